@@ -1,0 +1,113 @@
+/** What link makes of all FileFacts: bindings, declared types, call targets, models. Queried, never walked. */
+import type { TypeExpr } from './type-expr.js';
+import type { FileFacts, FunctionFacts, FunctionId, Span, ValueId } from './facts.js';
+
+/** Index into {@link ModuleGraph.files}. */
+export type FileId = number;
+
+/** What an exported or imported name stands for after all re-exports. */
+export type ValueTarget =
+  | { readonly kind: 'value'; readonly file: FileId; readonly value: ValueId }
+  | { readonly kind: 'cell'; readonly file: FileId; readonly cell: number }
+  /** A whole workspace module. */
+  | { readonly kind: 'module'; readonly file: FileId }
+  /** Outside the workspace; `name` is the exported name or '*' for the module object. */
+  | { readonly kind: 'external'; readonly module: string; readonly name: string };
+
+export type TypeTarget =
+  | { readonly kind: 'decl'; readonly file: FileId; readonly decl: number }
+  | { readonly kind: 'external'; readonly module: string; readonly name: string };
+
+/** Bindings across files. */
+export interface ModuleGraph {
+  readonly files: readonly FileFacts[];
+  fileId(path: string): FileId | undefined;
+  /** The value that `files[file].imports[index]` stands for. */
+  importValue(file: FileId, index: number): ValueTarget | undefined;
+  importType(file: FileId, localName: string): TypeTarget | undefined;
+  /** `name` may be 'default', a name, or '=' (falls back to default and to the namespace as CommonJS interop does). */
+  exportValue(file: FileId, name: string): ValueTarget | undefined;
+  exportType(file: FileId, name: string): TypeTarget | undefined;
+  /** Names exported by a module, `export *` included. */
+  exportNames(file: FileId): readonly string[];
+  /** Files that `file` imports (workspace files only), in order of their imports. */
+  importsOf(file: FileId): readonly FileId[];
+  /** Type declarations that are visible everywhere: `declare global`, ambient script files, schema files. */
+  globalType(name: string): TypeTarget | undefined;
+}
+
+/** An interned declared type; 0 is the unknown type. */
+export type TypeId = number;
+export const UNKNOWN_TYPE: TypeId = 0;
+
+export type TypeShape =
+  | 'unknown' | 'string' | 'number' | 'boolean' | 'date' | 'null' | 'literal' | 'enum' | 'object' | 'array' | 'map' | 'promise' | 'function' | 'union' | 'external';
+
+export interface MemberInfo {
+  readonly key: string;
+  readonly type: TypeId;
+  readonly optional: boolean;
+  /** Name of the declaration that declares it ('' for an anonymous object type). */
+  readonly owner: string;
+  /** Where it is declared. */
+  readonly file: FileId;
+  readonly at: Span;
+  readonly kind?: 'method' | 'getter' | 'setter';
+  /** Class member with a body: the function. */
+  readonly function?: { readonly file: FileId; readonly function: FunctionId };
+  /** Indices of decorator calls (in the class's enclosing function). */
+  readonly decorators?: { readonly file: FileId; readonly function: FunctionId; readonly calls: readonly number[] };
+}
+
+/**
+ * Declared types, resolved on demand through names, imports, generics at their use, utility types, unions,
+ * intersections, mapped types with known keys, and library type builders.
+ */
+export interface TypeTable {
+  /** The declared type of a TypeExpr written in `file` inside `fn` (for local declarations and type parameters). */
+  resolve(file: FileId, fn: FunctionId, expr: TypeExpr): TypeId;
+  shape(type: TypeId): TypeShape;
+  /** Declared name (`User`), also of aliases; '' when anonymous. Null and undefined are dropped from unions. */
+  name(type: TypeId): string;
+  /** Declared members, inherited ones included, of an object type, union (all branches) or intersection; [] else. */
+  members(type: TypeId): readonly MemberInfo[];
+  member(type: TypeId, key: string): MemberInfo | undefined;
+  /** True when a key that is no member cannot be there: no index signature, no unknown part. */
+  closed(type: TypeId): boolean;
+  /** Element of arrays, tuples, sets; value of maps and records; else the unknown type. */
+  element(type: TypeId): TypeId;
+  /** Tuple position or record value. */
+  at(type: TypeId, key: string): TypeId;
+  awaited(type: TypeId): TypeId;
+  returns(type: TypeId): TypeId;
+  /** Parameter types of a function type. */
+  params(type: TypeId): readonly TypeId[];
+  /** Declared (project) classes and interfaces behind a type, for method calls; at most a few. */
+  classes(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
+  /** Project classes that implement or extend the interface or class behind the type (class hierarchy), itself included. */
+  implementers(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
+  /** Outside types behind the type: `Logger` of module 'pino'. */
+  externals(type: TypeId): readonly { readonly module: string; readonly name: string }[];
+  /** The instance type of a class. */
+  instance(file: FileId, cls: number): TypeId;
+  /** A type declared under this name in a schema file (model, table). */
+  schemaType(name: string): TypeId;
+  // Constructors, for type builders and projections:
+  object(members: readonly MemberInfo[], name: string, closed: boolean): TypeId;
+  array(element: TypeId): TypeId;
+  promise(of: TypeId): TypeId;
+  union(of: readonly TypeId[]): TypeId;
+  pick(type: TypeId, keys: readonly string[]): TypeId;
+  omit(type: TypeId, keys: readonly string[]): TypeId;
+  primitive(shape: 'string' | 'number' | 'boolean' | 'date'): TypeId;
+}
+
+/** A function of the program. */
+export interface FunctionRef { readonly file: FileId; readonly function: FunctionId }
+
+export type CallTarget = FunctionRef & {
+  /** How the target was found: decides confidence. */
+  readonly by: 'lexical' | 'type' | 'hierarchy' | 'field';
+};
+
+export interface ProgramFunction extends FunctionRef { readonly facts: FunctionFacts }

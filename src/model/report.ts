@@ -1,0 +1,163 @@
+/** What a run gives to reporters: plain data, no absolute paths, no times except in `run`. */
+import type { Party, Severity, SinkKind } from './rules.js';
+import type { Tier } from './taxonomy.js';
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** 1-based; columns count UTF-16 units. `path` is relative to the scanned root. */
+export interface Location {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface FlowStep {
+  readonly location: Location;
+  /** What happens here, in plain words: "`user.email` is read", "passed to `notify` as `message`". */
+  readonly text: string;
+}
+
+/** One way of one data type from its source to the sink. */
+export interface Flow {
+  readonly dataType: string;
+  readonly tier: Tier | 'unclassified';
+  /** How the source was recognised. */
+  readonly via: 'name' | 'type' | 'api' | 'value' | 'schema';
+  /** The expression or member at the source: `user.email`. */
+  readonly source: string;
+  readonly confidence: Confidence;
+  readonly role: 'purpose' | 'payload';
+  /** hash, encrypt … on the way. */
+  readonly transforms: readonly string[];
+  /** First step is the source, last the sink. */
+  readonly steps: readonly FlowStep[];
+}
+
+/** A call at which data leaves, with all its flows; a finding when a policy says so. */
+export interface SinkRecord {
+  /** Stable identity, see design.md. */
+  readonly print: string;
+  readonly kind: SinkKind;
+  /** What is called, as written: `logger.info`. */
+  readonly callee: string;
+  readonly library: string;
+  /** Recipient id, or `unknown`. */
+  readonly recipient: string;
+  readonly party: Party;
+  /** Symbol path of the enclosing function: `UserService.create`. */
+  readonly symbol: string;
+  /** The sink's argument, on one line. */
+  readonly location: Location;
+  /** The callee's name. */
+  readonly callLocation: Location;
+  readonly flows: readonly Flow[];
+}
+
+export interface FindingDataType {
+  readonly id: string;
+  readonly title: string;
+  readonly tier: Tier | 'unclassified';
+  /** Identity of this data type within the finding. */
+  readonly subPrint: string;
+}
+
+export interface Finding {
+  readonly print: string;
+  /** `log-direct`, `url-credential`, `literal-secret` … */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly kind: SinkKind | 'literal';
+  readonly tier: Tier | 'unclassified';
+  /** One sentence: "`user.email` (e-mail address) is written to the application log". */
+  readonly message: string;
+  /** What, why, what to do, in one line. */
+  readonly remedy: string;
+  readonly cwe: readonly number[];
+  /** law id → articles or categories of the worst data type. */
+  readonly laws: Readonly<Record<string, string>>;
+  readonly recipient: string;
+  readonly party: Party;
+  readonly symbol: string;
+  readonly callee: string;
+  readonly location: Location;
+  readonly callLocation: Location;
+  readonly dataTypes: readonly FindingDataType[];
+  readonly flows: readonly Flow[];
+  /** Masked text, for literals. */
+  readonly preview?: string;
+}
+
+export interface RecipientUse {
+  readonly id: string;
+  readonly name: string;
+  readonly country?: string;
+  readonly party: Party;
+  readonly sinks: number;
+  readonly dataTypes: readonly string[];
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly help: string;
+  readonly severity: Severity;
+  readonly kind: string;
+  readonly tier: string;
+  readonly cwe: readonly number[];
+}
+
+export interface Coverage {
+  readonly files: { readonly analysed: number; readonly literalsOnly: number; readonly skipped: Readonly<Record<string, number>> };
+  readonly lines: number;
+  readonly bytes: number;
+  /** Calls of the analysed files. */
+  readonly calls: {
+    readonly total: number;
+    /** To a function of the project. */
+    readonly project: number;
+    /** To a library, global or built-in with rules. */
+    readonly modelled: number;
+    /** To an outside module without rules, by module, most frequent first. */
+    readonly unmodelled: readonly { readonly module: string; readonly calls: number }[];
+    readonly unresolved: number;
+  };
+  /** Limits that cut something: name → how often. */
+  readonly cuts: Readonly<Record<string, number>>;
+  /** Sinks whose recipient is unknown. */
+  readonly unknownRecipients: number;
+  readonly problems: readonly { readonly path: string; readonly line?: number; readonly message: string; readonly hint?: string }[];
+}
+
+export interface DataTypeUse {
+  readonly id: string;
+  readonly title: string;
+  readonly tier: Tier | 'unclassified';
+  readonly category: string;
+  readonly sources: number;
+  readonly sinks: number;
+  readonly findings: number;
+}
+
+export interface ScanResult {
+  readonly tool: { readonly name: 'waybill'; readonly version: string; readonly rulesVersion: string };
+  readonly findings: readonly Finding[];
+  /** Every sink that personal data reaches, findings or not. */
+  readonly sinks: readonly SinkRecord[];
+  readonly dataTypes: readonly DataTypeUse[];
+  readonly recipients: readonly RecipientUse[];
+  readonly rules: readonly RuleInfo[];
+  readonly coverage: Coverage;
+  /** Source text of the files that have findings, for code frames; never written whole. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+/** Only for the terminal summary and profiles; never in deterministic outputs. */
+export interface RunInfo {
+  readonly seconds: number;
+  readonly workers: number;
+  readonly root: string;
+}

@@ -1,0 +1,322 @@
+/**
+ * Rules as authors write them (one YAML file a library) and as the stages use them (compiled).
+ *
+ * The path language names values by how code reaches them. A path is `Root.Step.Step…`:
+ *
+ *   roots   `Export[a|b]` an export of one of the file's modules (`default`, a name; `*` any)
+ *           `Global[name|name]` an unbound name
+ *           `Builtin[String|Array|Promise|Map|Set|Object|Function|RegExp|Date|Any]` a value of a built-in type (method names
+ *           on receivers nothing else is known of)
+ *           `Tag[a|img]` an intrinsic JSX element
+ *           `Throw` the throw statement (its value is Argument[0])
+ *           an instance declared under `instances:` by its name, or `otherlibrary/instance` of another file
+ *   steps   `Member[a|b]` `AnyMember` `ReturnValue` `Instance` (of `new`) `Argument[n]` (a value passed there: callbacks and
+ *           option objects) `Parameter[n]` (of a function that is such a value) `Element` `MapKey` `MapValue` `Subclass`
+ *           (`this` of classes that extend it) `Decorated` (a parameter, member or class carrying the decorator)
+ *           `JsxProp[name]` `TypeArgument[n]` `Awaited` (the identity; for readability)
+ *
+ * A *place* names a value at one call, relative to it: `Argument[n]`, `Argument[n..]`, `Argument[this]` (the receiver),
+ * `Argument[last]`, `ReturnValue`, `Assigned` (of an assignment), `Created.Argument[n]` (an argument of the call that made
+ * the receiver), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
+ * `Argument[0].ReturnValue`, `Argument[0].AnyMember`.
+ */
+
+export type SinkKind =
+  | 'log' | 'error' | 'outbound' | 'analytics' | 'ai' | 'message' | 'browser-storage' | 'cookie' | 'url' | 'token' | 'file' | 'export'
+  | 'database' | 'response' | 'queue';
+
+export type Party = 'self' | 'first' | 'third' | 'unknown';
+
+/** What a sanitizer leaves of the data. */
+export type SanitizerEffect =
+  /** Nothing (a length, a count, a comparison, a boolean, a constant). */
+  | 'remove'
+  /** At most a few characters. */
+  | 'mask'
+  /** One-way: a credential is none any more in a log; direct data becomes pseudonymous. */
+  | 'hash'
+  | 'encrypt';
+
+/** A condition on one call: the value at `place` is the constant, is not, or is absent. */
+export interface RuleCondition {
+  readonly place: string;
+  readonly is?: string | number | boolean | null;
+  readonly not?: string | number | boolean | null;
+  readonly absent?: boolean;
+}
+
+export interface InstanceRule {
+  readonly at?: readonly string[];
+  /** Exported type names of the library's modules, for typed parameters, fields and injection. */
+  readonly types?: readonly string[];
+  /** Variable and member names that count when nothing resolves (lower confidence). */
+  readonly names?: readonly string[];
+}
+
+export interface SinkRule {
+  readonly at: string | readonly string[];
+  readonly kind: SinkKind;
+  /** Places whose values leave. Default: every argument. */
+  readonly payload?: readonly string[];
+  /** Places that the call is for (the address of a mail); recorded, never a finding. */
+  readonly purpose?: readonly string[];
+  /** Places inside the payload that do not leave. */
+  readonly except?: readonly string[];
+  /** Recipient id of rules/recipients, when the library decides it. */
+  readonly recipient?: string;
+  /** Places of URLs or hosts that decide the recipient, first that is known wins. */
+  readonly host?: readonly string[];
+  /** Given party when there is neither recipient nor host. */
+  readonly party?: Party;
+  readonly when?: readonly RuleCondition[];
+  /** Data types that are this call's purpose wherever they stand (`card-number` at a payment service). */
+  readonly purposeTypes?: readonly string[];
+  /** The sink is an assignment to the path, not a call. */
+  readonly on?: 'assign';
+  /** What is bound stays on everything sent later (`child`, `setUser`). */
+  readonly sets?: boolean;
+  readonly title?: string;
+}
+
+export interface SourceRule {
+  readonly at: string | readonly string[];
+  /** The data type of the value. */
+  readonly type?: string;
+  /** A whole input whose members are read by name; leaving whole it is `unclassified-input`. */
+  readonly shape?: 'request-body' | 'query' | 'params' | 'headers' | 'form' | 'env' | 'event' | 'session-user';
+  /** Name that stands for the value as owner of its members (`user`). */
+  readonly owner?: string;
+  /** The value is the member named by this argument: `form.get('email')`. */
+  readonly nameFrom?: string;
+  readonly title?: string;
+}
+
+export interface PropagatorRule {
+  readonly at: string | readonly string[];
+  readonly from: string | readonly string[];
+  readonly to: string | readonly string[];
+  /** Places of constant key names that are kept, or dropped. */
+  readonly keep?: readonly string[];
+  readonly drop?: readonly string[];
+  /** The whole value becomes text (all members inside). */
+  readonly text?: boolean;
+}
+
+export interface SanitizerRule {
+  readonly at: string | readonly string[];
+  /** Default: Argument[0]; `Argument[this]` for methods. */
+  readonly value?: string;
+  readonly effect: SanitizerEffect;
+  readonly when?: readonly RuleCondition[];
+}
+
+/** A redaction option: the paths it names never leave through the instance. */
+export interface SettingRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'drop-paths';
+  /** Where the paths stand. */
+  readonly paths: readonly string[];
+  readonly dialect: 'dots' | 'keys';
+}
+
+/** How a value or type built by a library call comes to a declared type. */
+export type TypeOp =
+  /** Each member of the object literal at the place, by its own built type. */
+  | { readonly objectOf: string }
+  | { readonly arrayOf: TypeOp }
+  /** What the value at the place builds: `Argument[this]`, `Argument[0]`, `TypeArgument[0]`. */
+  | { readonly builtBy: string }
+  | { readonly pick: readonly [TypeOp, string] }
+  | { readonly omit: readonly [TypeOp, string] }
+  | { readonly merge: readonly TypeOp[] }
+  | { readonly union: string }
+  | { readonly primitive: 'string' | 'number' | 'boolean' | 'date' | 'any' }
+  /**
+   * The declared type (schema model, table) named by a member of the callee path (`member`: how many steps from the end,
+   * 1 = the receiver's own name) or by a constant at a place; `case: pascal` upper-cases the first letter.
+   */
+  | { readonly row: { readonly member?: number; readonly place?: string; readonly case?: 'pascal' } }
+  /** Narrowed by a select object: only keys that are true or objects. */
+  | { readonly select: readonly [TypeOp, string] }
+  /** Widened by an include object: relations whose key is there are kept, others dropped. */
+  | { readonly include: readonly [TypeOp, string] }
+  /** The type argument, as declared. */
+  | { readonly typeArgument: number }
+  /** Instances of the class or model value at the place. */
+  | { readonly instanceOf: string };
+
+export interface BuilderRule {
+  readonly at: string | readonly string[];
+  /** The call's result is a schema or model value that describes this type. */
+  readonly builds?: TypeOp;
+  /** The call's result (awaited) has this type. */
+  readonly returns?: TypeOp;
+}
+
+export interface TypeAliasRule {
+  /** Exported generic type of the library's modules (`infer`, `InferSelectModel`). */
+  readonly name: string;
+  readonly is: TypeOp;
+}
+
+export interface RuleExamples {
+  /** Code with marks (`// leak: log-direct email`) as in fixtures. */
+  readonly leaks?: readonly string[];
+  readonly clean?: readonly string[];
+}
+
+/** One file of rules/libraries or rules/language. */
+export interface LibraryRules {
+  readonly library: string;
+  readonly title?: string;
+  readonly modules?: readonly string[];
+  readonly status: 'verified' | 'catalogue';
+  readonly docs?: readonly string[];
+  readonly checked?: string;
+  readonly instances?: Readonly<Record<string, InstanceRule>>;
+  readonly sinks?: readonly SinkRule[];
+  readonly sources?: readonly SourceRule[];
+  readonly propagators?: readonly PropagatorRule[];
+  readonly sanitizers?: readonly SanitizerRule[];
+  readonly settings?: readonly SettingRule[];
+  readonly builders?: readonly BuilderRule[];
+  readonly types?: readonly TypeAliasRule[];
+  readonly examples?: RuleExamples;
+}
+
+export interface Recipient {
+  readonly id: string;
+  readonly name: string;
+  readonly company?: string;
+  /** ISO 3166 code of the seat; absent for the own system. */
+  readonly country?: string;
+  readonly party: Party;
+  readonly purposes?: readonly string[];
+  /** Host names; `*.` for any sub-domain. */
+  readonly hosts?: readonly string[];
+}
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+export type Verdict = Severity | 'inventory';
+
+/** One row of a policy: payload of these kinds to these parties. First row that fits decides. */
+export interface PolicyRow {
+  readonly kinds: readonly SinkKind[];
+  readonly parties?: readonly Party[];
+  /** Attributes of the sink that must hold (`http-only` …), see SinkRule. */
+  readonly tiers: Readonly<Partial<Record<'credential' | 'sensitive' | 'direct' | 'pseudonymous' | 'indirect' | 'unclassified' | 'joined', Verdict>>>;
+  /** Restrict to these data types (response rows). */
+  readonly dataTypes?: readonly string[];
+}
+
+export interface KindText {
+  /** `is written to {recipient}` */
+  readonly sentence: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly cwe: readonly number[];
+}
+
+export interface Policy {
+  readonly policy: string;
+  readonly title: string;
+  readonly rows: readonly PolicyRow[];
+  readonly kinds: Readonly<Partial<Record<SinkKind, KindText>>>;
+  /** Severity of secrets and personal data in literals. */
+  readonly literals: Readonly<Record<'secret' | 'personal', Verdict>>;
+}
+
+// ---------------------------------------------------------------------------------------------------- compiled form
+
+/** A place, parsed. */
+export type PlaceStep =
+  | { readonly s: 'argument'; readonly from: number; readonly to: number }
+  | { readonly s: 'last' } | { readonly s: 'receiver' } | { readonly s: 'return' } | { readonly s: 'assigned' } | { readonly s: 'created' }
+  | { readonly s: 'member'; readonly names: readonly string[] }
+  | { readonly s: 'any-member' } | { readonly s: 'element' } | { readonly s: 'map-key' } | { readonly s: 'map-value' }
+  | { readonly s: 'parameter'; readonly index: number }
+  | { readonly s: 'type-argument'; readonly index: number };
+export type Place = readonly PlaceStep[];
+
+export interface CompiledCondition {
+  readonly place: Place;
+  readonly is?: string | number | boolean | null;
+  readonly not?: string | number | boolean | null;
+  readonly absent?: boolean;
+}
+
+export interface SinkModel {
+  readonly library: string;
+  readonly kind: SinkKind;
+  readonly payload: readonly Place[];
+  readonly purpose: readonly Place[];
+  readonly except: readonly Place[];
+  readonly recipient?: string;
+  readonly host: readonly Place[];
+  readonly party?: Party;
+  readonly when: readonly CompiledCondition[];
+  readonly purposeTypes: readonly string[];
+  readonly assign: boolean;
+  readonly sets: boolean;
+}
+export interface SourceModel {
+  readonly library: string;
+  readonly type?: string;
+  readonly shape?: NonNullable<SourceRule['shape']>;
+  readonly owner?: string;
+  readonly nameFrom?: Place;
+}
+export interface PropagatorModel {
+  readonly library: string;
+  readonly from: readonly Place[];
+  readonly to: readonly Place[];
+  readonly keep: readonly Place[];
+  readonly drop: readonly Place[];
+  readonly text: boolean;
+}
+export interface SanitizerModel {
+  readonly library: string;
+  readonly value: Place;
+  readonly effect: SanitizerEffect;
+  readonly when: readonly CompiledCondition[];
+}
+export interface SettingModel { readonly library: string; readonly effect: 'drop-paths'; readonly paths: readonly Place[]; readonly dialect: 'dots' | 'keys' }
+export interface BuilderModel { readonly library: string; readonly builds?: TypeOp; readonly returns?: TypeOp }
+
+/**
+ * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.
+ * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `el`, `mk`, `mv`, `sub`, `dec`,
+ * `jsx:name`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
+ */
+export interface RuleNode {
+  /** Library (file) whose path made the node. */
+  readonly library: string;
+  readonly edges: Readonly<Record<string, readonly number[]>>;
+  readonly sinks?: readonly SinkModel[];
+  readonly sources?: readonly SourceModel[];
+  readonly propagators?: readonly PropagatorModel[];
+  readonly sanitizers?: readonly SanitizerModel[];
+  readonly settings?: readonly SettingModel[];
+  readonly builders?: readonly BuilderModel[];
+}
+
+export interface CompiledRules {
+  /** Digest of all inputs. */
+  readonly version: string;
+  readonly nodes: readonly RuleNode[];
+  /** Module specifier → nodes of the module object (edges `m:default`, `m:name`). Patterns with `*` beside. */
+  readonly modules: Readonly<Record<string, readonly number[]>>;
+  readonly modulePatterns: readonly { readonly pattern: string; readonly nodes: readonly number[] }[];
+  readonly globals: Readonly<Record<string, readonly number[]>>;
+  readonly builtins: Readonly<Record<string, readonly number[]>>;
+  readonly tags: Readonly<Record<string, readonly number[]>>;
+  readonly throws: readonly number[];
+  /** `module#TypeName` → nodes of its instances. */
+  readonly types: Readonly<Record<string, readonly number[]>>;
+  /** `module#TypeName` → the operator of a type alias rule. */
+  readonly typeAliases: Readonly<Record<string, TypeOp>>;
+  /** Receiver name → nodes, used when nothing resolves. */
+  readonly names: Readonly<Record<string, readonly number[]>>;
+  readonly recipients: readonly Recipient[];
+  readonly policies: Readonly<Record<string, Policy>>;
+}

@@ -1,0 +1,152 @@
+/** Reads the taxonomy from its YAML files (at build time and in development; the product reads the bundle). */
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { KnownFakes, LiteralRule, NamePatterns, Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
+
+/** A word list is a YAML list, or phrases separated by commas. */
+type WordList = string | readonly string[] | null | undefined;
+
+interface RawLiteral {
+  pattern: string;
+  flags?: string;
+  check?: string;
+  check_by_form?: { form: string; check: string }[];
+  strength: 'strong' | 'weak';
+  examples: string[];
+  counterexamples: string[];
+}
+
+interface RawDataType extends Pick<TaxonomyEntry, 'id' | 'title' | 'tier' | 'laws' | 'note'> {
+  value_types: string[];
+  names: Partial<Record<'strong' | 'weak' | 'never' | 'owners' | 'not_owners', WordList>> & { languages?: Record<string, WordList> };
+  literal?: RawLiteral;
+}
+
+interface RawCategory {
+  category: string;
+  title: { en: string; zh: string };
+  order: number;
+  data_types: RawDataType[];
+}
+
+interface RawWords {
+  person_words: Record<string, WordList>;
+  global_never: Record<string, WordList>;
+  splitting: { joins: Record<string, string>; irregular_plurals: Record<string, string> };
+}
+
+type RawFakes = Record<string, string[]>;
+
+/**
+ * Loads the taxonomy.
+ * @param dir the folder of the data types: one file per category, word lists in files that begin with `_`
+ * @returns plain data that JSON keeps
+ * @throws when a file is missing, is no YAML, or two data types share an id
+ */
+export async function loadTaxonomy(dir: string): Promise<Taxonomy> {
+  const read = async <Content>(name: string): Promise<Content> => parse(await readFile(join(dir, name), 'utf8')) as Content;
+  const names = (await readdir(dir)).filter((name) => name.endsWith('.yml') && !name.startsWith('_') && name !== 'tests.yml');
+  const categories = await Promise.all(names.sort().map((name) => read<RawCategory>(name)));
+  categories.sort((a, b) => a.order - b.order);
+  const dataTypes = categories.flatMap((category) => category.data_types.map((type) => toEntry(type, category.category)));
+  rejectDuplicates(dataTypes);
+  const words = await read<RawWords>('_words.yml');
+  const { updated, tiers, laws } = await read<Pick<Taxonomy, 'updated' | 'tiers' | 'laws'>>('_tiers-laws.yml');
+  return {
+    updated,
+    dataTypes,
+    categories: categories.map(({ category, title }) => ({ id: category, title })),
+    tiers,
+    laws,
+    personWords: toPersonWords(words.person_words),
+    cancelling: toCancelling(words.global_never),
+    splitting: { joins: words.splitting.joins, irregularPlurals: words.splitting.irregular_plurals },
+    fakes: toFakes(await read<RawFakes>('_known-fakes.yml')),
+    checks: await read<Record<string, string>>('_checks.yml'),
+  };
+}
+
+function phrases(list: WordList): readonly string[] {
+  if (list === null || list === undefined) return [];
+  const parts = typeof list === 'string' ? list.split(',') : list;
+  return parts.map((phrase) => String(phrase).trim()).filter((phrase) => phrase !== '');
+}
+
+function toEntry(raw: RawDataType, category: string): TaxonomyEntry {
+  return {
+    id: raw.id,
+    category,
+    title: raw.title,
+    tier: raw.tier,
+    laws: raw.laws,
+    valueTypes: raw.value_types,
+    ...(raw.note !== undefined && { note: raw.note }),
+    names: toNames(raw.names),
+    ...(raw.literal && { literal: toLiteral(raw.id, raw.literal) }),
+  };
+}
+
+function toNames(raw: RawDataType['names']): NamePatterns {
+  return {
+    strong: phrases(raw.strong),
+    weak: phrases(raw.weak),
+    never: phrases(raw.never),
+    owners: phrases(raw.owners),
+    notOwners: phrases(raw.not_owners),
+    languages: Object.fromEntries(Object.entries(raw.languages ?? {}).map(([language, list]) => [language, phrases(list)])),
+  };
+}
+
+function toLiteral(dataType: string, raw: RawLiteral): LiteralRule {
+  return {
+    dataType,
+    pattern: raw.pattern,
+    ...(raw.flags && { flags: raw.flags }),
+    ...(raw.check && { check: raw.check }),
+    ...(raw.check_by_form && { checkByForm: raw.check_by_form }),
+    ...(raw.strength === 'weak' && { weak: true as const }),
+    examples: raw.examples,
+    counterexamples: raw.counterexamples,
+  };
+}
+
+function toPersonWords(raw: RawWords['person_words']): Taxonomy['personWords'] {
+  return {
+    strong: phrases(raw['strong']),
+    weak: phrases(raw['weak']),
+    weakOwnerOnly: phrases(raw['weak_owner_only']),
+    nonPerson: phrases(raw['non_person']),
+    neutral: phrases(raw['neutral']),
+    acrossSkip: phrases(raw['across_skip']),
+    weakOwnerCategories: phrases(raw['weak_owner_categories']),
+    upgraded: phrases(raw['upgraded']),
+    wholeOwner: phrases(raw['whole_owner']),
+    leading: phrases(raw['leading']),
+  };
+}
+
+function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
+  return { first: phrases(raw['first']), before: phrases(raw['before']), after: phrases(raw['after']), owner: phrases(raw['owner']) };
+}
+
+function toFakes(raw: RawFakes): KnownFakes {
+  return {
+    emailDomains: raw['email_domains'] ?? [],
+    emailTlds: raw['email_tlds'] ?? [],
+    emailLocals: raw['email_locals'] ?? [],
+    phonePatterns: raw['phone_patterns'] ?? [],
+    ipRanges: raw['ip_ranges'] ?? [],
+    cardNumbers: raw['card_numbers'] ?? [],
+    secrets: raw['secrets'] ?? [],
+    persons: raw['persons'] ?? [],
+  };
+}
+
+function rejectDuplicates(types: readonly TaxonomyEntry[]): void {
+  const seen = new Set<string>();
+  for (const { id } of types) {
+    if (seen.has(id)) throw new Error(`data type ${id} is declared twice`);
+    seen.add(id);
+  }
+}
