@@ -111,3 +111,54 @@ export type CallTarget = FunctionRef & {
 };
 
 export interface ProgramFunction extends FunctionRef { readonly facts: FunctionFacts }
+
+/** Something of a library that a value is: nodes of the rule graph. */
+export interface LibraryValue {
+  /** Module specifier; '' for globals and built-ins. */
+  readonly module: string;
+  readonly nodes: readonly number[];
+  /** The call that made the instance: its arguments are its settings. */
+  readonly created?: { readonly file: FileId; readonly function: FunctionId; readonly call: number };
+  /** Found by the receiver's name alone. */
+  readonly byName?: true;
+  /** A built-in method, found by its name on a receiver nothing is known of. */
+  readonly builtin?: true;
+}
+
+export interface LinkedCall {
+  readonly targets: readonly CallTarget[];
+  /** Project classes that the call constructs. */
+  readonly classes: readonly { readonly file: FileId; readonly class: number }[];
+  readonly library: readonly LibraryValue[];
+}
+
+export interface CallSiteRef { readonly file: FileId; readonly function: FunctionId; readonly call: number }
+
+/** Everything flow asks of link. */
+export interface Program {
+  readonly graph: ModuleGraph;
+  readonly types: TypeTable;
+  readonly functionCount: number;
+  /** Dense number of a function over the whole program. */
+  number(file: FileId, fn: FunctionId): number;
+  call(file: FileId, fn: FunctionId, call: number): LinkedCall;
+  /** Library values a value is. */
+  library(file: FileId, fn: FunctionId, value: ValueId): readonly LibraryValue[];
+  /** Functions of the project a value is. */
+  functions(file: FileId, fn: FunctionId, value: ValueId): readonly CallTarget[];
+  /** Calls of the project whose target is the function. */
+  callers(file: FileId, fn: FunctionId): readonly CallSiteRef[];
+  /** The one call an inline function is handed to: `xs.map(x => …)`. */
+  inlineUse(file: FileId, fn: FunctionId): (CallSiteRef & { readonly argument: number }) | undefined;
+  /** The class whose instance `this` is; -1 when none. */
+  classOfThis(file: FileId, fn: FunctionId): number;
+  /** All values stored in a field by the class's own functions. */
+  fieldWrites(file: FileId, cls: number, key: string): readonly { readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }[];
+  /** Project super classes of a class, nearest first. */
+  superClasses(file: FileId, cls: number): readonly { readonly file: FileId; readonly class: number }[];
+  constructorOf(file: FileId, cls: number): FunctionRef | undefined;
+  /** The declared type a value has by annotation, cast, declared member or declared return. */
+  typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId;
+  /** The type that rules say a library call returns. */
+  builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
+}

@@ -170,6 +170,8 @@ export interface LibraryRules {
   readonly library: string;
   readonly title?: string;
   readonly modules?: readonly string[];
+  /** Names of the object that holds all globals (`window`): a member of it is the global of that name. */
+  readonly globalObjects?: readonly string[];
   readonly status: 'verified' | 'catalogue';
   readonly docs?: readonly string[];
   readonly checked?: string;
@@ -192,7 +194,7 @@ export interface Recipient {
   readonly country?: string;
   readonly party: Party;
   readonly purposes?: readonly string[];
-  /** Host names; `*.` for any sub-domain. */
+  /** Host names; `*.` in front for any sub-domain, `*` elsewhere within one label (`sns.*.amazonaws.com`). */
   readonly hosts?: readonly string[];
 }
 
@@ -228,7 +230,7 @@ export interface Policy {
 
 // ---------------------------------------------------------------------------------------------------- compiled form
 
-/** A place, parsed. */
+/** A place, parsed. Both ends of a range are in it; an open one ends at 255. */
 export type PlaceStep =
   | { readonly s: 'argument'; readonly from: number; readonly to: number }
   | { readonly s: 'last' } | { readonly s: 'receiver' } | { readonly s: 'return' } | { readonly s: 'assigned' } | { readonly s: 'created' }
@@ -311,7 +313,7 @@ export interface CompiledRules {
   readonly builtins: Readonly<Record<string, readonly number[]>>;
   readonly tags: Readonly<Record<string, readonly number[]>>;
   readonly throws: readonly number[];
-  /** `module#TypeName` → nodes of its instances. */
+  /** `module#TypeName` → nodes of its instances; `#TypeName` for a type that is declared globally. */
   readonly types: Readonly<Record<string, readonly number[]>>;
   /** `module#TypeName` → the operator of a type alias rule. */
   readonly typeAliases: Readonly<Record<string, TypeOp>>;

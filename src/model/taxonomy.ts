@@ -45,6 +45,14 @@ export interface ValuePattern {
   /** Checks of special forms of the match, asked before `check`: the first whose `form` fits decides. */
   readonly checkByForm?: readonly { readonly form: string; readonly check: string }[];
   readonly weak?: true;
+  /** The text must hold one of these; without it, a few digits that stand together. */
+  readonly needs?: readonly string[];
+  /** What it finds is a secret: placeholders are dropped. */
+  readonly secret?: true;
+  /** A match of this form is nobody's. */
+  readonly fakeForm?: string;
+  /** A match of this form counts, but not strongly: a test key, a password for the own machine. */
+  readonly lowForm?: string;
 }
 
 /** A pattern with what it must and must not find: the examples run as tests. */
@@ -81,6 +89,8 @@ export interface PersonWords {
   readonly nonPerson: readonly string[];
   readonly neutral: readonly string[];
   readonly acrossSkip: readonly string[];
+  /** Patterns that owner and member never make together. */
+  readonly neverAcross: readonly string[];
   readonly weakOwnerCategories: readonly string[];
   readonly upgraded: readonly string[];
   readonly wholeOwner: readonly string[];
@@ -112,6 +122,10 @@ export interface KnownFakes {
   readonly ipRanges: readonly string[];
   readonly cardNumbers: readonly string[];
   readonly secrets: readonly string[];
+  /** Regular expressions, case ignored, that placeholders of secrets fit. */
+  readonly secretPatterns: readonly string[];
+  /** Last words of names beside which a value is an example shown to the reader. */
+  readonly exampleNames: readonly string[];
   readonly persons: readonly string[];
 }
 

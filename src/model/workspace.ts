@@ -45,9 +45,12 @@ export interface TsConfig {
   readonly path: string;
   readonly dir: string;
   readonly baseUrl?: string;
+  /** Targets are relative to the root already: base and folder are applied. */
   readonly paths?: Readonly<Record<string, readonly string[]>>;
   readonly pathsBase?: string;
   readonly rootDirs?: readonly string[];
+  /** Paths of the configs that `references` names. */
+  readonly references?: readonly string[];
 }
 
 export interface WorkspaceProblem {

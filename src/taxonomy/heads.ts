@@ -1,7 +1,7 @@
 /** What the head of an owner, or of the words before a match, stands for (taxonomy rule 5). */
 import type { PersonWords } from '../model/taxonomy.js';
 import { GluedPhrases, PhraseSet } from './phrases.js';
-import type { WordSplitter } from './words.js';
+import type { WordSplitter, Words } from './words.js';
 import { isDigits } from './words.js';
 
 /** `owner`: one of the data type's own owners; `none`: nothing but neutral words. */
@@ -49,6 +49,17 @@ export class Heads {
     let end = words.length;
     while (end > 0 && this.neutral(words, end - 1, end)) end--;
     return end;
+  }
+
+  /** Whether the last words are in the set, as they stand or without neutral words at the end. */
+  endsWith(set: PhraseSet, { written, singular }: Words): boolean {
+    for (const end of new Set([singular.length, this.withoutNeutralEnd(singular)])) {
+      for (let start = Math.max(0, end - set.longest); start < end; start++) {
+        const before = singular.slice(start, end - 1);
+        if (set.has([...before, singular[end - 1]].join(' ')) || set.has([...before, written[end - 1]].join(' '))) return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -100,9 +100,10 @@ export class Lexicon {
     const last = written.at(-1) ?? '';
     const isPlural = last !== singular.at(-1);
     const words = isPlural ? [...singular.slice(0, -1), last] : singular;
-    const key = words.join('');
+    const spaced = words.join(' ');
+    const key = words.length === 1 ? spaced : words.join('');
     const index = isPlural ? this.#plural : this.#singular;
-    const entry: Pattern = { ...pattern, spaced: words.join(' ') };
+    const entry: Pattern = { ...pattern, spaced };
     const list = index.get(key);
     if (list) list.push(entry);
     else index.set(key, [entry]);

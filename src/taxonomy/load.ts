@@ -12,6 +12,9 @@ interface RawLiteral {
   flags?: string;
   check?: string;
   check_by_form?: { form: string; check: string }[];
+  needs?: string[];
+  fake_form?: string;
+  low_form?: string;
   strength: 'strong' | 'weak';
   examples: string[];
   counterexamples: string[];
@@ -83,7 +86,7 @@ function toEntry(raw: RawDataType, category: string): TaxonomyEntry {
     valueTypes: raw.value_types,
     ...(raw.note !== undefined && { note: raw.note }),
     names: toNames(raw.names),
-    ...(raw.literal && { literal: toLiteral(raw.id, raw.literal) }),
+    ...(raw.literal && { literal: toLiteral(raw, raw.literal) }),
   };
 }
 
@@ -98,13 +101,17 @@ function toNames(raw: RawDataType['names']): NamePatterns {
   };
 }
 
-function toLiteral(dataType: string, raw: RawLiteral): LiteralRule {
+function toLiteral(type: RawDataType, raw: RawLiteral): LiteralRule {
   return {
-    dataType,
+    dataType: type.id,
     pattern: raw.pattern,
     ...(raw.flags && { flags: raw.flags }),
     ...(raw.check && { check: raw.check }),
     ...(raw.check_by_form && { checkByForm: raw.check_by_form }),
+    ...(raw.needs && { needs: raw.needs }),
+    ...(raw.fake_form && { fakeForm: raw.fake_form }),
+    ...(raw.low_form && { lowForm: raw.low_form }),
+    ...(type.tier === 'credential' && { secret: true as const }),
     ...(raw.strength === 'weak' && { weak: true as const }),
     examples: raw.examples,
     counterexamples: raw.counterexamples,
@@ -119,6 +126,7 @@ function toPersonWords(raw: RawWords['person_words']): Taxonomy['personWords'] {
     nonPerson: phrases(raw['non_person']),
     neutral: phrases(raw['neutral']),
     acrossSkip: phrases(raw['across_skip']),
+    neverAcross: phrases(raw['never_across']),
     weakOwnerCategories: phrases(raw['weak_owner_categories']),
     upgraded: phrases(raw['upgraded']),
     wholeOwner: phrases(raw['whole_owner']),
@@ -139,6 +147,8 @@ function toFakes(raw: RawFakes): KnownFakes {
     ipRanges: raw['ip_ranges'] ?? [],
     cardNumbers: raw['card_numbers'] ?? [],
     secrets: raw['secrets'] ?? [],
+    secretPatterns: raw['secret_patterns'] ?? [],
+    exampleNames: raw['example_names'] ?? [],
     persons: raw['persons'] ?? [],
   };
 }

@@ -1,5 +1,7 @@
 /** Which data type an identifier names: the rules of the taxonomy over indexed words. */
-import type { NameMatch, NameMatcher, NameStrength, PersonLikeness, Taxonomy } from '../model/taxonomy.js';
+import type { NameMatch, NameMatcher, PersonLikeness, Taxonomy } from '../model/taxonomy.js';
+import { better } from './candidate.js';
+import type { Candidate } from './candidate.js';
 import { ChineseNames, hasHan } from './chinese.js';
 import { Heads } from './heads.js';
 import type { Hit } from './lexicon.js';
@@ -10,6 +12,8 @@ import { WordSplitter, isDigits, withoutDigits } from './words.js';
 
 /** Words of the owner that a pattern may span together with the member. */
 const ACROSS_WORDS = 3;
+
+const NO_TYPES: ReadonlySet<number> = new Set();
 
 /** An identifier with what can be told without its owner. */
 interface Name {
@@ -32,21 +36,18 @@ interface Owner {
   readonly tail: Words;
 }
 
-interface Candidate {
-  readonly hit: Hit;
-  /** Words behind the match. */
-  readonly rest: number;
-  readonly across: boolean;
-  readonly strength: NameStrength;
-}
-
 /**
- * Compiles the name patterns into an index.
+ * Compiles the name patterns into an index, when the first name is asked for: a run answered from the cache needs none.
  * @param taxonomy as loaded or as read from the bundle
  * @returns a matcher that remembers every answer; safe to share within a thread
  */
 export function compileNameMatcher(taxonomy: Taxonomy): NameMatcher {
-  return new IndexedNameMatcher(taxonomy);
+  let compiled: NameMatcher | undefined;
+  const matcher = (): NameMatcher => (compiled ??= new IndexedNameMatcher(taxonomy));
+  return {
+    match: (identifier, owner) => matcher().match(identifier, owner),
+    personLikeness: (name) => matcher().personLikeness(name),
+  };
 }
 
 class IndexedNameMatcher implements NameMatcher {
@@ -54,13 +55,14 @@ class IndexedNameMatcher implements NameMatcher {
   readonly #splitter: WordSplitter;
   readonly #lexicon: Lexicon;
   readonly #heads: Heads;
-  readonly #chinese: ChineseNames;
+  #chinese: ChineseNames | undefined;
   readonly #first: PhraseSet;
   readonly #before: PhraseSet;
   readonly #after: PhraseSet;
   readonly #badOwners: PhraseSet;
   readonly #acrossSkip: PhraseSet;
   readonly #leading: PhraseSet;
+  readonly #neverAcross: PhraseSet;
   readonly #weakOwnerTypes: ReadonlySet<number>;
 
   readonly #names = new Map<string, readonly Name[]>();
@@ -74,12 +76,12 @@ class IndexedNameMatcher implements NameMatcher {
     this.#splitter = splitter;
     this.#lexicon = new Lexicon(taxonomy, splitter);
     this.#heads = new Heads(taxonomy.personWords, splitter);
-    this.#chinese = new ChineseNames(taxonomy);
     this.#first = new PhraseSet(taxonomy.cancelling.first, splitter);
     this.#before = new PhraseSet(taxonomy.cancelling.before, splitter);
     this.#after = new PhraseSet(taxonomy.cancelling.after, splitter);
     this.#badOwners = new PhraseSet(taxonomy.cancelling.owner, splitter, true);
     this.#acrossSkip = new PhraseSet(taxonomy.personWords.acrossSkip, splitter);
+    this.#neverAcross = new PhraseSet(taxonomy.personWords.neverAcross, splitter);
     this.#leading = new PhraseSet(taxonomy.personWords.leading, splitter);
     const categories = new Set(taxonomy.personWords.weakOwnerCategories);
     this.#weakOwnerTypes = new Set(taxonomy.dataTypes.flatMap((type, index) => (categories.has(type.category) ? [index] : [])));
@@ -108,6 +110,7 @@ class IndexedNameMatcher implements NameMatcher {
 
   #match(identifier: string, owner: Owner): NameMatch | undefined {
     if (hasHan(identifier)) {
+      this.#chinese ??= new ChineseNames(this.#taxonomy);
       const found = this.#chinese.match(identifier, (type) => this.#ownerRulesOut(type, owner));
       if (found) return found;
     }
@@ -132,8 +135,9 @@ class IndexedNameMatcher implements NameMatcher {
     return readings;
   }
 
-  #name(words: Words): Name {
-    const hits = this.#lexicon.find(words);
+  #name(words: Words, hits: readonly Hit[] = this.#lexicon.find(words)): Name {
+    // Most identifiers name no data type: nothing else is asked of them.
+    if (hits.length === 0) return { words, hits, never: NO_TYPES, firstEnd: -1, beforeEnd: Infinity, afterStart: -1 };
     const never = new Set(hits.filter((hit) => hit.pattern.kind === 'never').map((hit) => hit.pattern.type));
     let beforeEnd = Infinity;
     let afterStart = -1;
@@ -157,7 +161,7 @@ class IndexedNameMatcher implements NameMatcher {
     let owner = this.#owners.get(text);
     if (!owner) {
       const words = this.#splitter.split(text);
-      owner = { words, ruledOut: endsWith(this.#badOwners, words, this.#heads), tail: this.#tail(words) };
+      owner = { words, ruledOut: this.#heads.endsWith(this.#badOwners, words), tail: this.#tail(words) };
       this.#owners.set(text, owner);
     }
     return owner;
@@ -203,15 +207,22 @@ class IndexedNameMatcher implements NameMatcher {
       written: [...owner.tail.written, ...member.written],
       singular: [...owner.tail.singular, ...member.singular],
     };
-    const joined = this.#name(words);
-    return joined.hits.flatMap((hit): Candidate[] => {
-      if (hit.start >= border || hit.end <= border || !hit.wordByWord || hit.pattern.language !== undefined) return [];
-      if (words.singular.slice(hit.start, hit.end).some((word) => word.length === 1 && !isDigits(word))) return [];
-      if (hit.pattern.spaced === 'user name' || !this.#heads.neutral(words.singular, hit.end, words.singular.length)) return [];
-      if (hit.pattern.kind === 'weak' && !this.#acceptsOwner(hit.pattern.type, owner)) return [];
-      if (this.#cancelled(hit, joined, owner)) return [];
-      return [{ hit, rest: words.singular.length - hit.end, across: true, strength: 'medium' }];
-    });
+    const hits = this.#lexicon.find(words);
+    const spanning = hits.filter((hit) => hit.start < border && hit.end > border && this.#maySpan(hit, words, owner));
+    if (spanning.length === 0) return [];
+    const joined = this.#name(words, hits);
+    return spanning
+      .filter((hit) => !this.#cancelled(hit, joined, owner))
+      .map((hit) => ({ hit, rest: words.singular.length - hit.end, across: true, strength: 'medium' }));
+  }
+
+  /** Whether a pattern that spans owner and member may count. */
+  #maySpan(hit: Hit, { singular }: Words, owner: Owner): boolean {
+    const { kind, type, language, spaced } = hit.pattern;
+    if (kind === 'never' || !hit.wordByWord || language !== undefined || this.#neverAcross.has(spaced)) return false;
+    if (singular.slice(hit.start, hit.end).some((word) => word.length === 1 && !isDigits(word))) return false;
+    if (!this.#heads.neutral(singular, hit.end, singular.length)) return false;
+    return kind === 'strong' || this.#acceptsOwner(type, owner);
   }
 
   #acceptsOwner(type: number, owner: Owner): boolean {
@@ -232,28 +243,6 @@ class IndexedNameMatcher implements NameMatcher {
   #ownerRulesOut(type: number, owner: Owner): boolean {
     if (owner.ruledOut) return true;
     const notOwners = this.#lexicon.notOwners(type);
-    return notOwners !== undefined && endsWith(notOwners, owner.words, this.#heads);
+    return notOwners !== undefined && this.#heads.endsWith(notOwners, owner.words);
   }
-}
-
-/** Whether the last words are in the set, as they stand or without neutral words at the end. */
-function endsWith(set: PhraseSet, { written, singular }: Words, heads: Heads): boolean {
-  for (const end of new Set([singular.length, heads.withoutNeutralEnd(singular)])) {
-    for (let start = Math.max(0, end - set.longest); start < end; start++) {
-      const before = singular.slice(start, end - 1);
-      if (set.has([...before, singular[end - 1]].join(' ')) || set.has([...before, written[end - 1]].join(' '))) return true;
-    }
-  }
-  return false;
-}
-
-/** Ends last; then direct before across, but low confidence yields to across; then longest; then strong before weak. */
-function better(a: Candidate, b: Candidate): boolean {
-  if (a.rest !== b.rest) return a.rest < b.rest;
-  if (a.across !== b.across) {
-    const direct = a.across ? b : a;
-    return a.across === (direct.strength === 'low');
-  }
-  if (a.hit.length !== b.hit.length) return a.hit.length > b.hit.length;
-  return a.hit.pattern.kind === 'strong' && b.hit.pattern.kind === 'weak';
 }

@@ -59,7 +59,12 @@ export class GluedPhrases<Meaning> {
   /** The first meaning of a phrase stays. */
   add(phrase: string, meaning: Meaning, splitter: WordSplitter): void {
     const { singular } = splitter.splitPattern(phrase);
-    for (const key of [singular.join(''), singular.join(' ')]) if (!this.#byKey.has(key)) this.#byKey.set(key, meaning);
+    this.#addKey(singular.join(''), meaning);
+    if (singular.length > 1) this.#addKey(singular.join(' '), meaning);
+  }
+
+  #addKey(key: string, meaning: Meaning): void {
+    if (!this.#byKey.has(key)) this.#byKey.set(key, meaning);
   }
 
   get(words: readonly string[], start: number, end: number): Meaning | undefined {

@@ -19,9 +19,12 @@ const NON_ASCII = /[^\x00-\x7f]/;
 const ASCII_WORD = /[A-Z]{2,}s(?![A-Za-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 /** The same for every script; scripts without case are cut where the script changes. */
 const UNICODE_WORD = /\p{Lu}{2,}s(?!\p{L})|\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\d+|\p{Script=Han}+|\p{Lo}+/gu;
-const DIGITS = /^\d+$/;
 
-export const isDigits = (word: string): boolean => DIGITS.test(word);
+/** Words hold either digits or letters, so the first character decides. */
+export function isDigits(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
 
 /** Drops accents: `Straße` → `Strasse`, `prénom` → `prenom`. */
 export function plainLetters(text: string): string {

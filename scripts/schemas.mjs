@@ -1,0 +1,39 @@
+/**
+ * Writes schema/*.json from the code's own schemas; `--check` only says whether they are as they would be written.
+ * Needs a TypeScript loader no more than Node has: the schema's module is bundled first.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { build } from 'esbuild';
+
+const root = new URL('../', import.meta.url);
+
+const schemas = [{ module: 'src/report/json-schema.ts', name: 'jsonReportSchema', file: 'schema/report.schema.json' }];
+
+/** The text of one schema file. */
+async function schemaText({ module, name }) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(module, root))],
+    bundle: true, write: false, format: 'esm', platform: 'node', logLevel: 'error',
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const loaded = await import(`data:text/javascript;base64,${code}`);
+  return `${JSON.stringify(toJsonSchema(loaded[name]), null, 2)}\n`;
+}
+
+const check = process.argv.includes('--check');
+for (const schema of schemas) {
+  const file = new URL(schema.file, root);
+  const text = await schemaText(schema);
+  const present = await readFile(file, 'utf8').catch(() => '');
+  if (present === text) continue;
+  if (check) {
+    console.error(`${schema.file} is not as the code says: run node scripts/schemas.mjs`);
+    process.exitCode = 1;
+  } else {
+    await mkdir(new URL('schema/', root), { recursive: true });
+    await writeFile(file, text);
+    console.log(`wrote ${schema.file}`);
+  }
+}

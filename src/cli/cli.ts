@@ -1,0 +1,61 @@
+/** From arguments to an exit code. Nothing here knows the process. */
+import { createRequire } from 'node:module';
+import { CommanderError } from 'commander';
+import { EXIT_FAILED } from '../model/errors.js';
+import { errors, renderError } from './errors.js';
+import { writeText, type CliIo } from './io.js';
+import { createProgram } from './program.js';
+import { styleFor } from './terminal.js';
+
+/**
+ * Runs one command.
+ *
+ * @param args  without the program's own name
+ * @returns 0 nothing to fail on, 1 findings, 2 the run failed, was used wrongly or could not look
+ */
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  let exitCode = EXIT_FAILED;
+  let answer = '';
+  const program = createProgram({
+    version: ownVersion(),
+    writeOut: (text) => {
+      answer += text;
+    },
+    scan: async (paths, options) => {
+      const { scanCommand } = await import('./scan-command.js');
+      exitCode = await scanCommand(paths, options, io);
+    },
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      await writeText(io.stdout, answer);
+      return 0;
+    }
+    const debug = args.includes('--debug');
+    const color = lastColorFlag(args);
+    const style = styleFor(io.stderr, color === undefined ? {} : { color }, io);
+    await writeText(io.stderr, await renderError(error instanceof CommanderError ? usageError(error) : error, style, debug));
+    return EXIT_FAILED;
+  }
+}
+
+/** Commander's `error: unknown option '--fromat'\n(Did you mean --format?)` as an error of ours. */
+function usageError({ message }: CommanderError): ReturnType<typeof errors.usage> {
+  const [what = '', suggestion] = message.replace(/^error: /, '').split('\n');
+  const nearest = suggestion?.replace(/^\(|\)$/g, '').replace(/^D/, 'd');
+  return errors.usage(what.replace(/\.$/, ''), nearest);
+}
+
+/** Errors of usage come before the options are known. */
+function lastColorFlag(args: readonly string[]): boolean | undefined {
+  const last = args.findLast((arg) => arg === '--color' || arg === '--no-color');
+  return last === undefined ? undefined : last === '--color';
+}
+
+function ownVersion(): string {
+  const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  return version;
+}

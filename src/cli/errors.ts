@@ -1,0 +1,89 @@
+/** The catalogue of what can go wrong on the command line, and how errors are told. Every one ends the run with 2. */
+import { WaybillError } from '../model/errors.js';
+import type { ReportStyle } from '../report/reporter.js';
+
+const HELP = 'waybill --help lists the options';
+
+export const errors = {
+  usage: (what: string, hint = HELP) => new WaybillError({ code: 'usage', what, hint }),
+
+  unknownValue: (option: string, value: string, known: readonly string[], nearest: string) =>
+    new WaybillError({
+      code: 'unknown-value',
+      what: `${option} does not know '${value}'`,
+      hint: `did you mean ${nearest}? It takes ${known.join(', ')}`,
+    }),
+
+  notANumber: (option: string, value: string, least: number) =>
+    new WaybillError({ code: 'not-a-number', what: `${option} takes a whole number from ${least} on, not '${value}'` }),
+
+  outputWithoutFormat: (file: string) =>
+    new WaybillError({
+      code: 'output-without-format',
+      what: '--output stands without a --format before it',
+      where: file,
+      hint: `say which format goes there: --format json --output ${file}`,
+    }),
+
+  twoOutputs: (format: string, file: string) =>
+    new WaybillError({ code: 'two-outputs', what: `--format ${format} has two outputs`, where: file, hint: `name the format again: --format ${format} --output ${file}` }),
+
+  twoOnStdout: (formats: readonly string[]) =>
+    new WaybillError({
+      code: 'two-on-stdout',
+      what: `${formats.join(' and ')} can't both go to standard output`,
+      hint: `give all but one a file: --format ${formats[0] ?? 'json'} --output FILE`,
+    }),
+
+  sameOutput: (file: string) => new WaybillError({ code: 'same-output', what: 'two formats have the same output', where: file, hint: 'give each its own file' }),
+
+  outputIsFolder: (file: string) => new WaybillError({ code: 'output-is-folder', what: 'the output is a folder', where: file, hint: 'name a file in it' }),
+
+  outputFolderMissing: (file: string, folder: string) =>
+    new WaybillError({ code: 'output-folder-missing', what: 'the folder of the output does not exist', where: file, hint: `make it first: mkdir -p ${folder}` }),
+
+  outputNotWritable: (file: string, cause: unknown) =>
+    new WaybillError({ code: 'output-not-writable', what: `the output can't be written (${reason(cause)})`, where: file, hint: 'nothing was written there', cause }),
+
+  stdoutNotWritable: (cause: unknown) => new WaybillError({ code: 'stdout-not-writable', what: `standard output can't be written (${reason(cause)})`, cause }),
+
+  nothingAnalysed: (paths: readonly string[], skipped: Readonly<Record<string, number>>) => {
+    const reasons = Object.entries(skipped).filter(([, number]) => number > 0);
+    return new WaybillError({
+      code: 'nothing-analysed',
+      what: 'there is no TypeScript or JavaScript file to analyse',
+      where: paths.join(', '),
+      hint:
+        reasons.length > 0
+          ? `left out: ${reasons.map(([name, number]) => `${name} ${number}`).join(', ')}; what is named on the command line is analysed`
+          : 'name the folder or the files with the code',
+    });
+  },
+};
+
+function reason(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return code ?? message;
+}
+
+/**
+ * The error as people read it.
+ *
+ * @param style  of standard error
+ * @param debug  whether stacks are shown
+ */
+export async function renderError(error: unknown, style: ReportStyle, debug: boolean): Promise<string> {
+  const [{ createTheme }, { neutralise, neutraliseSentence }] = await Promise.all([import('../report/pretty/theme.js'), import('../report/safe-text.js')]);
+  const theme = createTheme(style);
+  const say = (text: string): string => neutraliseSentence(text, theme.unicode);
+  const known = error instanceof WaybillError;
+  const what = known ? error.what : `internal error: ${error instanceof Error ? error.message : String(error)}`;
+  const hint = known ? error.hint : 'this is a fault of waybill; --debug shows where';
+  const lines = [`${theme.failed(`${theme.symbols.failed} waybill:`)} ${say(what)}`];
+  if (known && error.where !== undefined) lines.push(`  ${theme.strong('where')}  ${say(error.where)}`);
+  if (hint !== undefined && !(debug && !known)) lines.push(`  ${theme.strong('hint')}   ${say(hint)}`);
+  if (debug && error instanceof Error && error.stack !== undefined) {
+    lines.push('', ...error.stack.split('\n').map((line) => neutralise(line, theme.unicode)));
+  }
+  return `${lines.join('\n')}\n`;
+}

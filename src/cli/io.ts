@@ -1,0 +1,40 @@
+/** What the command line needs of the world, so that tests can hand it another one. */
+import type { Scan } from '../model/options.js';
+
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string, done: (error?: Error | null) => void): boolean;
+}
+
+export interface CliIo {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly platform: string;
+  /** Aborted when the user or the system ends the run. */
+  readonly signal?: AbortSignal;
+  /** Loads the analysis: called only when something is to be scanned. */
+  readonly loadScan: () => Promise<Scan>;
+}
+
+/** Writes all of a text and waits until it is handed on. A reader that has left (`| head`) is no error. */
+export function writeText(stream: OutputStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (text === '') {
+      resolve();
+      return;
+    }
+    stream.write(text, (error) => {
+      if (error && !isClosedPipe(error)) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Whether writing failed because nobody reads any more. */
+export function isClosedPipe(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
+}

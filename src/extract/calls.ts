@@ -1,0 +1,215 @@
+/** Member chains and calls. */
+import type { ArgFact, Span, ValueId } from '../model/facts.js';
+import type { FunctionBuilder } from './function-builder.js';
+import { recordExportCall } from './exports.js';
+import { Kind, type TS } from './load-typescript.js';
+import { mayHoldFunction, type Role } from './roles.js';
+import { typeExpr } from './types.js';
+
+/** A value on the way along a chain. */
+interface Link {
+  readonly value: ValueId;
+  /** The object of the member just loaded. */
+  readonly receiver: ValueId | undefined;
+  /** Where the last name stands. */
+  readonly at: Span;
+}
+
+function isLink(node: TS.Node): boolean {
+  switch (node.kind) {
+    case Kind.PropertyAccessExpression:
+    case Kind.ElementAccessExpression:
+    case Kind.CallExpression:
+    case Kind.NonNullExpression:
+    case Kind.TaggedTemplateExpression:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `a.b(c).d[e]`: from its base outwards by a loop, as chains get long. */
+export function chain(builder: FunctionBuilder, node: TS.Node): ValueId {
+  const role = builder.takeRole();
+  if (node.kind === Kind.PropertyAccessExpression && !isLink((node as TS.PropertyAccessExpression).expression)) {
+    const { expression, name } = node as TS.PropertyAccessExpression;
+    return builder.load(builder.expression(expression), name.text, builder.span(name));
+  }
+  return walkChain(builder, node, role).value;
+}
+
+function walkChain(builder: FunctionBuilder, node: TS.Node, role: Role | undefined): Link {
+  const spine: TS.Node[] = [];
+  let base = node;
+  while (isLink(base)) {
+    spine.push(base);
+    base = base.kind === Kind.TaggedTemplateExpression ? (base as TS.TaggedTemplateExpression).tag : (base as TS.CallExpression).expression;
+  }
+  const first = spine[spine.length - 1];
+  let link: Link;
+  const special = first !== undefined && first.kind === Kind.CallExpression ? specialCall(builder, first as TS.CallExpression, base, role, spine.length === 1) : undefined;
+  if (special !== undefined) {
+    spine.pop();
+    link = { value: special, receiver: undefined, at: builder.span(base) };
+  } else link = baseLink(builder, base, role);
+  for (let i = spine.length - 1; i >= 0; i--) link = extend(builder, link, spine[i] as TS.Node, role);
+  return link;
+}
+
+/** What a chain begins with. Parentheses keep the receiver: `(a.b)()`. */
+function baseLink(builder: FunctionBuilder, base: TS.Node, role: Role | undefined): Link {
+  if (base.kind === Kind.ParenthesizedExpression) {
+    const inner = (base as TS.ParenthesizedExpression).expression;
+    if (isLink(inner)) return walkChain(builder, inner, role);
+    builder.role = { parent: role, name: '()' };
+    return { value: builder.expression(inner), receiver: undefined, at: builder.span(base) };
+  }
+  return { value: builder.expression(base), receiver: undefined, at: builder.span(base) };
+}
+
+function extend(builder: FunctionBuilder, link: Link, node: TS.Node, role: Role | undefined): Link {
+  switch (node.kind) {
+    case Kind.PropertyAccessExpression: {
+      const name = (node as TS.PropertyAccessExpression).name;
+      const at = builder.span(name);
+      return { value: builder.load(link.value, name.text, at), receiver: link.value, at };
+    }
+    case Kind.ElementAccessExpression: {
+      const argument = (node as TS.ElementAccessExpression).argumentExpression;
+      const at = builder.span(argument);
+      const key = builder.expression(argument);
+      const name = builder.keyOf(key);
+      const value = name === undefined ? builder.add({ op: 'index', object: link.value, key, at }) : builder.load(link.value, name, at);
+      return { value, receiver: link.value, at };
+    }
+    case Kind.CallExpression:
+      return { value: plainCall(builder, link, node as TS.CallExpression, role), receiver: undefined, at: link.at };
+    case Kind.TaggedTemplateExpression:
+      return { value: taggedCall(builder, link, node as TS.TaggedTemplateExpression), receiver: undefined, at: link.at };
+    default:
+      return link;
+  }
+}
+
+function plainCall(builder: FunctionBuilder, link: Link, node: TS.CallExpression, role: Role | undefined): ValueId {
+  const args = callArgs(builder, node.expression, node.arguments, role);
+  const value = builder.call({
+    kind: 'call',
+    callee: link.value,
+    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
+    args,
+    at: link.at,
+    span: builder.span(node),
+    ...typeArgsOf(builder, node.typeArguments),
+  });
+  recordExportCall(builder, node, args);
+  return value;
+}
+
+/** `{ typeArgs }` of a call, `{}` without. */
+export function typeArgsOf(builder: FunctionBuilder, nodes: readonly TS.TypeNode[] | undefined): { typeArgs?: ReturnType<typeof typeExpr>[] } {
+  return nodes === undefined || nodes.length === 0 ? {} : { typeArgs: nodes.map((node) => typeExpr(node, builder.file.text)) };
+}
+
+/** Evaluates arguments; functions among them are named by the call. */
+export function callArgs(builder: FunctionBuilder, callee: TS.Node, nodes: readonly TS.Expression[], role: Role | undefined): ArgFact[] {
+  const args: ArgFact[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as TS.Expression;
+    if (mayHoldFunction(node)) builder.role = { parent: role, callee, args: nodes, index };
+    if (node.kind === Kind.SpreadElement) {
+      args.push({ value: builder.expression((node as TS.SpreadElement).expression), at: builder.span(node), spread: true });
+    } else args.push({ value: builder.expression(node), at: builder.span(node) });
+    builder.role = undefined;
+  }
+  return args;
+}
+
+function taggedCall(builder: FunctionBuilder, link: Link, node: TS.TaggedTemplateExpression): ValueId {
+  const template = node.template;
+  const at = builder.span(template);
+  const strings: { value: ValueId }[] = [];
+  const args: ArgFact[] = [];
+  if (template.kind === Kind.NoSubstitutionTemplateLiteral) strings.push({ value: builder.constant((template as TS.NoSubstitutionTemplateLiteral).text) });
+  else {
+    const { head, templateSpans } = template as TS.TemplateExpression;
+    strings.push({ value: builder.constant(head.text) });
+    templateSpans.forEach((span, index) => {
+      if (mayHoldFunction(span.expression)) builder.role = { parent: undefined, callee: node.tag, args: [], index: index + 1 };
+      args.push({ value: builder.expression(span.expression), at: builder.span(span.expression) });
+      builder.role = undefined;
+      strings.push({ value: builder.constant(span.literal.text) });
+    });
+  }
+  args.unshift({ value: builder.add({ op: 'array', elements: strings }), at });
+  return builder.call({
+    kind: 'tagged',
+    callee: link.value,
+    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
+    args,
+    at: link.at,
+    span: builder.span(node),
+    ...typeArgsOf(builder, node.typeArguments),
+  });
+}
+
+/** `require('x')`, `import('x')`, `super()`: no calls of a value. */
+function specialCall(builder: FunctionBuilder, node: TS.CallExpression, callee: TS.Node, role: Role | undefined, isWhole: boolean): ValueId | undefined {
+  if (callee.kind === Kind.SuperKeyword) {
+    const args = callArgs(builder, callee, node.arguments, role);
+    return builder.call({ kind: 'super', callee: builder.receiverValue('super'), args, at: builder.span(callee), span: builder.span(node) });
+  }
+  const isImport = callee.kind === Kind.ImportKeyword;
+  if (!isImport && !(callee.kind === Kind.Identifier && (callee as TS.Identifier).text === 'require')) return undefined;
+  if (!isImport && builder.scope.lookup('require') !== undefined) return undefined;
+  const specifier = constantSpecifier(node);
+  if (specifier === undefined) return isImport ? unknownImport(builder, node, callee) : undefined;
+  const named = isWhole && !isImport && role !== undefined && role.parent === undefined && 'name' in role && builder.scope.lookup(role.name) !== undefined;
+  const at = builder.span(node.arguments[0] as TS.Node);
+  return builder.importValue(builder.file.imports.push({ specifier, name: '*', ...(named ? { local: role.name } : {}), style: isImport ? 'dynamic' : 'require', at }) - 1);
+}
+
+function constantSpecifier(node: TS.CallExpression): string | undefined {
+  const argument = node.arguments[0];
+  if (argument === undefined) return undefined;
+  return argument.kind === Kind.StringLiteral || argument.kind === Kind.NoSubstitutionTemplateLiteral ? (argument as TS.StringLiteral).text : undefined;
+}
+
+function unknownImport(builder: FunctionBuilder, node: TS.CallExpression, callee: TS.Node): ValueId {
+  const args = callArgs(builder, callee, node.arguments, undefined);
+  return builder.call({ kind: 'call', callee: builder.global('import'), args, at: builder.span(callee), span: builder.span(node) });
+}
+
+/** `new Foo(a)`. */
+export function construction(builder: FunctionBuilder, node: TS.NewExpression): ValueId {
+  const role = builder.takeRole();
+  const link = isLink(node.expression) ? walkChain(builder, node.expression, undefined) : baseLink(builder, node.expression, undefined);
+  const args = callArgs(builder, node.expression, node.arguments ?? [], role);
+  return builder.call({
+    kind: 'new',
+    callee: link.value,
+    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
+    args,
+    at: link.at,
+    span: builder.span(node),
+    ...typeArgsOf(builder, node.typeArguments),
+  });
+}
+
+/** `@Foo` or `@Foo(args)`: the index of its call. */
+export function decoratorCall(builder: FunctionBuilder, node: TS.Decorator, role: Role): number {
+  const expression = node.expression;
+  const isCall = expression.kind === Kind.CallExpression;
+  const callee = isCall ? (expression as TS.CallExpression).expression : expression;
+  const link = isLink(callee) ? walkChain(builder, callee, undefined) : baseLink(builder, callee, undefined);
+  const args = isCall ? callArgs(builder, callee, (expression as TS.CallExpression).arguments, role) : [];
+  return builder.recordCall({
+    kind: 'decorator',
+    callee: link.value,
+    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
+    args,
+    at: link.at,
+    span: builder.span(node),
+    ...(isCall ? typeArgsOf(builder, (expression as TS.CallExpression).typeArguments) : {}),
+  });
+}

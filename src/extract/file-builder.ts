@@ -1,0 +1,108 @@
+/** What is gathered for a whole file while its functions are walked. */
+import type {
+  CellFact, CellId, ClassId, ExportFact, FileFacts, FunctionFacts, FunctionId, FunctionKind, ImportFact, Span, ValueId,
+} from '../model/facts.js';
+import type { TypeDecl } from '../model/type-expr.js';
+import type { ClassDraft, FunctionDraft } from './drafts.js';
+import type { FunctionBuilder } from './function-builder.js';
+import type { TS } from './load-typescript.js';
+import { spanOf } from './positions.js';
+import type { FunctionScope, Scope, Variable } from './scopes.js';
+
+export type ExpressionHandler = (builder: FunctionBuilder, node: never) => ValueId;
+export type StatementHandler = (builder: FunctionBuilder, node: never) => void;
+
+/** By syntax kind: what makes a value of an expression, and what runs a statement. */
+export interface Handlers {
+  readonly expressions: readonly (ExpressionHandler | undefined)[];
+  readonly statements: readonly (StatementHandler | undefined)[];
+}
+
+/** A function met and not walked yet: bodies come after the function around them, whose values they refer to. */
+export interface PendingFunction {
+  readonly id: FunctionId;
+  readonly scope: FunctionScope;
+  readonly header: FunctionHeader;
+  readonly run: (builder: FunctionBuilder) => void;
+}
+
+export interface FunctionHeader {
+  readonly name: string;
+  readonly symbol: string;
+  readonly kind: FunctionKind;
+  readonly parent: FunctionId;
+  readonly class?: ClassId;
+  readonly span: Span;
+  readonly async?: true;
+  readonly generator?: true;
+}
+
+/** An export by a local name; resolved when the module's values are final. */
+export interface LocalExport {
+  readonly name: string;
+  readonly local: string;
+  readonly typeOnly: boolean;
+}
+
+export class FileBuilder {
+  readonly functions: FunctionFacts[] = [];
+  readonly classes: ClassDraft[] = [];
+  readonly cells: CellFact[] = [];
+  readonly types: TypeDecl[] = [];
+  readonly exports: ExportFact[] = [];
+  readonly localExports: LocalExport[] = [];
+  readonly problems: FileFacts['problems'][number][] = [];
+  readonly queue: PendingFunction[] = [];
+  /** Functions' scopes by id. */
+  readonly scopeOf: FunctionScope[] = [];
+
+  constructor(
+    readonly source: TS.SourceFile,
+    readonly text: string,
+    readonly isScript: boolean,
+    readonly hasJsDoc: boolean,
+    readonly scopes: ReadonlyMap<TS.Node, Scope>,
+    readonly fieldScopes: ReadonlyMap<TS.Node, FunctionScope>,
+    readonly imports: ImportFact[],
+    readonly handlers: Handlers,
+  ) {}
+
+  span(node: TS.Node): Span {
+    return spanOf(this.text, node);
+  }
+
+  /** Gives a function its id and puts its body on the work list. */
+  enqueue(scope: FunctionScope, header: FunctionHeader, run: (builder: FunctionBuilder) => void): FunctionId {
+    const id = this.functions.length;
+    scope.functionId = id;
+    this.scopeOf.push(scope);
+    this.functions.push(emptyFunction(header));
+    this.queue.push({ id, scope, header, run });
+    return id;
+  }
+
+  cellOf(variable: Variable): CellId {
+    if (variable.cell === undefined) {
+      variable.cell = this.cells.length;
+      this.cells.push({ name: variable.name, function: variable.owner.functionId, ...(variable.type === undefined ? {} : { type: variable.type }) });
+    }
+    return variable.cell;
+  }
+
+  /** Sets the declared type of a cell met before its declaration. */
+  typeCell(variable: Variable): void {
+    if (variable.cell === undefined || variable.type === undefined) return;
+    const cell = this.cells[variable.cell] as CellFact;
+    this.cells[variable.cell] = { ...cell, type: variable.type };
+  }
+
+  problem(message: string, at: Span): void {
+    this.problems.push({ message, at });
+  }
+}
+
+export function emptyFunction(header: FunctionHeader): FunctionDraft {
+  return {
+    ...header, params: [], values: [], names: [], calls: [], returns: [], yields: [], throws: [], stores: [], cellWrites: [], guards: [], regions: [],
+  };
+}

@@ -1,0 +1,314 @@
+/**
+ * Builds the facts of one function: its values, and what its calls, stores, returns and throws do with them.
+ * The handlers (expressions, statements …) walk the syntax and call this.
+ */
+import type { ArgFact, CallFact, ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
+import type { TypeExpr, TypeParam } from '../model/type-expr.js';
+import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft, ValueDraft } from './drafts.js';
+import { Escapes } from './escapes.js';
+import type { FileBuilder, FunctionHeader } from './file-builder.js';
+import { GuardChain } from './guard-chain.js';
+import type { TS } from './load-typescript.js';
+import { startOf } from './positions.js';
+import type { Role } from './roles.js';
+import type { FunctionScope, Scope, Variable } from './scopes.js';
+import { Environment } from './ssa.js';
+
+/** Longer strings are cut: no host, key, path, SQL or event name is longer. */
+export const MAX_STRING = 300;
+
+export type Primitive = string | number | boolean | null | undefined;
+
+export class FunctionBuilder {
+  readonly values: ValueDraft[] = [];
+  readonly names = new Map<ValueId, string>();
+  readonly calls: CallDraft[] = [];
+  readonly params: ParamDraft[] = [];
+  readonly returns: { value: ValueId; at: Span }[] = [];
+  readonly yields: ValueId[] = [];
+  readonly throws: ThrowDraft[] = [];
+  readonly stores: StoreDraft[] = [];
+  readonly cellWrites: { cell: number; value: ValueId; at: Span }[] = [];
+  readonly guards: GuardDraft[] = [];
+  readonly regions: { parent?: number }[] = [];
+  /** Values that the file refers to from outside the function, with who must learn their final id. */
+  readonly kept: { value: ValueId; tell: (final: ValueId) => void }[] = [];
+  /** Run when the function is whole (not when it failed). */
+  readonly completions: (() => void)[] = [];
+  typeParams: readonly TypeParam[] | undefined;
+  returnType: TypeExpr | undefined;
+
+  readonly environment: Environment;
+  readonly escapes = new Escapes(this.values);
+  scope: Scope;
+  /** Guards that hold here. */
+  guard: GuardChain | undefined;
+  /** The try region around here. */
+  region: number | undefined;
+  /** What the next expression is for: names functions without a name of their own. Taken by {@link expression}. */
+  role: Role | undefined;
+  /** Dotted prefix inside namespaces. */
+  namespace = '';
+  /** Inside `declare global` or an ambient script. */
+  inGlobal = false;
+  /** Inside `declare module 'x'`. */
+  ambientModule: string | undefined;
+
+  private readonly interned = new Map<unknown, ValueId>();
+
+  constructor(
+    readonly file: FileBuilder,
+    readonly id: FunctionId,
+    readonly header: FunctionHeader,
+    readonly functionScope: FunctionScope,
+  ) {
+    this.scope = functionScope;
+    this.environment = new Environment({
+      phi: (inputs) => this.phi(inputs),
+      emptyPhi: () => this.add({ op: 'phi', inputs: [] }),
+      completePhi: (phi, inputs) => {
+        (this.values[phi] as { inputs: readonly ValueId[] }).inputs = inputs;
+      },
+      undefinedValue: () => this.constant(undefined),
+    });
+  }
+
+  get isModule(): boolean {
+    return this.id === 0;
+  }
+
+  get classId(): ClassId | undefined {
+    return this.header.class;
+  }
+
+  // --- walking -------------------------------------------------------------------------------------------------
+
+  /** The value of an expression. */
+  expression(node: TS.Node): ValueId {
+    const handler = this.file.handlers.expressions[node.kind];
+    if (handler === undefined) {
+      this.role = undefined;
+      return this.unknown();
+    }
+    return handler(this, node as never);
+  }
+
+  statement(node: TS.Node): void {
+    this.role = undefined;
+    const handler = this.file.handlers.statements[node.kind];
+    if (handler !== undefined) handler(this, node as never);
+  }
+
+  /** The role set for the present expression; parts of it have roles of their own. */
+  takeRole(): Role | undefined {
+    const role = this.role;
+    this.role = undefined;
+    return role;
+  }
+
+  span(node: TS.Node): Span {
+    return [startOf(this.file.text, node), node.end];
+  }
+
+  /** Runs `body` in the scope that belongs to `node`, when it has one. */
+  inScope(node: TS.Node, body: () => void): void {
+    const scope = this.file.scopes.get(node);
+    if (scope === undefined) return body();
+    const outer = this.scope;
+    this.scope = scope;
+    body();
+    this.scope = outer;
+  }
+
+  // --- values --------------------------------------------------------------------------------------------------
+
+  add(value: Value): ValueId {
+    return this.values.push(value) - 1;
+  }
+
+  private intern(key: unknown, value: Value): ValueId {
+    let id = this.interned.get(key);
+    if (id === undefined) {
+      id = this.add(value);
+      this.interned.set(key, id);
+    }
+    return id;
+  }
+
+  unknown(): ValueId {
+    return this.add({ op: 'unknown' });
+  }
+
+  constant(value: Primitive): ValueId {
+    if (value === undefined) return this.intern(undefined, { op: 'const' });
+    if (typeof value === 'number' && !Number.isFinite(value)) return this.unknown();
+    const cut = typeof value === 'string' && value.length > MAX_STRING ? value.slice(0, MAX_STRING) : value;
+    return this.intern(typeof cut === 'string' ? `"${cut}` : cut, { op: 'const', value: cut });
+  }
+
+  global(name: string): ValueId {
+    return this.intern(`g${name}`, { op: 'global', name });
+  }
+
+  importValue(index: number): ValueId {
+    return this.intern(`i${index}`, { op: 'import', import: index });
+  }
+
+  phi(inputs: readonly ValueId[]): ValueId {
+    const distinct = [...new Set(inputs)];
+    return distinct.length === 1 ? (distinct[0] as ValueId) : this.add({ op: 'phi', inputs: distinct });
+  }
+
+  load(object: ValueId, key: string, at: Span): ValueId {
+    return this.add({ op: 'load', object, key, at });
+  }
+
+  /** The value's constant, when it is one; `undefined` also when the constant is `undefined`. */
+  constantOf(value: ValueId): Primitive {
+    const made = this.values[value];
+    return made !== undefined && made.op === 'const' ? made.value : undefined;
+  }
+
+  /** A constant that can be a key. */
+  keyOf(value: ValueId): string | undefined {
+    const constant = this.constantOf(value);
+    return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : undefined;
+  }
+
+  // --- variables -----------------------------------------------------------------------------------------------
+
+  /** Reads a name. */
+  name(name: string): ValueId {
+    const variable = this.scope.lookup(name);
+    if (variable !== undefined) return this.read(variable);
+    if (name === 'undefined') return this.constant(undefined);
+    if (name === 'arguments' && this.id !== 0) return this.receiverValue('arguments');
+    return this.global(name);
+  }
+
+  read(variable: Variable): ValueId {
+    if (variable.importIndex >= 0) return this.importValue(variable.importIndex);
+    if (variable.isCell) return this.cell(variable);
+    if (variable.owner !== this.functionScope) return this.outer(variable.owner, variable.value);
+    const value = variable.isMutable ? this.environment.read(variable) : variable.value;
+    return value ?? this.constant(undefined);
+  }
+
+  private cell(variable: Variable): ValueId {
+    const cell = this.file.cellOf(variable);
+    return this.intern(`c${cell}`, { op: 'cell', cell });
+  }
+
+  /** A value of a function around this one. Constants and imports are copied: they are the same everywhere. */
+  outer(owner: FunctionScope, value: ValueId | undefined): ValueId {
+    if (value === undefined || owner.functionId < 0) return this.unknown();
+    const made = (this.file.functions[owner.functionId] as FunctionFacts).values[value];
+    if (made === undefined) return this.unknown();
+    if (made.op === 'const') return this.constant(made.value);
+    if (made.op === 'import') return this.importValue(made.import);
+    if (made.op === 'global') return this.global(made.name);
+    if (made.op === 'outer') return this.intern(`o${made.function}:${made.value}`, { ...made });
+    return this.intern(`o${owner.functionId}:${value}`, { op: 'outer', function: owner.functionId, value });
+  }
+
+  /** Binds a variable to a value, by declaration or assignment. */
+  bind(variable: Variable, value: ValueId, at: Span): void {
+    const typed = variable.type === undefined ? value : this.add({ op: 'cast', value, type: variable.type, annotation: true });
+    this.nameValue(typed, variable.name);
+    if (variable.isCell) {
+      this.cellWrites.push({ cell: this.file.cellOf(variable), value: typed, at });
+      this.escapes.escape(typed);
+      return;
+    }
+    if (variable.owner !== this.functionScope) return;
+    if (this.functionScope.rebinds) this.escapes.hold(typed, variable);
+    if (variable.isMutable) this.environment.write(variable, typed);
+    else this.setValue(variable, typed);
+  }
+
+  /** Rebinds a variable to a changed version of what it holds. */
+  rebind(variable: Variable, value: ValueId): void {
+    this.escapes.hold(value, variable);
+    this.environment.write(variable, value);
+  }
+
+  private setValue(variable: Variable, value: ValueId): void {
+    if (variable.value !== undefined) return;
+    variable.value = value;
+    if ((variable.uses & 1) !== 0) this.keep(value, (final) => (variable.value = final));
+  }
+
+  /** Keeps a value that something outside the function's own facts refers to. */
+  keep(value: ValueId, tell: (final: ValueId) => void): void {
+    this.kept.push({ value, tell });
+  }
+
+  nameValue(value: ValueId, name: string): void {
+    let made = this.values[value];
+    let id = value;
+    while (made !== undefined && made.op === 'cast') {
+      id = made.value;
+      made = this.values[id];
+    }
+    if (made !== undefined && isOrigin(made.op) && !this.names.has(id)) this.names.set(id, name);
+  }
+
+  // --- this, super, arguments ----------------------------------------------------------------------------------
+
+  /** `this`, `super` or `arguments`: an arrow function's are those of the function around it. */
+  receiverValue(op: 'this' | 'super' | 'arguments'): ValueId {
+    const owner = this.functionScope.receiverOwner;
+    if (owner === this.functionScope) return this.intern(op === 'this' ? 'this' : op, { op });
+    return this.outer(owner, op === 'this' ? owner.thisValue : op === 'super' ? owner.superValue : owner.argumentsValue);
+  }
+
+  /** Makes what arrow functions inside will ask for. */
+  openReceivers(): void {
+    const scope = this.functionScope;
+    if (scope.isArrow) return;
+    if (scope.capturesThis) this.keep(this.receiverValue('this'), (final) => (scope.thisValue = final));
+    if (scope.capturesSuper) this.keep(this.receiverValue('super'), (final) => (scope.superValue = final));
+    if (scope.capturesArguments) this.keep(this.receiverValue('arguments'), (final) => (scope.argumentsValue = final));
+  }
+
+  // --- effects -------------------------------------------------------------------------------------------------
+
+  /** Records a call and gives its result. */
+  call(fact: Omit<CallFact, 'args' | 'region' | 'guards'> & { args: ArgFact[] }): ValueId {
+    this.recordCall(fact);
+    return this.add({ op: 'call', call: this.calls.length - 1 });
+  }
+
+  /** Records a call whose result nothing can use. */
+  recordCall(fact: Omit<CallFact, 'args' | 'region' | 'guards'> & { args: ArgFact[] }): number {
+    const call: CallDraft = fact;
+    if (this.region !== undefined) call.region = this.region;
+    const guards = this.guard?.indices(this.guards);
+    if (guards !== undefined) call.guards = guards;
+    if (this.functionScope.rebinds) for (const arg of fact.args) this.escapes.escape(arg.value);
+    return this.calls.push(call) - 1;
+  }
+
+  store(fact: StoreFact): void {
+    if (this.functionScope.rebinds) this.escapes.escape(fact.value);
+    this.stores.push(fact);
+  }
+
+  throwValue(value: ValueId, at: Span): void {
+    const fact: { -readonly [K in keyof ThrowFact]: ThrowFact[K] } = { value, at };
+    if (this.region !== undefined) fact.region = this.region;
+    const guards = this.guard?.indices(this.guards);
+    if (guards !== undefined) fact.guards = guards;
+    this.throws.push(fact);
+    this.environment.alive = false;
+  }
+
+  param(fact: ParamFact): void {
+    this.params.push(fact);
+  }
+}
+
+/** Values whose variable's name may be evidence for what they hold. */
+function isOrigin(op: Value['op']): boolean {
+  return op === 'call' || op === 'index' || op === 'element' || op === 'load' || op === 'unknown' || op === 'caught';
+}

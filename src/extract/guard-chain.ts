@@ -1,0 +1,35 @@
+/** The conditions that hold at a point, as a list shared by everything behind the same condition. */
+import type { GuardDraft } from './drafts.js';
+
+/** Only the innermost are kept: functions with long runs of early returns would repeat all of them at each call. */
+const MAX_GUARDS = 12;
+
+export class GuardChain {
+  private known: readonly number[] | undefined;
+  private index = -1;
+
+  constructor(
+    private readonly guard: GuardDraft,
+    private readonly parent: GuardChain | undefined,
+  ) {}
+
+  /** Indices into `table`, to which guards are added when a call first needs them. */
+  indices(table: GuardDraft[]): readonly number[] {
+    if (this.known === undefined) {
+      const indices: number[] = [];
+      for (let link: GuardChain | undefined = this as GuardChain; link !== undefined && indices.length < MAX_GUARDS; link = link.parent) {
+        if (link.index < 0) link.index = table.push(link.guard) - 1;
+        indices.push(link.index);
+      }
+      this.known = indices.reverse();
+    }
+    return this.known;
+  }
+}
+
+/** `chain` with more guards on it. */
+export function withGuards(chain: GuardChain | undefined, guards: readonly GuardDraft[]): GuardChain | undefined {
+  let result = chain;
+  for (const guard of guards) result = new GuardChain(guard, result);
+  return result;
+}

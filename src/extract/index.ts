@@ -1,0 +1,192 @@
+/** One source file → FileFacts: the only stage that sees syntax. */
+import type { FileFacts, Span } from '../model/facts.js';
+import { finishFunction } from './compact.js';
+import { directivesOf } from './directives.js';
+import { resolveExports } from './exports.js';
+import { emptyFunction, FileBuilder } from './file-builder.js';
+import { FunctionBuilder } from './function-builder.js';
+import { HANDLERS } from './handlers.js';
+import { LiteralCollector, type ValueMatcher } from './literals.js';
+import { Kind, ts, type TS } from './load-typescript.js';
+import { Scan } from './scan.js';
+import type { Variable } from './scopes.js';
+
+export type { ValueMatcher } from './literals.js';
+
+export interface ExtractInput {
+  /** Relative to the scanned root; its ending decides the language. */
+  readonly path: string;
+  readonly text: string;
+  /** Finds personal data and secrets in literals; without it none are looked for. */
+  readonly matchValue?: ValueMatcher;
+  /** For tests: only literals, directives and lines. */
+  readonly literalsOnly?: boolean;
+}
+
+/** More syntax errors than these say nothing new. */
+const MAX_PROBLEMS = 5;
+
+/**
+ * Extracts the facts of one file. Pure, and never throws for what a file contains: syntax errors and nesting too deep
+ * for the stack are `problems`, and the facts of the rest stand.
+ */
+export function extractFile(input: ExtractInput): FileFacts {
+  try {
+    return extractParsed(input, parse(input));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return unreadable(input, 'Nested too deep to be read');
+  }
+}
+
+function parse({ path, text }: ExtractInput): TS.SourceFile {
+  const kind = scriptKind(path);
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: isTypeScript(kind) ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll };
+  return ts.createSourceFile(path, text, options, false, kind);
+}
+
+function scriptKind(path: string): TS.ScriptKind {
+  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
+  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
+}
+
+function isTypeScript(kind: TS.ScriptKind): boolean {
+  return kind === ts.ScriptKind.TS || kind === ts.ScriptKind.TSX;
+}
+
+function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
+  const { path, text } = input;
+  const literals = new LiteralCollector(text, input.matchValue);
+  const scan = new Scan(text, literals);
+  scan.run(source);
+  const typed = isTypeScript(scriptKind(path));
+  const isScript = typed && (source as { externalModuleIndicator?: unknown }).externalModuleIndicator === undefined;
+  const file = new FileBuilder(source, text, isScript, !typed, scan.scopes, scan.fieldScopes, input.literalsOnly === true ? [] : scan.imports, HANDLERS);
+  syntaxProblems(file, source);
+  let bindings: FileFacts['bindings'] = [];
+  if (input.literalsOnly !== true) {
+    for (const { message, node } of scan.failures) file.problem(message, file.span(node));
+    bindings = extractFunctions(file, scan);
+  }
+  const pragmas = pragmasOf(source);
+  return {
+    path,
+    bytes: Buffer.byteLength(text),
+    ...linesOf(source),
+    imports: file.imports,
+    exports: file.exports,
+    bindings,
+    types: file.types,
+    functions: file.functions,
+    classes: file.classes,
+    cells: file.cells,
+    literals: literals.matches,
+    directives: directivesOf(source, text),
+    ...(pragmas.length === 0 ? {} : { pragmas }),
+    problems: file.problems,
+  };
+}
+
+/** Works off the module's body and then every function met on the way. */
+function extractFunctions(file: FileBuilder, scan: Scan): FileFacts['bindings'] {
+  const { source } = file;
+  let bindings: FileFacts['bindings'] = [];
+  file.enqueue(scan.module, { name: '', symbol: '', kind: 'module', parent: -1, span: [0, source.end] }, (builder) => {
+    builder.openReceivers();
+    builder.block(source.statements);
+    builder.completions.push(() => {
+      bindings = moduleBindings(builder);
+      file.exports.push(...resolveExports(builder));
+    });
+    keepModuleVariables(builder);
+  });
+  for (let next = 0; next < file.queue.length; next++) extractFunction(file, next);
+  return bindings;
+}
+
+function extractFunction(file: FileBuilder, index: number): void {
+  const pending = file.queue[index];
+  if (pending === undefined) return;
+  const { id, header, scope, run } = pending;
+  const builder = new FunctionBuilder(file, id, header, scope);
+  try {
+    run(builder);
+    file.functions[id] = finishFunction(builder);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    file.functions[id] = emptyFunction(header);
+    forgetValues(file, builder);
+    file.problem('Nested too deep to be read', header.span);
+  }
+}
+
+/** A function that failed has no values to refer to. */
+function forgetValues(file: FileBuilder, builder: FunctionBuilder): void {
+  for (const scope of file.scopes.values()) {
+    if (scope.owner !== builder.functionScope) continue;
+    for (const variable of scope.variables.values()) variable.value = undefined;
+  }
+  builder.functionScope.thisValue = undefined;
+  builder.functionScope.superValue = undefined;
+  builder.functionScope.argumentsValue = undefined;
+}
+
+/** Everything named at module level stays, used or not: other files and types ask for it by name. */
+function keepModuleVariables(builder: FunctionBuilder): void {
+  for (const variable of builder.functionScope.variables.values()) {
+    if (variable.importIndex >= 0 || variable.isCell) continue;
+    const value = variable.isMutable ? builder.environment.read(variable) : variable.value;
+    if (value !== undefined) builder.keep(value, (final) => (variable.value = final));
+  }
+}
+
+function moduleBindings(builder: FunctionBuilder): FileFacts['bindings'] {
+  const bindings: [string, { value: number } | { cell: number }][] = [];
+  for (const variable of builder.functionScope.variables.values()) {
+    const binding = bindingOf(builder, variable);
+    if (binding !== undefined) bindings.push([variable.name, binding]);
+  }
+  return bindings;
+}
+
+function bindingOf(builder: FunctionBuilder, variable: Variable): { value: number } | { cell: number } | undefined {
+  if (variable.importIndex >= 0) return undefined;
+  if (variable.isCell) return { cell: builder.file.cellOf(variable) };
+  return variable.value === undefined ? undefined : { value: variable.value };
+}
+
+function syntaxProblems(file: FileBuilder, source: TS.SourceFile): void {
+  const diagnostics = (source as unknown as { parseDiagnostics?: readonly TS.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
+  for (const { messageText, start, length } of diagnostics.slice(0, MAX_PROBLEMS)) {
+    file.problem(ts.flattenDiagnosticMessageText(messageText, ' '), [start, start + length]);
+  }
+}
+
+function linesOf(source: TS.SourceFile): { lines: number; lineStarts: readonly number[] } {
+  const lineStarts = source.getLineStarts();
+  return { lines: lineStarts.length, lineStarts };
+}
+
+function pragmasOf(source: TS.SourceFile): string[] {
+  const pragmas: string[] = [];
+  for (const statement of source.statements) {
+    if (statement.kind !== Kind.ExpressionStatement) break;
+    const { expression } = statement as TS.ExpressionStatement;
+    if (expression.kind !== Kind.StringLiteral) break;
+    pragmas.push((expression as TS.StringLiteral).text);
+  }
+  return pragmas;
+}
+
+/** The facts of a file that could not be read at all. */
+function unreadable({ path, text }: ExtractInput, message: string): FileFacts {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  const at: Span = [0, 0];
+  return {
+    path, bytes: Buffer.byteLength(text), lines: lineStarts.length, lineStarts,
+    imports: [], exports: [], bindings: [], types: [],
+    functions: [emptyFunction({ name: '', symbol: '', kind: 'module', parent: -1, span: [0, text.length] })],
+    classes: [], cells: [], literals: [], directives: [], problems: [{ message, at }],
+  };
+}

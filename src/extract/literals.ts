@@ -1,0 +1,51 @@
+/** Literals that the injected value matcher knows as personal data or secrets. */
+import type { LiteralMatch } from '../model/facts.js';
+import { Kind, type TS } from './load-typescript.js';
+import { startOf } from './positions.js';
+
+/** Finds personal data and secrets in a text; see `src/taxonomy`. */
+export type ValueMatcher = (
+  text: string,
+  context: { name?: string },
+) => readonly { readonly dataType: string; readonly start: number; readonly end: number; readonly preview: string; readonly strong: boolean }[];
+
+export class LiteralCollector {
+  readonly matches: LiteralMatch[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly match: ValueMatcher | undefined,
+  ) {}
+
+  /** @param name of the variable, property or attribute beside the literal */
+  visit(node: TS.LiteralLikeNode, name: string | undefined): void {
+    if (this.match === undefined || node.text === '') return;
+    const found = this.match(node.text, name === undefined ? {} : { name });
+    if (found.length === 0) return;
+    const [start, tail] = this.inner(node);
+    // Escape sequences shift offsets: then the whole literal is the place.
+    const exact = node.end - tail - start === node.text.length;
+    for (const one of found) {
+      this.matches.push({
+        dataType: one.dataType,
+        at: exact ? [start + one.start, start + one.end] : [startOf(this.text, node), node.end],
+        preview: one.preview,
+        strong: one.strong,
+        ...(name === undefined ? {} : { name }),
+      });
+    }
+  }
+
+  /** Where the characters begin, and how many end the literal. */
+  private inner(node: TS.Node): readonly [start: number, tail: number] {
+    switch (node.kind) {
+      case Kind.JsxText:
+        return [node.pos, 0];
+      case Kind.TemplateHead:
+      case Kind.TemplateMiddle:
+        return [startOf(this.text, node) + 1, 2];
+      default:
+        return [startOf(this.text, node) + 1, 1];
+    }
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * Abstract values: what a value may be, lazily. Objects of declared types stay a reference (origin, access path, declared
+ * type, kept or dropped keys) and are unfolded only at a sink (access paths as in FlowDroid, Arzt et al. 2014).
+ */
+import type { FunctionId, Span } from '../model/facts.js';
+import type { Doubt, Step } from '../model/flow.js';
+import type { FileId, MemberInfo, TypeId } from '../model/program.js';
+import type { SourceModel } from '../model/rules.js';
+
+export type OriginKind = 'param' | 'this' | 'result' | 'source' | 'import' | 'global' | 'cell' | 'caught' | 'value';
+
+/** Where data of unknown further history comes from. Interned: equal origins are the same object. */
+export interface Origin {
+  readonly id: number;
+  readonly kind: OriginKind;
+  readonly file: FileId;
+  readonly function: FunctionId;
+  /** Parameter index, value id, cell id. */
+  readonly index: number;
+  /** Names it goes by, best first. */
+  readonly names: readonly string[];
+  /** Name of the function whose result it is. */
+  readonly functionName?: string;
+  readonly at: Span;
+  readonly source?: SourceModel;
+}
+
+/** The way of a value so far, last step first. */
+export interface Way {
+  readonly step: Step;
+  readonly before: Way | undefined;
+}
+
+export const HASHED = 1;
+export const ENCRYPTED = 2;
+
+interface Common {
+  /** Transforms on the way: HASHED | ENCRYPTED. */
+  readonly t: number;
+  readonly doubts: readonly Doubt[];
+}
+
+/** A key of an access path that stands for any element. */
+export const ELEMENT = '[]';
+export const MAP_KEY = '{}';
+
+export interface Ref extends Common {
+  readonly a: 'ref';
+  readonly origin: Origin;
+  readonly path: readonly string[];
+  readonly type: TypeId;
+  /** Declaration of the last key, when its owner's type is known. */
+  readonly member: MemberInfo | undefined;
+  /** Names of what the last key belongs to: declared type first, then the expression's. */
+  readonly owners: readonly string[];
+  readonly alias?: string;
+  readonly keep?: readonly string[];
+  readonly drop?: readonly string[];
+  readonly way: Way | undefined;
+}
+
+export interface Obj extends Common {
+  readonly a: 'obj';
+  readonly entries: ReadonlyMap<string, AV>;
+  /** Values whose members the object has too, where no entry has the key. */
+  readonly rest: AV;
+  readonly type: TypeId;
+  readonly id: string;
+}
+
+/** Text made of parts in order. */
+export interface Str extends Common {
+  readonly a: 'str';
+  readonly parts: readonly AV[];
+}
+
+export interface Const {
+  readonly a: 'const';
+  readonly value?: string | number | boolean | null;
+}
+
+/** A function with what its free parameters were when it was made. */
+export interface Fn {
+  readonly a: 'fn';
+  readonly file: FileId;
+  readonly function: FunctionId;
+  readonly env: readonly Frame[];
+}
+
+/** Arguments of one call, for replacing a callee's parameters. */
+export interface Frame {
+  /** Dense number of the callee. */
+  readonly callee: number;
+  readonly args: readonly AV[];
+  readonly self: AV;
+  readonly step: Step | undefined;
+}
+
+export type Alt = Ref | Obj | Str | Const | Fn;
+export type AV = readonly Alt[];
+
+export const NOTHING: AV = [];
+/** A value that says nothing of a person. */
+export const CLEAN: AV = [{ a: 'const' }];
+
+/** Alternatives of one value; more are cut and counted. */
+export const MAX_ALTERNATIVES = 32;
+/** Keys of an access path. */
+export const MAX_PATH = 6;
+/** Entries of one object. */
+export const MAX_ENTRIES = 128;
+
+export function altKey(x: Alt): string {
+  switch (x.a) {
+    case 'ref': return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}`;
+    case 'obj': return `o${x.id}~${x.t}`;
+    case 'str': return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
+    case 'const': return `c${typeof x.value}${String(x.value)}`;
+    case 'fn': return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
+  }
+}
+
+/** Union without duplicates. The first way to an equal alternative stays: values are joined in program order. */
+export function join(sets: readonly AV[], cut?: () => void): AV {
+  const some = sets.filter((s) => s.length > 0);
+  if (some.length === 0) return NOTHING;
+  if (some.length === 1) return some[0]!;
+  const seen = new Set<string>();
+  const out: Alt[] = [];
+  for (const set of some) {
+    for (const x of set) {
+      const key = altKey(x);
+      if (seen.has(key)) continue;
+      if (out.length >= MAX_ALTERNATIVES) {
+        cut?.();
+        return out;
+      }
+      seen.add(key);
+      out.push(x);
+    }
+  }
+  return out;
+}
+
+export function withTransform(av: AV, t: number): AV {
+  return av.map((x) => (x.a === 'ref' || x.a === 'obj' || x.a === 'str' ? { ...x, t: x.t | t } : x));
+}
+
+export function withDoubt(av: AV, doubt: Doubt): AV {
+  return av.map((x) => ((x.a === 'ref' || x.a === 'obj' || x.a === 'str') && !x.doubts.includes(doubt) ? { ...x, doubts: [...x.doubts, doubt] } : x));
+}
+
+export function withStep(av: AV, step: Step): AV {
+  return av.map((x) => (x.a === 'ref' ? { ...x, way: extend(x.way, step) } : x));
+}
+
+/** Longest way that is kept; the middle of longer ones is left out. */
+const MAX_WAY = 40;
+
+export function extend(way: Way | undefined, step: Step): Way {
+  if (way && way.step.file === step.file && way.step.at[0] === step.at[0] && way.step.what === step.what) return way;
+  return { step, before: way };
+}
+
+/** Appends the steps of `later` to those of `way`. */
+export function append(way: Way | undefined, later: Way | undefined): Way | undefined {
+  const steps: Step[] = [];
+  for (let w = later; w; w = w.before) steps.push(w.step);
+  let length = 0;
+  for (let w = way; w; w = w.before) length++;
+  let out = way;
+  for (let i = steps.length - 1; i >= 0 && length < MAX_WAY; i--, length++) out = extend(out, steps[i]!);
+  return out;
+}
+
+export function stepsOf(way: Way | undefined): Step[] {
+  const steps: Step[] = [];
+  for (let w = way; w; w = w.before) steps.push(w.step);
+  return steps.reverse();
+}
+
+/** Keeps or drops keys of whatever the value is. */
+export function narrow(av: AV, keep: readonly string[] | undefined, drop: readonly string[] | undefined): AV {
+  if (!keep && !drop?.length) return av;
+  return av.flatMap((x): AV => {
+    if (x.a === 'ref') return [narrowRef(x, keep, drop)];
+    if (x.a !== 'obj') return [x];
+    const entries = new Map<string, AV>();
+    for (const [key, value] of x.entries) {
+      if (key === ELEMENT) entries.set(key, narrow(value, keep, drop));
+      else if ((!keep || keep.includes(key)) && !drop?.includes(key)) entries.set(key, value);
+    }
+    return [{ ...x, entries, rest: narrow(x.rest, keep, drop), id: `${x.id}/${keep?.join() ?? ''}-${drop?.join() ?? ''}` }];
+  });
+}
+
+function narrowRef(x: Ref, keep: readonly string[] | undefined, drop: readonly string[] | undefined): Ref {
+  const kept = keep && x.keep ? x.keep.filter((k) => keep.includes(k)) : (keep ?? x.keep);
+  const dropped = drop?.length ? [...new Set([...(x.drop ?? []), ...drop])].sort() : x.drop;
+  return { ...x, ...(kept ? { keep: kept } : {}), ...(dropped ? { drop: dropped } : {}) };
+}

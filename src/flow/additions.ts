@@ -1,0 +1,92 @@
+/** What calls add to a collection or object made in a function: `rows.push(row)`, `params.set('q', q)`, `Object.assign(o, x)`. */
+import type { FunctionId, ValueId } from '../model/facts.js';
+import type { CallSiteRef, FileId } from '../model/program.js';
+import { modelOf } from '../model/rule-graph.js';
+import type { Place, PropagatorModel } from '../model/rules.js';
+import { ELEMENT, MAP_KEY, type AV } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+import { project } from './project.js';
+import type { RulePlaces } from './rule-places.js';
+
+interface Addition {
+  readonly site: CallSiteRef;
+  readonly propagator: PropagatorModel;
+  /** Steps below the changed value. */
+  readonly below: Place;
+}
+
+export class Additions {
+  private readonly byFile = new Map<FileId, Map<string, Addition[]>>();
+
+  constructor(
+    private readonly ev: Evaluator,
+    private readonly places: RulePlaces,
+  ) {}
+
+  /** @returns [key, value] pairs; the key is a member name or stands for any element */
+  to(file: FileId, fn: FunctionId, value: ValueId): readonly (readonly [string, AV])[] {
+    let index = this.byFile.get(file);
+    if (!index) this.byFile.set(file, (index = this.collect(file)));
+    const additions = index.get(`${fn}:${value}`);
+    if (!additions) return [];
+    return additions.flatMap((a) => this.entries(a));
+  }
+
+  private entries(a: Addition): (readonly [string, AV])[] {
+    const av = this.ev.calls.carried(a.site, a.propagator);
+    if (av.length === 0) return [];
+    const [first, ...rest] = a.below;
+    if (!first) return this.merged(av);
+    const inner = this.ev.calls.wrap(av, rest, `${a.site.file}:${a.site.function}:a${a.site.call}`);
+    if (first.s === 'member') return first.names.map((name) => [name, inner] as const);
+    if (first.s === 'map-key') return [[MAP_KEY, inner]];
+    if (first.s === 'map-value') {
+      // A constant first argument is the key: `map.set('email', x)`.
+      const keys = this.places.joined(a.site, [{ s: 'argument', from: 0, to: 0 }]);
+      const key = keys.length === 1 && keys[0]!.a === 'const' && typeof keys[0]!.value === 'string' ? keys[0]!.value : ELEMENT;
+      return [[key, inner]];
+    }
+    return [[ELEMENT, inner]];
+  }
+
+  /** A whole object merged into the changed one. */
+  private merged(av: AV): (readonly [string, AV])[] {
+    return av.flatMap((x): (readonly [string, AV])[] => {
+      if (x.a === 'obj') return [...x.entries];
+      if (x.a !== 'ref') return [];
+      return this.ev.program.types.members(x.type).map((m) => [m.key, project([x], m.key, this.ev)] as const);
+    });
+  }
+
+  private collect(file: FileId): Map<string, Addition[]> {
+    const out = new Map<string, Addition[]>();
+    this.ev.program.graph.files[file]!.functions.forEach((facts, fn) => {
+      facts.calls.forEach((call, index) => {
+        const site = { file, function: fn, call: index };
+        for (const lib of this.ev.program.call(file, fn, index).library) {
+          for (const propagator of modelOf(this.ev.rules, lib.nodes)?.propagators ?? []) {
+            for (const to of propagator.to) {
+              const [first, ...below] = to;
+              if (below[0]?.s === 'parameter') continue;
+              const changed = first?.s === 'receiver' ? call.receiver : first?.s === 'argument' && first.from === first.to ? call.args[first.from]?.value : undefined;
+              if (changed === undefined) continue;
+              const key = this.target(file, fn, changed);
+              const list = out.get(key);
+              if (list) list.push({ site, propagator, below });
+              else out.set(key, [{ site, propagator, below }]);
+            }
+          }
+        }
+      });
+    });
+    return out;
+  }
+
+  /** The value in the function that made it. */
+  private target(file: FileId, fn: FunctionId, value: ValueId): string {
+    const def = this.ev.fn(file, fn).values[value];
+    if (def?.op === 'outer') return this.target(file, def.function, def.value);
+    if (def?.op === 'cast') return this.target(file, fn, def.value);
+    return `${fn}:${value}`;
+  }
+}

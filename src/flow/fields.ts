@@ -1,0 +1,39 @@
+/** What fields of `this` and getters hold, where the class's own code shows it. */
+import type { MemberInfo } from '../model/program.js';
+import { join, type AV, type Frame, type Ref } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+
+export class Fields {
+  private readonly memo = new Map<string, AV | undefined>();
+
+  constructor(private readonly ev: Evaluator) {}
+
+  /** Nothing when only the declaration can tell. */
+  of(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined {
+    if (member?.kind === 'getter' && member.function) return this.getter(ref, member.function);
+    if (ref.origin.kind !== 'this' || ref.path.length > 0 || ref.origin.index < 0) return undefined;
+    const id = `${ref.origin.file}:${ref.origin.index}:${key}`;
+    if (this.memo.has(id)) return this.memo.get(id);
+    this.memo.set(id, undefined);
+    const content = this.content(ref, key);
+    this.memo.set(id, content);
+    return content;
+  }
+
+  private getter(ref: Ref, fn: { readonly file: number; readonly function: number }): AV | undefined {
+    const returns = this.ev.returns(fn.file, fn.function);
+    if (returns.length === 0) return undefined;
+    const frame: Frame = { callee: this.ev.program.number(fn.file, fn.function), args: [], self: [ref], step: undefined };
+    return this.ev.substitute(returns, frame);
+  }
+
+  /** A field whose every value is seen is those values; one that a parameter fills is known by its declaration. */
+  private content(ref: Ref, key: string): AV | undefined {
+    const writes = this.ev.program.fieldWrites(ref.origin.file, ref.origin.index, key);
+    if (writes.length === 0) return undefined;
+    const av = join(writes.map((w) => this.ev.eval(w.file, w.function, w.value)), () => this.ev.cut('alternatives'));
+    if (av.length === 0 || av.every((x) => x.a === 'const')) return undefined;
+    if (av.some((x) => x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0)) return undefined;
+    return av;
+  }
+}

@@ -1,0 +1,1 @@
+export { analyseFlows } from './sinks.js';

@@ -1,0 +1,36 @@
+/** Interned origins and references to them. */
+import type { FunctionId, Span } from '../model/facts.js';
+import type { FileId, TypeId } from '../model/program.js';
+import type { SourceModel } from '../model/rules.js';
+import type { AV, Origin, OriginKind, Ref } from './abstract-value.js';
+
+export interface OriginInit {
+  readonly kind: OriginKind;
+  readonly file: FileId;
+  readonly function: FunctionId;
+  readonly index: number;
+  readonly names?: readonly string[];
+  readonly functionName?: string;
+  readonly at: Span;
+  readonly source?: SourceModel;
+}
+
+export class Origins {
+  private readonly known = new Map<string, Origin>();
+
+  get(init: OriginInit): Origin {
+    const key = `${init.kind}:${init.file}:${init.function}:${init.index}:${init.source?.type ?? init.source?.shape ?? ''}`;
+    let origin = this.known.get(key);
+    if (!origin) {
+      origin = { id: this.known.size, ...init, names: init.names ?? [] };
+      this.known.set(key, origin);
+    }
+    return origin;
+  }
+
+  ref(init: OriginInit, type: TypeId): AV {
+    const origin = this.get(init);
+    const ref: Ref = { a: 'ref', origin, path: [], type, member: undefined, owners: [], way: undefined, t: 0, doubts: [] };
+    return [ref];
+  }
+}

@@ -1,0 +1,65 @@
+/** The values that leave through one library call, by role. */
+import type { Span } from '../model/facts.js';
+import type { RawFlow } from '../model/flow.js';
+import type { CallSiteRef } from '../model/program.js';
+import type { Place, SinkModel } from '../model/rules.js';
+import { narrow, type AV, type Obj } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+
+export interface Payload {
+  readonly av: AV;
+  readonly argument: Span;
+  readonly role: RawFlow['role'];
+}
+
+export function payloads(ev: Evaluator, site: CallSiteRef, model: SinkModel): readonly Payload[] {
+  const out: Payload[] = [];
+  const apart = [...model.purpose, ...model.except];
+  for (const place of model.payload) out.push(...valuesAt(ev, site, place, 'payload', apart));
+  for (const place of model.purpose) out.push(...valuesAt(ev, site, place, 'purpose', model.except));
+  return out;
+}
+
+function valuesAt(ev: Evaluator, site: CallSiteRef, place: Place, role: RawFlow['role'], apart: readonly Place[]): Payload[] {
+  const call = ev.fn(site.file, site.function).calls[site.call]!;
+  const [head] = place;
+  const from = head?.s === 'argument' ? head.from : head?.s === 'last' ? call.args.length - 1 : -1;
+  return ev.calls.places.at(site, place).flatMap((av, i): Payload[] => {
+    const argument = from < 0 ? call.at : (call.args[Math.min(from + i, call.args.length - 1)]?.at ?? call.span);
+    const inside = apart.filter((p) => p.length > place.length && startsWith(p, place, from + i)).map((p) => p.slice(place.length));
+    if (role === 'payload' && apart.some((p) => p.length === place.length && startsWith(p, place, from + i))) return [];
+    return av.length ? [{ av: without(av, inside), argument, role }] : [];
+  });
+}
+
+/** Whether `place` leads into what `prefix` names, at argument `argument`. */
+function startsWith(place: Place, prefix: Place, argument: number): boolean {
+  return prefix.every((step, i) => {
+    const other = place[i]!;
+    if (i === 0 && step.s === 'argument' && other.s === 'argument') return argument >= other.from && argument <= other.to;
+    return JSON.stringify(step) === JSON.stringify(other);
+  });
+}
+
+/** Leaves out members that have another role. */
+function without(av: AV, paths: readonly Place[]): AV {
+  if (paths.length === 0) return av;
+  const drop = paths.flatMap((p) => (p.length === 1 && p[0]!.s === 'member' ? p[0]!.names : []));
+  const deep = paths.filter((p) => p.length > 1 && p[0]!.s === 'member');
+  const narrowed = narrow(av, undefined, drop);
+  if (deep.length === 0) return narrowed;
+  return narrowed.map((x) => {
+    if (x.a !== 'obj') return x;
+    const entries = new Map(x.entries);
+    for (const p of deep) {
+      const [first, ...rest] = p;
+      if (first!.s !== 'member') continue;
+      for (const name of first!.names) {
+        const value = entries.get(name);
+        if (value) entries.set(name, without(value, [rest]));
+      }
+    }
+    const obj: Obj = { ...x, entries, id: `${x.id}!` };
+    return obj;
+  });
+}

@@ -1,0 +1,98 @@
+/** Members of abstract values. */
+import type { Span } from '../model/facts.js';
+import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { CLEAN, ELEMENT, extend, join, MAX_PATH, NOTHING, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
+
+/** Where a member is read, for the way of the value; nothing when the read is the rules' own. */
+export interface ReadSite { readonly file: FileId; readonly at: Span }
+
+export interface ProjectHooks {
+  readonly program: Program;
+  cut(limit: string): void;
+  /** What a field of the class behind `this` (or a getter of the type) holds, when it can be seen. */
+  fieldOf(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined;
+  /** Built-in members that say nothing of the content: `length`. */
+  isCleanMember(key: string): boolean;
+}
+
+/** @returns the values of member `key` of any of the alternatives */
+export function project(av: AV, key: string, hooks: ProjectHooks, site?: ReadSite): AV {
+  if (av.length === 0) return NOTHING;
+  if (av.length === 1) return one(av[0]!, key, hooks, site);
+  return join(av.map((x) => one(x, key, hooks, site)), () => hooks.cut('alternatives'));
+}
+
+function one(x: Alt, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
+  switch (x.a) {
+    case 'ref': return projectRef(x, key, hooks, site);
+    case 'obj': return projectObj(x, key, hooks, site);
+    case 'str': return hooks.isCleanMember(key) ? CLEAN : key === ELEMENT || /^\d+$/.test(key) ? [x] : NOTHING;
+    default: return NOTHING;
+  }
+}
+
+function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
+  let found: AV | undefined = x.entries.get(key);
+  if (found === undefined && key === ELEMENT) {
+    const all = [...x.entries].filter(([k]) => k !== '{}').map(([, v]) => v);
+    found = all.length ? join(all, () => hooks.cut('alternatives')) : undefined;
+    if (found && x.rest.length) found = join([found, project(x.rest, key, hooks, site)]);
+  }
+  if (found === undefined && /^\d+$/.test(key)) found = x.entries.get(ELEMENT);
+  if (found === undefined) {
+    if (x.rest.length) found = project(x.rest, key, hooks, site);
+    else found = hooks.isCleanMember(key) ? CLEAN : NOTHING;
+  }
+  if (x.t === 0) return found;
+  return found.map((y) => (y.a === 'ref' || y.a === 'obj' || y.a === 'str' ? { ...y, t: y.t | x.t } : y));
+}
+
+function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
+  const { types } = hooks.program;
+  const isElement = key === ELEMENT;
+  if (!isElement && x.drop?.includes(key)) return NOTHING;
+  if (!isElement && x.keep && !x.keep.includes(key)) return NOTHING;
+  const shape = types.shape(x.type);
+  let type: TypeId = UNKNOWN_TYPE;
+  let member: MemberInfo | undefined;
+  if (isElement || (/^\d+$/.test(key) && shape !== 'object')) {
+    if (shape === 'string' || shape === 'literal') return [x];
+    type = types.awaited(isElement ? types.element(x.type) : types.at(x.type, key) || types.element(x.type));
+  } else {
+    member = x.type === UNKNOWN_TYPE ? undefined : types.member(x.type, key);
+    if (!member && hooks.isCleanMember(key)) return CLEAN;
+    const field = hooks.fieldOf(x, key, member);
+    if (field) return site ? field.map((y) => (y.a === 'ref' ? { ...y, way: extend(y.way, { ...site, what: 'member', name: key }) } : y)) : field;
+    if (member) type = types.awaited(member.type);
+    else if (shape === 'array' || shape === 'map' || (shape === 'object' && types.closed(x.type))) return NOTHING;
+  }
+  if (x.path.length >= MAX_PATH) {
+    hooks.cut('access path');
+    return NOTHING;
+  }
+  const path = isElement || member === undefined || shape !== 'array' ? [...x.path, key] : [...x.path, ELEMENT, key];
+  const way = site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way;
+  const carried = isElement && (x.keep || x.drop) ? { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) } : {};
+  return [{ a: 'ref', origin: x.origin, path, type, member: isElement ? x.member : member, owners: isElement ? x.owners : ownersOf(x, member, hooks), way, t: x.t, doubts: x.doubts, ...carried }];
+}
+
+/** Names of what a member belongs to: its declaring type, the type it was read from, the expression. */
+function ownersOf(x: Ref, member: MemberInfo | undefined, hooks: ProjectHooks): readonly string[] {
+  const out: string[] = [];
+  const typeName = hooks.program.types.name(x.type);
+  if (typeName) out.push(typeName);
+  if (member?.owner && member.owner !== typeName) out.push(member.owner);
+  const expression = expressionName(x);
+  if (expression && !out.includes(expression)) out.push(expression);
+  return out;
+}
+
+/** The name a reference goes by: its last key, or its origin's first name. */
+export function expressionName(x: Ref): string | undefined {
+  for (let i = x.path.length - 1; i >= 0; i--) {
+    const key = x.path[i]!;
+    if (key !== ELEMENT && !/^\d+$/.test(key)) return key;
+  }
+  return x.origin.source?.owner ?? x.origin.names[0] ?? x.alias;
+}

@@ -1,0 +1,85 @@
+/** Values at the places that rules name, at one call. */
+import type { CallSiteRef } from '../model/program.js';
+import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
+import { ELEMENT, join, MAP_KEY, NOTHING, type AV } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+import { project } from './project.js';
+
+export class RulePlaces {
+  constructor(private readonly ev: Evaluator) {}
+
+  /**
+   * @param site the call
+   * @param place as compiled from a rule
+   * @returns one value for each argument the place names
+   */
+  at(site: CallSiteRef, place: Place): readonly AV[] {
+    const [first, ...rest] = place;
+    if (!first) return [];
+    if (first.s === 'created') {
+      const made = this.createdBy(site);
+      return made ? this.at(made, rest) : [];
+    }
+    return this.heads(site, first).map((head) => this.walk(site, head, rest));
+  }
+
+  /** All values at the place in one. */
+  joined(site: CallSiteRef, place: Place): AV {
+    return join(this.at(site, place), () => this.ev.cut('alternatives'));
+  }
+
+  private heads(site: CallSiteRef, step: PlaceStep): readonly { readonly av: AV; readonly argument: number }[] {
+    const { ev } = this;
+    const call = ev.fn(site.file, site.function).calls[site.call]!;
+    switch (step.s) {
+      case 'argument': {
+        const out: { av: AV; argument: number }[] = [];
+        call.args.forEach((arg, i) => {
+          if (i < step.from || i > step.to) return;
+          const av = ev.eval(site.file, site.function, arg.value);
+          out.push({ av: arg.spread ? project(av, ELEMENT, ev) : av, argument: i });
+        });
+        return out;
+      }
+      case 'last': {
+        const arg = call.args.at(-1);
+        return arg ? [{ av: ev.eval(site.file, site.function, arg.value), argument: call.args.length - 1 }] : [];
+      }
+      case 'receiver': return call.receiver === undefined ? [] : [{ av: ev.eval(site.file, site.function, call.receiver), argument: -1 }];
+      case 'return': return [];
+      default: return [];
+    }
+  }
+
+  private walk(site: CallSiteRef, head: { readonly av: AV; readonly argument: number }, steps: readonly PlaceStep[]): AV {
+    let { av } = head;
+    for (const step of steps) {
+      switch (step.s) {
+        case 'member': av = join(step.names.map((name) => project(av, name, this.ev))); break;
+        case 'any-member': case 'element': case 'map-value': av = project(av, ELEMENT, this.ev); break;
+        case 'map-key': av = project(av, MAP_KEY, this.ev); break;
+        case 'return': av = this.ev.calls.callbackResult(site, av, head.argument); break;
+        default: return NOTHING;
+      }
+      if (av.length === 0) return NOTHING;
+    }
+    return av;
+  }
+
+  /** The call that made the receiver of a call. */
+  createdBy(site: CallSiteRef): CallSiteRef | undefined {
+    const linked = this.ev.program.call(site.file, site.function, site.call);
+    return linked.library.find((l) => l.created)?.created;
+  }
+
+  /** Conditions on constants; a value that is no constant fulfils `not` and `absent: false` only. */
+  holds(site: CallSiteRef, conditions: readonly CompiledCondition[]): boolean {
+    return conditions.every((c) => {
+      const av = this.joined(site, c.place);
+      const constant = av.length === 1 && av[0]!.a === 'const' && 'value' in av[0]! ? av[0]!.value : undefined;
+      if (c.absent !== undefined && (av.length === 0) !== c.absent) return false;
+      if ('is' in c && c.is !== undefined && constant !== c.is) return false;
+      return !('not' in c && c.not !== undefined && constant === c.not);
+    });
+  }
+}

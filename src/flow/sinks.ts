@@ -1,0 +1,261 @@
+/**
+ * Sinks, callees first: what reaches each sink argument in its own function; what only a parameter or `this` can tell
+ * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
+ */
+import type { Classifier } from '../model/classifier.js';
+import type { FunctionId, Span } from '../model/facts.js';
+import type { Doubt, FlowResult, RawFlow, RawSink, Site } from '../model/flow.js';
+import type { CallSiteRef, FileId, Program } from '../model/program.js';
+import { modelOf, step } from '../model/rule-graph.js';
+import type { CompiledRules, SinkModel } from '../model/rules.js';
+import { altKey, extend, NOTHING, stepsOf, type AV, type Frame, type Ref } from './abstract-value.js';
+import { Collector, type Item } from './collect.js';
+import { destinationOf, isMessageLink } from './destination.js';
+import { Evaluator } from './evaluate.js';
+import { keepParameterEvidence } from './parameter-evidence.js';
+import { payloads, type Payload } from './payloads.js';
+import { stronglyConnected } from './strongly-connected.js';
+
+/** Sinks one summary holds. */
+const MAX_SUMMARY = 64;
+/** Calls between a sink and the caller that knows the data. */
+const MAX_CHAIN = 8;
+
+/** A sink call with what does not depend on the data. */
+interface SinkBase {
+  readonly file: FileId;
+  readonly function: FunctionId;
+  readonly call: number;
+  readonly at: Span;
+  readonly span: Span;
+  readonly model: SinkModel;
+  readonly host: AV;
+  readonly doubts: readonly Doubt[];
+  readonly through?: Site;
+  readonly chain: number;
+}
+
+/** A sink that a parameter or `this` of the function reaches. */
+interface SummarySink {
+  readonly ref: Ref;
+  readonly role: RawFlow['role'];
+  readonly base: SinkBase;
+}
+
+interface Building {
+  readonly base: SinkBase;
+  readonly argument: Span;
+  readonly flows: Map<string, RawFlow>;
+}
+
+export class SinkAnalysis {
+  private readonly ev: Evaluator;
+  private readonly collector: Collector;
+  private readonly summaries = new Map<number, Map<string, SummarySink>>();
+  private readonly sinks = new Map<string, Building>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly rules: CompiledRules,
+    private readonly classifier: Classifier,
+  ) {
+    this.ev = new Evaluator(program, rules);
+    this.collector = new Collector(program, classifier, this.ev);
+  }
+
+  run(): FlowResult {
+    const functions: (readonly [FileId, FunctionId])[] = [];
+    this.program.graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => functions.push([file, fn])));
+    const edges = (node: number): readonly number[] => this.successors(...functions[node]!);
+    for (const component of stronglyConnected(functions.length, edges)) {
+      const cyclic = component.length > 1 || edges(component[0]!).includes(component[0]!);
+      // In a cycle a second pass sees the summaries of the first; a longer chain than two rounds is cut by MAX_CHAIN anyway.
+      for (let pass = 0; pass < (cyclic ? 2 : 1); pass++) for (const node of component) this.analyse(...functions[node]!);
+    }
+    return {
+      sinks: this.finish(),
+      cuts: this.ev.cutCounts(),
+      stats: { functions: functions.length, summaries: this.summaries.size },
+    };
+  }
+
+  private successors(file: FileId, fn: FunctionId): readonly number[] {
+    const out = new Set<number>();
+    const facts = this.ev.fn(file, fn);
+    facts.calls.forEach((_, i) => {
+      for (const t of this.program.call(file, fn, i).targets) out.add(this.program.number(t.file, t.function));
+    });
+    for (const v of facts.values) if (v.op === 'function') out.add(this.program.number(file, v.function));
+    return [...out].sort((a, b) => a - b);
+  }
+
+  private analyse(file: FileId, fn: FunctionId): void {
+    const facts = this.ev.fn(file, fn);
+    facts.calls.forEach((_, call) => {
+      this.modelled({ file, function: fn, call });
+      this.project({ file, function: fn, call });
+    });
+    this.thrown(file, fn);
+    this.assigned(file, fn);
+  }
+
+  /** Sinks of library calls. */
+  private modelled(site: CallSiteRef): void {
+    const call = this.ev.fn(site.file, site.function).calls[site.call]!;
+    for (const lib of this.program.call(site.file, site.function, site.call).library) {
+      const sinks = lib.nodes.length ? modelOf(this.rules, lib.nodes)?.sinks : undefined;
+      if (!sinks) continue;
+      for (const model of sinks) {
+        if (model.assign || !this.ev.calls.places.holds(site, model.when)) continue;
+        const host = model.host.length ? (model.host.map((p) => this.ev.calls.places.joined(site, p)).find((av) => av.length) ?? NOTHING) : NOTHING;
+        const base: SinkBase = { ...site, at: call.at, span: call.span, model, host, doubts: lib.byName ? ['receiver-by-name'] : [], chain: 0 };
+        for (const payload of payloads(this.ev, site, model)) this.emit(base, payload);
+      }
+    }
+  }
+
+  private thrown(file: FileId, fn: FunctionId): void {
+    const models = modelOf(this.rules, this.rules.throws)?.sinks ?? [];
+    const facts = this.ev.fn(file, fn);
+    for (const t of facts.throws) {
+      if (facts.values[t.value]?.op === 'caught') continue; // the same error goes on: it was thrown elsewhere
+      const av = this.ev.eval(file, fn, t.value);
+      for (const model of models) {
+        const base: SinkBase = { file, function: fn, call: -1, at: t.at, span: t.at, model, host: NOTHING, doubts: [], chain: 0 };
+        this.emit(base, { av, argument: t.at, role: 'payload' });
+      }
+    }
+  }
+
+  /** Sinks that are assignments: `document.cookie = …`. */
+  private assigned(file: FileId, fn: FunctionId): void {
+    for (const store of this.ev.fn(file, fn).stores) {
+      if (store.key === undefined) continue;
+      for (const lib of this.program.library(file, fn, store.object)) {
+        for (const model of modelOf(this.rules, step(this.rules, lib.nodes, `m:${store.key}`))?.sinks ?? []) {
+          if (!model.assign) continue;
+          const av = this.ev.eval(file, fn, store.value);
+          const base: SinkBase = { file, function: fn, call: -1, at: store.at, span: store.at, model, host: av, doubts: [], chain: 0 };
+          this.emit(base, { av, argument: store.at, role: 'payload' });
+        }
+      }
+    }
+  }
+
+  /** Sinks inside called functions of the project, with what this call hands over. */
+  private project(site: CallSiteRef): void {
+    for (const target of this.program.call(site.file, site.function, site.call).targets) {
+      const summary = this.summaries.get(this.program.number(target.file, target.function));
+      if (summary?.size) this.instantiate(site, summary, this.ev.calls.frame(site, target), target.by === 'field' ? ['field-call'] : []);
+    }
+    this.callbacks(site);
+  }
+
+  /** Named functions handed to library calls that call them: `users.forEach(print)`. */
+  private callbacks(site: CallSiteRef): void {
+    const facts = this.ev.fn(site.file, site.function);
+    facts.calls[site.call]!.args.forEach((arg, i) => {
+      const def = facts.values[arg.value];
+      if (!def || def.op === 'const' || def.op === 'object' || def.op === 'concat') return;
+      if (!this.ev.calls.propagators(site).length) return;
+      for (const x of this.ev.eval(site.file, site.function, arg.value)) {
+        if (x.a !== 'fn') continue;
+        const summary = this.summaries.get(this.program.number(x.file, x.function));
+        if (summary?.size) this.instantiate(site, summary, this.ev.calls.callbackFrame(site, x, i), []);
+      }
+    });
+  }
+
+  private instantiate(site: CallSiteRef, summary: ReadonlyMap<string, SummarySink>, frame: Frame, doubts: readonly Doubt[]): void {
+    const call = this.ev.fn(site.file, site.function).calls[site.call]!;
+    for (const sink of [...summary.values()]) {
+      if (sink.base.chain >= MAX_CHAIN) {
+        this.ev.cut('call chain');
+        continue;
+      }
+      const av = this.ev.substitute([sink.ref], frame);
+      if (av.length === 1 && av[0] === sink.ref) continue;
+      const argument = sink.ref.origin.kind === 'param' ? (call.args[Math.min(sink.ref.origin.index, call.args.length - 1)]?.at ?? call.span) : call.at;
+      const base: SinkBase = {
+        ...sink.base,
+        ...site,
+        at: call.at,
+        span: call.span,
+        host: sink.base.host.length ? this.ev.substitute(sink.base.host, frame) : sink.base.host,
+        doubts: [...new Set([...sink.base.doubts, ...doubts])],
+        through: sink.base.through ?? { file: sink.base.file, at: sink.base.at },
+        chain: sink.base.chain + 1,
+      };
+      this.emit(base, { av, argument, role: sink.role });
+    }
+  }
+
+  private emit(base: SinkBase, payload: Payload): void {
+    if (payload.av.length === 0) return;
+    if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
+    const { items, pending } = this.collector.collect(payload.av);
+    for (const item of items) this.flow(base, payload, item);
+    for (const ref of pending) this.summarise(base, payload.role, ref);
+  }
+
+  private summarise(base: SinkBase, role: RawFlow['role'], ref: Ref): void {
+    const owner = this.program.number(ref.origin.file, ref.origin.function);
+    let summary = this.summaries.get(owner);
+    if (!summary) this.summaries.set(owner, (summary = new Map()));
+    const origin = base.through ?? base;
+    const key = `${origin.file}:${origin.at[0]}:${base.model.kind}:${role}:${altKey(ref)}`;
+    if (summary.has(key)) return;
+    if (summary.size >= MAX_SUMMARY) {
+      this.ev.cut('summary sinks');
+      return;
+    }
+    summary.set(key, { ref, role, base });
+  }
+
+  private flow(base: SinkBase, payload: Payload, item: Item): void {
+    const destination = destinationOf(base.host);
+    const key = `${base.file}:${base.function}:${base.at[0]}:${base.model.kind}:${base.model.recipient ?? destination.host ?? ''}`;
+    let sink = this.sinks.get(key);
+    if (!sink) this.sinks.set(key, (sink = { base, argument: payload.argument, flows: new Map() }));
+    const role = base.model.purposeTypes.includes(item.dataType) ? 'purpose' : payload.role;
+    const id = `${item.dataType}:${item.source}:${role}:${item.transforms.join()}`;
+    if (sink.flows.has(id)) return;
+    let way = extend(item.way, { file: base.file, at: payload.argument, what: 'sink', name: '' });
+    if (base.through) way = extend(way, { ...base.through, what: 'sink', name: '' });
+    sink.flows.set(id, {
+      dataType: item.dataType,
+      evidence: item.evidence,
+      source: item.source,
+      role,
+      transforms: item.transforms,
+      steps: stepsOf(way),
+      doubts: [...new Set([...item.doubts, ...base.doubts])],
+      ...(item.param ? { param: item.param } : {}),
+    });
+  }
+
+  private finish(): RawSink[] {
+    const holds = keepParameterEvidence(this.program, this.ev, this.collector);
+    const out: RawSink[] = [];
+    for (const { base, argument, flows } of this.sinks.values()) {
+      const kept = [...flows.values()].filter((f) => !f.param || holds(f.param));
+      if (kept.length === 0) continue;
+      out.push({
+        file: base.file, function: base.function, call: base.call, at: base.at, argument, span: base.span, model: base.model,
+        destination: destinationOf(base.host),
+        ...(base.through ? { through: base.through } : {}),
+        flows: kept,
+      });
+    }
+    return out.sort((a, b) => a.file - b.file || a.at[0] - b.at[0] || (a.model.kind < b.model.kind ? -1 : a.model.kind > b.model.kind ? 1 : 0));
+  }
+}
+
+/**
+ * flow: follows data through the program to every sink.
+ *
+ * @returns sinks that personal data reaches, in file order, with every way, and what limits cut
+ */
+export function analyseFlows(program: Program, rules: CompiledRules, classifier: Classifier): FlowResult {
+  return new SinkAnalysis(program, rules, classifier).run();
+}

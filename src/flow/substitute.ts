@@ -1,0 +1,83 @@
+/** Replaces a callee's parameters and `this` by what one call hands over. */
+import type { Program } from '../model/program.js';
+import { append, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Ref } from './abstract-value.js';
+import { project, type ProjectHooks } from './project.js';
+
+/** Nesting of values inside values that is followed when replacing. */
+const MAX_DEPTH = 12;
+
+export class Substitution {
+  private readonly memo = new Map<AV, AV>();
+
+  constructor(
+    private readonly frame: Frame,
+    private readonly program: Program,
+    private readonly hooks: ProjectHooks,
+  ) {}
+
+  apply(av: AV, depth = 0): AV {
+    if (av.length === 0 || depth > MAX_DEPTH) return av;
+    const known = this.memo.get(av);
+    if (known) return known;
+    let changed = false;
+    const parts: AV[] = [];
+    for (const x of av) {
+      const y = this.alt(x, depth);
+      if (y.length !== 1 || y[0] !== x) changed = true;
+      parts.push(y);
+    }
+    const result = changed ? join(parts, () => this.hooks.cut('alternatives')) : av;
+    this.memo.set(av, result);
+    return result;
+  }
+
+  private alt(x: Alt, depth: number): AV {
+    switch (x.a) {
+      case 'ref': return this.ref(x);
+      case 'obj': return this.obj(x, depth);
+      case 'str': {
+        const parts = x.parts.map((p) => this.apply(p, depth + 1));
+        return parts.every((p, i) => p === x.parts[i]) ? [x] : [{ ...x, parts }];
+      }
+      case 'fn': return [{ ...x, env: x.env.some((f) => f.callee === this.frame.callee) ? x.env : [...x.env, this.frame] }];
+      case 'const': return [x];
+    }
+  }
+
+  private obj(x: Obj, depth: number): AV {
+    let changed = false;
+    const entries = new Map<string, AV>();
+    for (const [key, value] of x.entries) {
+      const y = this.apply(value, depth + 1);
+      if (y !== value) changed = true;
+      entries.set(key, y);
+    }
+    const rest = this.apply(x.rest, depth + 1);
+    if (rest !== x.rest) changed = true;
+    return changed ? [{ ...x, entries, rest, id: `${x.id}@${callKey(this.frame)}` }] : [x];
+  }
+
+  private ref(x: Ref): AV {
+    const { origin } = x;
+    const mine = (origin.kind === 'param' || origin.kind === 'this') && this.program.number(origin.file, origin.function) === this.frame.callee;
+    if (!mine) return [x];
+    let given = origin.kind === 'this' ? this.frame.self : (this.frame.args[origin.index] ?? []);
+    if (given.length === 0) return origin.kind === 'this' ? [x] : [];
+    for (const key of x.path) given = project(given, key, this.hooks);
+    if (x.keep || x.drop) given = narrow(given, x.keep, x.drop);
+    const type = x.type;
+    return given.map((y): Alt => {
+      if (y.a === 'ref') {
+        const way = append(this.frame.step ? extend(y.way, this.frame.step) : y.way, x.way);
+        const known = this.program.types.shape(y.type) === 'unknown' ? type : y.type;
+        return { ...y, type: known, way, t: y.t | x.t, doubts: x.doubts.length ? [...new Set([...y.doubts, ...x.doubts])] : y.doubts };
+      }
+      return (y.a === 'obj' || y.a === 'str') && x.t ? { ...y, t: y.t | x.t } : y;
+    });
+  }
+}
+
+function callKey(frame: Frame): string {
+  return frame.step ? `${frame.step.file}:${frame.step.at[0]}` : `${frame.callee}`;
+}
+

@@ -1,0 +1,71 @@
+/** link: all FileFacts → Program: bindings, declared types, class members, call targets, which model each call has. */
+import type { FileFacts, FunctionId } from '../model/facts.js';
+import type { CallSiteRef, FileId, LibraryValue, Program } from '../model/program.js';
+import type { CompiledRules } from '../model/rules.js';
+import type { ModuleResolver } from '../model/workspace.js';
+import { TypeBuilders } from './builders.js';
+import { CallTable } from './call-table.js';
+import { createModuleGraph } from './module-graph.js';
+import { bindCallbacks, CallbackBindings } from './param-bindings.js';
+import { ValueResolver } from './resolve-value.js';
+import { createTypeTable } from './types/index.js';
+import { ValueTypes } from './value-types.js';
+
+/**
+ * Links the facts of all files.
+ *
+ * @param files facts in path order; schema files' facts among them
+ * @param resolver answers where a module specifier leads
+ * @param rules compiled library rules
+ */
+export function link(files: readonly FileFacts[], resolver: ModuleResolver, rules: CompiledRules): Program {
+  const graph = createModuleGraph(files, resolver);
+  const later: { types?: ValueTypes; builders?: TypeBuilders } = {};
+  const types = createTypeTable(graph, {
+    typeOfValue: (file, fn, value) => later.types!.typeOf(file, fn, value),
+    aliasOf: (module, name, args) => later.builders!.alias(module, name, args),
+  });
+  const bindings = new CallbackBindings();
+  const values = new ValueResolver(graph, types, rules, bindings);
+  const builders = new TypeBuilders(values);
+  const uses = inlineUses(files);
+  const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
+  const valueTypes = new ValueTypes(values, builders, inlineUse);
+  later.types = valueTypes;
+  later.builders = builders;
+  bindCallbacks(graph, rules, values, bindings);
+  const calls = new CallTable(values, (file, fn, value) => valueTypes.typeOf(file, fn, value));
+  return {
+    graph,
+    types,
+    functionCount: values.functionCount,
+    number: (file, fn) => values.base[file]! + fn,
+    call: (file, fn, call) => calls.get(file, fn, call),
+    library: (file, fn, value) => values.resolve(file, fn, value).filter((x) => x.e === 'lib') as readonly LibraryValue[],
+    functions: (file, fn, value) => values.resolve(file, fn, value).flatMap((x) => (x.e === 'fn' ? [x] : [])),
+    callers: (file, fn) => calls.callers(file, fn),
+    inlineUse,
+    classOfThis: (file, fn) => values.classes.classOfThis(file, fn),
+    fieldWrites: (file, cls, key) => values.classes.fieldWrites(file, cls, key),
+    superClasses: (file, cls) => values.classes.superClasses(file, cls).flatMap((x) => (x.e === 'class' ? [x] : [])),
+    constructorOf: (file, cls) => values.classes.constructorOf(file, cls),
+    typeOf: (file, fn, value) => valueTypes.typeOf(file, fn, value),
+    builtReturn: (file, fn, call) => builders.returned({ file, function: fn, call }),
+  };
+}
+
+/** Function expressions written directly as an argument: which call of the enclosing function they are handed to. */
+function inlineUses(files: readonly FileFacts[]): ReadonlyMap<FunctionId, CallSiteRef & { readonly argument: number }>[] {
+  return files.map((facts, file) => {
+    const uses = new Map<FunctionId, CallSiteRef & { readonly argument: number }>();
+    facts.functions.forEach((f, fn) => {
+      f.calls.forEach((call, index) => {
+        call.args.forEach((arg, argument) => {
+          const def = f.values[arg.value];
+          if (def?.op === 'function' && facts.functions[def.function]!.name === '') uses.set(def.function, { file, function: fn, call: index, argument });
+        });
+      });
+    });
+    return uses;
+  });
+}

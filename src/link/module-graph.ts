@@ -1,0 +1,96 @@
+/** Bindings across files: imports to exports, through re-exports, barrels, namespaces and CommonJS. */
+import type { FileFacts } from '../model/facts.js';
+import type { FileId, ModuleGraph, TypeTarget } from '../model/program.js';
+import type { ModuleResolver } from '../model/workspace.js';
+import { createModuleIndex, type ModuleIndex } from './modules/module-index.js';
+import { TypeExports } from './modules/type-exports.js';
+import { ValueExports } from './modules/value-exports.js';
+
+/** A module graph with what the type table asks beside the contract. */
+export interface LinkedModuleGraph extends ModuleGraph {
+  readonly index: ModuleIndex;
+  /** `import('x').Name` written in `file`. */
+  namedType(file: FileId, specifier: string, name: string): TypeTarget | undefined;
+  /** All declarations of a name that is visible everywhere: they are merged. */
+  globalTypes(name: string): readonly TypeTarget[];
+}
+
+/**
+ * Joins files by their imports and exports. Nothing is resolved before it is asked for; every answer is kept.
+ *
+ * @param files Facts of all files, schema files included; the index in this list is the {@link FileId}.
+ * @param resolver Where a specifier leads.
+ */
+export function createModuleGraph(files: readonly FileFacts[], resolver: ModuleResolver): LinkedModuleGraph {
+  const index = createModuleIndex(files, resolver);
+  const values = new ValueExports(index);
+  const types = new TypeExports(index, values);
+  const globals = collectGlobals(files);
+  const importsOf: (readonly FileId[] | undefined)[] = new Array(files.length);
+  const exportNames: (readonly string[] | undefined)[] = new Array(files.length);
+  return {
+    files,
+    index,
+    fileId: index.fileId,
+    importValue: (file, importIndex) => values.ofImport(file, importIndex),
+    importType: (file, localName) => types.ofImport(file, localName),
+    exportValue: (file, name) => values.find(file, name),
+    exportType: (file, name) => types.find(file, name),
+    exportNames: (file) => (exportNames[file] ??= collectExportNames(index, file)),
+    importsOf: (file) => (importsOf[file] ??= collectImports(index, file)),
+    globalType: (name) => globals.get(name)?.[0],
+    globalTypes: (name) => globals.get(name) ?? [],
+    namedType: (file, specifier, name) => types.named(file, specifier, name),
+  };
+}
+
+/** Declarations of source files come before those of schema files: `declare global` speaks of the code itself. */
+function collectGlobals(files: readonly FileFacts[]): Map<string, TypeTarget[]> {
+  const out = new Map<string, TypeTarget[]>();
+  for (const fromSchema of [false, true]) {
+    files.forEach((facts, file) => {
+      const isSchema = facts.types.some((decl) => decl.kind === 'table' && decl.global);
+      if (isSchema !== fromSchema) return;
+      facts.types.forEach((decl, index) => {
+        if (!decl.global) return;
+        const target: TypeTarget = { kind: 'decl', file, decl: index };
+        const list = out.get(decl.name);
+        if (list) list.push(target);
+        else out.set(decl.name, [target]);
+      });
+    });
+  }
+  return out;
+}
+
+/** Names in order of the source, a module's own before those of its `export *`; `default` does not pass a star. */
+function collectExportNames(index: ModuleIndex, root: FileId): string[] {
+  const out = new Set<string>();
+  const seen = new Set<FileId>([root]);
+  const queue = [root];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { exports, stars } = index.names(next);
+    for (const name of exports.keys()) {
+      if (next === root || (name !== 'default' && name !== '=')) out.add(name);
+    }
+    for (const specifier of stars) {
+      const to = index.destination(next, specifier);
+      if (!to || 'module' in to || seen.has(to.file)) continue;
+      seen.add(to.file);
+      queue.push(to.file);
+    }
+  }
+  return [...out];
+}
+
+function collectImports(index: ModuleIndex, file: FileId): FileId[] {
+  const facts = index.files[file]!;
+  const out = new Set<FileId>();
+  const add = (specifier: string): void => {
+    const to = index.destination(file, specifier);
+    if (to && 'file' in to) out.add(to.file);
+  };
+  for (const fact of facts.imports) add(fact.specifier);
+  for (const fact of facts.exports) if (fact.from) add(fact.from.specifier);
+  return [...out];
+}

@@ -1,0 +1,84 @@
+/**
+ * ECMAScript's ResolveExport, once for values and once for types: what a module declares itself wins, `export *` is
+ * searched after it, a name that two of them give differently is ambiguous and dropped, and cycles are cut.
+ * Source: ECMAScript 2023, 16.2.1.6.3.
+ */
+import type { FileId } from '../../model/program.js';
+import type { Destination, ModuleIndex } from './module-index.js';
+
+/** What has been visited by one question; a part that was cut by it must not be remembered. */
+export interface SearchState {
+  readonly seen: Set<string>;
+  cut: boolean;
+}
+
+/** How the names of one space (values, types) are found in a single module. */
+export interface ExportSpace<T> {
+  /** What the module exports itself under the name, re-exports by name included. */
+  own(file: FileId, name: string, state: SearchState): T | undefined;
+  external(module: string, name: string): T;
+  same(a: T, b: T): boolean;
+}
+
+const AMBIGUOUS = Symbol('ambiguous');
+type Found<T> = T | undefined | typeof AMBIGUOUS;
+
+export class ExportSearch<T> {
+  private readonly memo: (Map<string, Found<T>> | undefined)[] = [];
+
+  constructor(private readonly index: ModuleIndex, private readonly space: ExportSpace<T>) {}
+
+  /** What `name` of a module stands for; nothing when it is not exported, ambiguous, or only reached by a cycle. */
+  find(file: FileId, name: string, state?: SearchState): T | undefined {
+    const found = state ? this.search(file, name, state) : this.root(file, name);
+    return found === AMBIGUOUS ? undefined : found;
+  }
+
+  private root(file: FileId, name: string): Found<T> {
+    const found = this.search(file, name, { seen: new Set(), cut: false });
+    this.remember(file, name, found);
+    return found;
+  }
+
+  private search(file: FileId, name: string, state: SearchState): Found<T> {
+    const known = this.memo[file];
+    if (known?.has(name)) return known.get(name);
+    const key = `${file}:${name}`;
+    if (state.seen.has(key)) {
+      state.cut = true;
+      return undefined;
+    }
+    state.seen.add(key);
+    const before = state.cut;
+    state.cut = false;
+    const found = this.space.own(file, name, state) ?? this.throughStars(file, name, state);
+    if (!state.cut) this.remember(file, name, found);
+    state.cut ||= before;
+    return found;
+  }
+
+  private throughStars(file: FileId, name: string, state: SearchState): Found<T> {
+    if (name === 'default' || name === '=') return undefined;
+    let found: T | undefined;
+    const outside: string[] = [];
+    for (const specifier of this.index.names(file).stars) {
+      const to: Destination | undefined = this.index.destination(file, specifier);
+      if (!to) continue;
+      if ('module' in to) {
+        outside.push(to.module);
+        continue;
+      }
+      const inner = this.search(to.file, name, state);
+      if (inner === AMBIGUOUS) return AMBIGUOUS;
+      if (inner === undefined) continue;
+      if (found !== undefined && !this.space.same(found, inner)) return AMBIGUOUS;
+      found ??= inner;
+    }
+    // A name of an outside module can't be checked: it is taken from there only when nothing else can have it.
+    return found ?? (outside.length === 1 ? this.space.external(outside[0]!, name) : undefined);
+  }
+
+  private remember(file: FileId, name: string, found: Found<T>): void {
+    (this.memo[file] ??= new Map()).set(name, found);
+  }
+}

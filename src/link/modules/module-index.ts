@@ -1,0 +1,90 @@
+/** Look-ups inside single files that resolving across files needs: by name instead of by search. */
+import type { ExportFact, FileFacts, ImportFact } from '../../model/facts.js';
+import type { FileId } from '../../model/program.js';
+import type { TypeDecl } from '../../model/type-expr.js';
+import type { ModuleResolver } from '../../model/workspace.js';
+
+/** Where a specifier leads: a file of the program, or a module outside. */
+export type Destination = { readonly file: FileId } | { readonly module: string };
+
+/** One file's names. */
+export interface FileNames {
+  /** Exports by name; a name may have several facts (a value and a type). `export *` is in {@link stars}. */
+  readonly exports: ReadonlyMap<string, readonly ExportFact[]>;
+  /** Specifiers of `export * from`. */
+  readonly stars: readonly string[];
+  /** Imports by local name: indices into `imports`. */
+  readonly imports: ReadonlyMap<string, number>;
+  /** Type declarations by name: indices into `types`, all functions together. */
+  readonly types: ReadonlyMap<string, readonly number[]>;
+  /** Declaration of each class: index into `types`. */
+  readonly classDecls: ReadonlyMap<number, number>;
+}
+
+export interface ModuleIndex {
+  readonly files: readonly FileFacts[];
+  fileId(path: string): FileId | undefined;
+  names(file: FileId): FileNames;
+  /** Where a specifier written in `file` leads; nothing when it leads nowhere. */
+  destination(file: FileId, specifier: string): Destination | undefined;
+}
+
+/** Builds the look-ups of each file when they are first asked for. */
+export function createModuleIndex(files: readonly FileFacts[], resolver: ModuleResolver): ModuleIndex {
+  const ids = new Map(files.map((file, id) => [file.path, id] as const));
+  const names: (FileNames | undefined)[] = new Array(files.length);
+  const destinations: (Map<string, Destination | undefined> | undefined)[] = new Array(files.length);
+
+  function resolve(file: FileId, specifier: string): Destination | undefined {
+    const found = resolver.resolve(specifier, files[file]!.path);
+    if (!found) return undefined;
+    if ('module' in found) return found;
+    const id = ids.get(found.file);
+    return id === undefined ? undefined : { file: id };
+  }
+
+  return {
+    files,
+    fileId: (path) => ids.get(path),
+    names: (file) => (names[file] ??= collectNames(files[file]!)),
+    destination(file, specifier) {
+      const known = (destinations[file] ??= new Map());
+      if (known.has(specifier)) return known.get(specifier);
+      const found = resolve(file, specifier);
+      known.set(specifier, found);
+      return found;
+    },
+  };
+}
+
+function collectNames(facts: FileFacts): FileNames {
+  const exports = new Map<string, ExportFact[]>();
+  const stars: string[] = [];
+  for (const fact of facts.exports) {
+    if (fact.name === '*') {
+      if (fact.from && !stars.includes(fact.from.specifier)) stars.push(fact.from.specifier);
+    } else push(exports, fact.name, fact);
+  }
+  const types = new Map<string, number[]>();
+  const classDecls = new Map<number, number>();
+  facts.types.forEach((decl: TypeDecl, index) => {
+    push(types, decl.name, index);
+    if (decl.class !== undefined && !classDecls.has(decl.class)) classDecls.set(decl.class, index);
+  });
+  return { exports, stars, imports: importsByLocal(facts.imports), types, classDecls };
+}
+
+/** A local name imported twice (a type and a value) is its first import. */
+function importsByLocal(imports: readonly ImportFact[]): Map<string, number> {
+  const out = new Map<string, number>();
+  imports.forEach((fact, index) => {
+    if (fact.local !== undefined && !out.has(fact.local)) out.set(fact.local, index);
+  });
+  return out;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,119 @@
+/**
+ * Parameters of callbacks that are handed to library calls: `app.get('/', (req, res) => …)`. Which library value a
+ * parameter is may only become known after the call around it is resolved, so the pass repeats until nothing is new.
+ */
+import type { FunctionId, ValueId } from '../model/facts.js';
+import type { FileId, ModuleGraph } from '../model/program.js';
+import { step } from '../model/rule-graph.js';
+import type { CompiledRules } from '../model/rules.js';
+import type { ParamBindings } from './context.js';
+import type { Entities } from './entities.js';
+import type { ValueResolver } from './resolve-value.js';
+
+/** Rounds of the pass; deeper nesting of handlers than this stays unknown. */
+const MAX_ROUNDS = 6;
+/** Option objects are searched for callbacks this deep. */
+const MAX_DEPTH = 3;
+
+interface Bound { module: string; nodes: readonly number[] }
+
+export class CallbackBindings implements ParamBindings {
+  private readonly bound = new Map<string, Bound>();
+
+  get(file: FileId, fn: FunctionId, param: number): Bound | undefined {
+    return this.bound.get(`${file}:${fn}:${param}`);
+  }
+
+  /** @returns whether it was new */
+  add(file: FileId, fn: FunctionId, param: number, module: string, nodes: readonly number[]): boolean {
+    const key = `${file}:${fn}:${param}`;
+    const known = this.bound.get(key);
+    const all = known ? [...new Set([...known.nodes, ...nodes])].sort((a, b) => a - b) : nodes;
+    if (known && all.length === known.nodes.length) return false;
+    this.bound.set(key, { module, nodes: all });
+    return true;
+  }
+}
+
+/** Runs the pass over all calls; forgets and repeats where a parameter became known. */
+export function bindCallbacks(graph: ModuleGraph, rules: CompiledRules, resolver: ValueResolver, bindings: CallbackBindings): void {
+  let todo: (readonly [FileId, FunctionId])[] = [];
+  graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => todo.push([file, fn])));
+  for (let round = 0; round < MAX_ROUNDS && todo.length > 0; round++) {
+    const changed = new Set<string>();
+    for (const [file, fn] of todo) new CallbackPass(rules, resolver, bindings, changed).run(file, fn);
+    todo = withNested(graph, changed);
+    for (const [file, fn] of todo) resolver.forget(file, fn);
+  }
+}
+
+/** Functions whose parameters changed and all functions inside them, in program order. */
+function withNested(graph: ModuleGraph, changed: ReadonlySet<string>): (readonly [FileId, FunctionId])[] {
+  const out: (readonly [FileId, FunctionId])[] = [];
+  if (changed.size === 0) return out;
+  graph.files.forEach((facts, file) => {
+    const inside = new Set<FunctionId>();
+    facts.functions.forEach((f, fn) => {
+      if (changed.has(`${file}:${fn}`) || inside.has(f.parent)) {
+        inside.add(fn);
+        out.push([file, fn]);
+      }
+    });
+  });
+  return out;
+}
+
+class CallbackPass {
+  constructor(
+    private readonly rules: CompiledRules,
+    private readonly resolver: ValueResolver,
+    private readonly bindings: CallbackBindings,
+    private readonly changed: Set<string>,
+  ) {}
+
+  run(file: FileId, fn: FunctionId): void {
+    for (const call of this.resolver.fn(file, fn).calls) {
+      if (call.args.length === 0) continue;
+      const callee = this.resolver.resolve(file, fn, call.callee);
+      for (const x of callee) {
+        if (x.e !== 'lib' || x.nodes.length === 0) continue;
+        call.args.forEach((arg, i) => {
+          const nodes = [...step(this.rules, x.nodes, `a:${i}`), ...(i === call.args.length - 1 ? step(this.rules, x.nodes, 'a:last') : [])];
+          if (nodes.length) this.handTo(file, fn, arg.value, x.module, nodes, 0);
+        });
+      }
+    }
+  }
+
+  /** A value is handed over as library value `nodes`: binds the parameters of the functions it is or holds. */
+  private handTo(file: FileId, fn: FunctionId, value: ValueId, module: string, nodes: readonly number[], depth: number): void {
+    this.bind(this.resolver.resolve(file, fn, value), module, nodes, depth);
+  }
+
+  private bind(entities: Entities, module: string, nodes: readonly number[], depth: number): void {
+    for (const x of entities) {
+      if (x.e === 'fn') {
+        const count = this.resolver.fn(x.file, x.function).params.length;
+        for (let p = 0; p < count; p++) {
+          const param = step(this.rules, nodes, `p:${p}`);
+          if (param.length && this.bindings.add(x.file, x.function, p, module, param)) this.changed.add(`${x.file}:${x.function}`);
+        }
+      } else if (x.e === 'object' && depth < MAX_DEPTH) {
+        const facts = this.resolver.fn(x.file, x.function);
+        const def = facts.values[x.value]!;
+        if (def.op === 'object') {
+          for (const entry of def.entries) {
+            if (!('key' in entry)) continue;
+            const inner = step(this.rules, nodes, `m:${entry.key}`);
+            if (inner.length) this.handTo(x.file, x.function, entry.value, module, inner, depth + 1);
+          }
+        } else if (def.op === 'array') {
+          for (const el of def.elements) {
+            const inner = [...nodes, ...step(this.rules, nodes, 'el')];
+            this.handTo(x.file, x.function, el.value, module, inner, depth + 1);
+          }
+        }
+      }
+    }
+  }
+}

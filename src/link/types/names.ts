@@ -1,0 +1,96 @@
+/** What a type's name means where it is written. */
+import type { FunctionId } from '../../model/facts.js';
+import type { FileId, TypeId, TypeTarget } from '../../model/program.js';
+import type { TypeParam } from '../../model/type-expr.js';
+import type { LinkedModuleGraph } from '../module-graph.js';
+import type { DeclPlace } from './nodes.js';
+import type { Scope } from './scope.js';
+
+export type Meaning =
+  | { readonly m: 'bound'; readonly type: TypeId }
+  /** A type parameter of a function or class that is not bound here. */
+  | { readonly m: 'parameter'; readonly param: TypeParam }
+  /** Declarations that are merged under the name. */
+  | { readonly m: 'declared'; readonly decls: readonly DeclPlace[] }
+  | { readonly m: 'external'; readonly module: string; readonly name: string }
+  /** Bound nowhere: a type of the language or its environment. */
+  | { readonly m: 'language'; readonly name: string };
+
+/** Parameters, then declarations from inside out, imports, `declare global`, the language, tables of schema files. */
+export function meaningOf(graph: LinkedModuleGraph, scope: Scope, name: string, isLanguage: (name: string) => boolean): Meaning {
+  const bound = scope.bound?.get(name);
+  if (bound !== undefined) return { m: 'bound', type: bound };
+  const param = typeParameter(graph, scope.file, scope.function, name);
+  if (param) return { m: 'parameter', param };
+  const local = localDeclarations(graph, scope, name);
+  if (local) return { m: 'declared', decls: local };
+  const imported = graph.importType(scope.file, name);
+  if (imported) return ofTarget(graph, imported);
+  return enumMember(graph, scope, name) ?? globalMeaning(graph, scope.file, name, isLanguage);
+}
+
+/** What an import or export target means: all declarations that are merged with the one it names. */
+export function ofTarget(graph: LinkedModuleGraph, target: TypeTarget): Meaning {
+  if (target.kind === 'external') return { m: 'external', module: target.module, name: target.name };
+  const { types } = graph.files[target.file]!;
+  const { name, function: fn } = types[target.decl]!;
+  return { m: 'declared', decls: sameFunction(graph, target.file, name, fn) };
+}
+
+function globalMeaning(graph: LinkedModuleGraph, file: FileId, name: string, isLanguage: (name: string) => boolean): Meaning {
+  const found = graph.globalTypes(name).filter((target): target is DeclPlace & { kind: 'decl' } => target.kind === 'decl');
+  const first = found[0];
+  if (!first) return { m: 'language', name };
+  const kindOf = (place: DeclPlace) => graph.files[place.file]!.types[place.decl]!.kind;
+  const isTable = kindOf(first) === 'table';
+  // A table may be called like a type of the environment (`Document`): only other schema files mean the table by it.
+  if (isTable && isLanguage(name) && !graph.files[file]!.types.some((decl) => decl.kind === 'table')) return { m: 'language', name };
+  return { m: 'declared', decls: found.filter((place) => (kindOf(place) === 'table') === isTable) };
+}
+
+function localDeclarations(graph: LinkedModuleGraph, scope: Scope, name: string): readonly DeclPlace[] | undefined {
+  const { types } = graph.index.names(scope.file);
+  for (let prefix = scope.prefix; prefix; prefix = prefix.slice(0, prefix.lastIndexOf('.', prefix.length - 2) + 1)) {
+    if (types.has(prefix + name)) return nearest(graph, scope.file, scope.function, prefix + name);
+  }
+  return types.has(name) ? nearest(graph, scope.file, scope.function, name) : undefined;
+}
+
+function nearest(graph: LinkedModuleGraph, file: FileId, from: FunctionId, name: string): readonly DeclPlace[] | undefined {
+  const { functions } = graph.files[file]!;
+  for (let fn = from; ; fn = functions[fn]?.parent ?? -1) {
+    const found = sameFunction(graph, file, name, fn < 0 ? 0 : fn);
+    if (found.length > 0) return found;
+    if (fn <= 0) return undefined;
+  }
+}
+
+function sameFunction(graph: LinkedModuleGraph, file: FileId, name: string, fn: FunctionId): DeclPlace[] {
+  const { types } = graph.files[file]!;
+  const out: DeclPlace[] = [];
+  for (const decl of graph.index.names(file).types.get(name) ?? []) if (types[decl]!.function === fn) out.push({ file, decl });
+  return out;
+}
+
+/** `Role.ADMIN` is of the enum `Role`. */
+function enumMember(graph: LinkedModuleGraph, scope: Scope, name: string): Meaning | undefined {
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return undefined;
+  const head = name.slice(0, dot);
+  const target = graph.importType(scope.file, head);
+  const decls = localDeclarations(graph, scope, head) ?? (target?.kind === 'decl' ? [{ file: target.file, decl: target.decl }] : []);
+  const found = decls.find((place) => graph.files[place.file]!.types[place.decl]!.kind === 'enum');
+  return found && { m: 'declared', decls: [found] };
+}
+
+function typeParameter(graph: LinkedModuleGraph, file: FileId, from: FunctionId, name: string): TypeParam | undefined {
+  const { functions, classes } = graph.files[file]!;
+  for (let fn = from; fn > 0; fn = functions[fn]?.parent ?? -1) {
+    const facts = functions[fn];
+    if (!facts) return undefined;
+    const cls = facts.class === undefined ? undefined : classes[facts.class];
+    const found = facts.typeParams?.find((p) => p.name === name) ?? cls?.typeParams?.find((p) => p.name === name);
+    if (found) return found;
+  }
+  return undefined;
+}

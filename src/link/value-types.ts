@@ -1,0 +1,151 @@
+/** Declared types of values: by annotation, cast, declared member, declared or inferred return, builder rules. */
+import type { FunctionId, Value, ValueId } from '../model/facts.js';
+import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import type { TypeBuilders } from './builders.js';
+import type { ValueResolver } from './resolve-value.js';
+
+/** Returns of one function whose types are joined when it declares none. */
+const MAX_RETURNS = 3;
+
+export class ValueTypes {
+  private readonly memo: (TypeId | undefined)[][];
+
+  constructor(
+    private readonly resolver: ValueResolver,
+    private readonly builders: TypeBuilders,
+    private readonly inlineUse: (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined,
+  ) {
+    this.memo = new Array(resolver.functionCount);
+  }
+
+  typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId {
+    const memo = (this.memo[this.resolver.base[file]! + fn] ??= []);
+    const known = memo[value];
+    if (known !== undefined) return known;
+    memo[value] = UNKNOWN_TYPE; // a cycle has no type of its own
+    const def = this.resolver.fn(file, fn).values[value];
+    const type = def ? this.define(file, fn, def) : UNKNOWN_TYPE;
+    memo[value] = type;
+    return type;
+  }
+
+  private define(file: FileId, fn: FunctionId, def: Value): TypeId {
+    const { types } = this.resolver;
+    switch (def.op) {
+      case 'param': return this.param(file, fn, def.index);
+      case 'this': return this.thisType(file, fn);
+      case 'const': return typeof def.value === 'string' ? types.primitive('string') : typeof def.value === 'number' ? types.primitive('number') : typeof def.value === 'boolean' ? types.primitive('boolean') : UNKNOWN_TYPE;
+      case 'concat': return types.primitive('string');
+      case 'arith': return types.primitive('number');
+      case 'test': return types.primitive('boolean');
+      case 'load': return this.member(this.typeOf(file, fn, def.object), def.key);
+      case 'index': case 'element': return types.awaited(types.element(this.typeOf(file, fn, def.object)));
+      case 'keys': return types.primitive('string');
+      case 'call': return this.call(file, fn, def.call);
+      case 'phi': return this.phi(def.inputs.map((v) => this.typeOf(file, fn, v)));
+      case 'outer': return this.typeOf(file, def.function, def.value);
+      case 'cell': return this.cell(file, def.cell);
+      case 'import': {
+        const target = this.resolver.graph.importValue(file, def.import);
+        return target?.kind === 'value' ? this.typeOf(target.file, 0, target.value) : target?.kind === 'cell' ? this.cell(target.file, target.cell) : UNKNOWN_TYPE;
+      }
+      case 'omit': {
+        const type = this.typeOf(file, fn, def.object);
+        return type === UNKNOWN_TYPE ? type : types.omit(type, def.keys);
+      }
+      case 'update': return this.typeOf(file, fn, def.object);
+      case 'cast': {
+        const declared = types.awaited(types.resolve(file, fn, def.type));
+        return types.shape(declared) === 'unknown' ? this.typeOf(file, fn, def.value) : declared;
+      }
+      default: return UNKNOWN_TYPE;
+    }
+  }
+
+  private member(type: TypeId, key: string): TypeId {
+    const { types } = this.resolver;
+    if (type === UNKNOWN_TYPE) return type;
+    const member = types.member(type, key);
+    if (member) return types.awaited(member.type);
+    return /^\d+$/.test(key) ? types.awaited(types.at(type, key)) : UNKNOWN_TYPE;
+  }
+
+  private thisType(file: FileId, fn: FunctionId): TypeId {
+    const cls = this.resolver.classes.classOfThis(file, fn);
+    return cls < 0 ? UNKNOWN_TYPE : this.resolver.types.instance(file, cls);
+  }
+
+  private phi(of: readonly TypeId[]): TypeId {
+    const known = of.filter((t) => t !== UNKNOWN_TYPE && this.resolver.types.shape(t) !== 'null');
+    if (known.length === 0) return UNKNOWN_TYPE;
+    return known.every((t) => t === known[0]) ? known[0]! : this.resolver.types.union(known);
+  }
+
+  private param(file: FileId, fn: FunctionId, index: number): TypeId {
+    const { types } = this.resolver;
+    const param = this.resolver.fn(file, fn).params[index];
+    if (!param) return UNKNOWN_TYPE;
+    if (param.type) return types.awaited(types.resolve(file, fn, param.type));
+    if (param.default !== undefined) {
+      const type = this.typeOf(file, fn, param.default);
+      if (type !== UNKNOWN_TYPE) return type;
+    }
+    return this.contextual(file, fn, index);
+  }
+
+  /** The parameter type that the called function declares for the callback handed in. */
+  private contextual(file: FileId, fn: FunctionId, index: number): TypeId {
+    const use = this.inlineUse(file, fn);
+    if (!use) return UNKNOWN_TYPE;
+    const { types } = this.resolver;
+    const call = this.resolver.fn(use.file, use.function).calls[use.call]!;
+    for (const x of this.resolver.resolve(use.file, use.function, call.callee)) {
+      let declared = UNKNOWN_TYPE;
+      if (x.e === 'fn') {
+        const param = this.resolver.fn(x.file, x.function).params[use.argument];
+        if (param?.type) declared = types.resolve(x.file, x.function, param.type);
+      } else if (x.e === 'type') declared = types.params(x.type)[use.argument] ?? UNKNOWN_TYPE;
+      const type = declared === UNKNOWN_TYPE ? declared : types.awaited(types.params(declared)[index] ?? UNKNOWN_TYPE);
+      if (type !== UNKNOWN_TYPE) return type;
+    }
+    return UNKNOWN_TYPE;
+  }
+
+  private cell(file: FileId, cell: number): TypeId {
+    const facts = this.resolver.facts(file);
+    const declared = facts.cells[cell];
+    if (declared?.type) return this.resolver.types.awaited(this.resolver.types.resolve(file, declared.function, declared.type));
+    const out: TypeId[] = [];
+    facts.functions.forEach((f, id) => {
+      for (const w of f.cellWrites) if (w.cell === cell) out.push(this.typeOf(file, id, w.value));
+    });
+    return this.phi(out);
+  }
+
+  private call(file: FileId, fn: FunctionId, index: number): TypeId {
+    const { types } = this.resolver;
+    const call = this.resolver.fn(file, fn).calls[index]!;
+    const built = this.builders.returned({ file, function: fn, call: index });
+    if (built !== UNKNOWN_TYPE) return types.awaited(built);
+    const out: TypeId[] = [];
+    for (const x of this.resolver.resolve(file, fn, call.callee)) {
+      if (x.e === 'fn') out.push(this.returnType(x.file, x.function));
+      else if (x.e === 'class' && call.kind === 'new') out.push(types.instance(x.file, x.class));
+      else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
+    }
+    return this.phi(out);
+  }
+
+  /** Declared return type, or the joined type of the returns. */
+  returnType(file: FileId, fn: FunctionId): TypeId {
+    const facts = this.resolver.fn(file, fn);
+    const { types } = this.resolver;
+    if (facts.returnType) {
+      const declared = types.awaited(types.resolve(file, fn, facts.returnType));
+      if (types.shape(declared) !== 'unknown') return declared;
+    }
+    if (facts.returns.length > MAX_RETURNS) return UNKNOWN_TYPE;
+    return this.phi(facts.returns.map((r) => this.typeOf(file, fn, r.value)));
+  }
+}

@@ -1,0 +1,31 @@
+import type { TypeId } from './program.js';
+import type { DataType, NameStrength, PersonLikeness } from './taxonomy.js';
+
+/** What a name at an origin says, with what decided. */
+export interface Evidence {
+  readonly dataType: string;
+  readonly strength: NameStrength;
+  readonly via: 'name' | 'type' | 'api' | 'schema';
+  /** Pattern, member declaration or rule that decided, for explanations. */
+  readonly because: string;
+}
+
+/** An origin: a member of something, or a parameter, result or import by itself. */
+export interface OriginName {
+  readonly name: string;
+  /** Names of what it belongs to, best first: the declared type's name, then the expression's. */
+  readonly owners: readonly string[];
+  /** Declared type of the value, when known. */
+  readonly type: TypeId;
+  /** The name is that of a function whose result this is. */
+  readonly ofFunction?: boolean;
+  /** The member is declared (interface, class, schema): its owner's declaration is the evidence. */
+  readonly declared?: boolean;
+}
+
+/** classify, as flow asks it. Pure; memoised by the implementation. */
+export interface Classifier {
+  origin(origin: OriginName): Evidence | undefined;
+  personLikeness(name: string): PersonLikeness;
+  dataType(id: string): DataType | undefined;
+}

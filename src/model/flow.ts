@@ -1,0 +1,69 @@
+/** What the flow stage gives to policy: every sink that personal data reaches, with each way. */
+import type { Span } from './facts.js';
+import type { Evidence } from './classifier.js';
+import type { FileId } from './program.js';
+import type { SinkModel } from './rules.js';
+
+/** A place in a file. */
+export interface Site {
+  readonly file: FileId;
+  readonly at: Span;
+}
+
+/** One step on the way, in order from the source. */
+export interface Step extends Site {
+  readonly what: 'source' | 'member' | 'argument' | 'return' | 'callback' | 'stored' | 'sink';
+  /** Function or member the step names. */
+  readonly name: string;
+}
+
+export interface RawFlow {
+  /** A data type id, or `unclassified-input`. */
+  readonly dataType: string;
+  readonly evidence: Evidence;
+  /** The data as an access path: `user.email`. */
+  readonly source: string;
+  readonly role: 'purpose' | 'payload';
+  readonly transforms: readonly ('hash' | 'encrypt')[];
+  readonly steps: readonly Step[];
+  /** What lowers confidence on this way. */
+  readonly doubts: readonly Doubt[];
+  /** The origin is a parameter known only by its name: stands or falls with its callers. */
+  readonly param?: { readonly file: FileId; readonly function: number; readonly index: number };
+}
+
+export type Doubt = 'receiver-by-name' | 'weak-name' | 'unknown-keys' | 'unknown-shape' | 'field-call' | 'weak-owner';
+
+/** What is known of where the data goes. */
+export interface Destination {
+  /** Constant host or URL prefix, `env:NAME`, or nothing. */
+  readonly host?: string;
+  /** A relative URL. */
+  readonly relative?: boolean;
+}
+
+export interface RawSink {
+  readonly file: FileId;
+  readonly function: number;
+  /** Index of the call; -1 for a throw or an assignment. */
+  readonly call: number;
+  /** The callee's name. */
+  readonly at: Span;
+  /** The argument that carries it. */
+  readonly argument: Span;
+  readonly span: Span;
+  readonly model: SinkModel;
+  readonly destination: Destination;
+  /** The wrapper's own sink, when the call is to a function of the project. */
+  readonly through?: Site;
+  readonly flows: readonly RawFlow[];
+  /** Dominated by a test of the environment that excludes production. */
+  readonly devOnly?: boolean;
+}
+
+export interface FlowResult {
+  readonly sinks: readonly RawSink[];
+  /** Limits that cut something: name → how often. */
+  readonly cuts: Readonly<Record<string, number>>;
+  readonly stats: { readonly functions: number; readonly summaries: number };
+}

@@ -1,0 +1,72 @@
+/** One finding on a terminal. */
+import type { Finding } from '../../model/report.js';
+import { neutraliseSentence } from '../safe-text.js';
+import { flowLines } from './flow.js';
+import { codeFrame } from './frame.js';
+import { pad, paintCode, widthOf, wrap } from './layout.js';
+import type { SourceLines } from './source-lines.js';
+import type { Theme } from './theme.js';
+
+/** Longer lines of prose are hard to read. */
+export const TEXT_WIDTH = 110;
+/** Everything but the severity's symbol stands on this edge. */
+const INDENT = '    ';
+const SYMBOL_INDENT = '  ';
+/** The widest label of the lines below the code frame, and its gap. */
+const LABEL_WIDTH = 6;
+
+export interface FindingContext {
+  readonly theme: Theme;
+  readonly width: number;
+  readonly sources: SourceLines;
+}
+
+/** Severity, sentence, place, code, ways, remedy. */
+export function findingLines(finding: Finding, { theme, width, sources }: FindingContext): string[] {
+  const textWidth = Math.min(width, TEXT_WIDTH) - INDENT.length;
+  const frame = codeFrame(sources.of(finding.location.path), finding.location, { theme, width: width - INDENT.length, paint: theme.severity[finding.severity] });
+  const labelled = textWidth - LABEL_WIDTH;
+  const ways = flowLines(finding, theme, labelled).flatMap((way) => withLabel('flow', way, theme));
+  const remedy = wrap(sentence(neutraliseSentence(finding.remedy, theme.unicode)), labelled);
+  return [
+    ...headLines(finding, theme, textWidth),
+    '',
+    ...(frame.length > 0 ? [...frame.map((line) => INDENT + line), ''] : []),
+    ...(ways.length > 0 ? [...ways, ''] : []),
+    ...withLabel('fix', paintCode(remedy, theme.code), theme),
+  ];
+}
+
+function headLines(finding: Finding, theme: Theme, width: number): string[] {
+  const paint = theme.severity[finding.severity];
+  const symbol = pad(theme.symbols.severity[finding.severity], INDENT.length - SYMBOL_INDENT.length);
+  const message = wrap(neutraliseSentence(finding.message, theme.unicode), width - finding.severity.length - 2);
+  const [first = '', ...rest] = paintCode(message, theme.code);
+  const hang = ' '.repeat(finding.severity.length + 2);
+  return [
+    `${SYMBOL_INDENT}${paint(symbol + finding.severity)}  ${first}`,
+    ...rest.map((line) => INDENT + hang + line),
+    ...placeLines(finding, theme, width).map((line) => INDENT + theme.quiet(line)),
+  ];
+}
+
+/** `path:line:column  rule  in Symbol.path`, on two lines when one is too short. */
+function placeLines(finding: Finding, theme: Theme, width: number): string[] {
+  const { path, line, column } = finding.location;
+  const at = neutraliseSentence(`${path}:${line}:${column}`, theme.unicode);
+  const notes = [finding.rule];
+  if (finding.symbol !== '') notes.push(`in ${finding.symbol}`);
+  if (finding.confidence !== 'high') notes.push(`${finding.confidence} confidence`);
+  const note = neutraliseSentence(notes.join(` ${theme.symbols.dot} `), theme.unicode);
+  const one = `${at}  ${note}`;
+  return widthOf(one) <= width ? [one] : [at, note];
+}
+
+function withLabel(label: string, lines: readonly string[], theme: Theme): string[] {
+  return lines.map((line, index) => `${INDENT}${index === 0 ? theme.strong(pad(label, LABEL_WIDTH)) : ' '.repeat(LABEL_WIDTH)}${line}`.trimEnd());
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0);
+  return first.toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,13 @@
+/** What the exit code says, in words. */
+import type { Selection } from '../model/selection.js';
+
+/** `failed: 3 findings at or above high`, `passed: no finding at or above high`. */
+export function verdict({ failing, shown, thresholds }: Selection): string {
+  if (failing.length === 0) {
+    return thresholds.failOn === 'never' ? 'passed: findings never fail this run' : `passed: no finding at or above ${thresholds.failOn}`;
+  }
+  const visible = new Set(shown);
+  const unseen = failing.filter((finding) => !visible.has(finding)).length;
+  const findings = failing.length === 1 ? 'finding' : 'findings';
+  return `failed: ${failing.length} ${findings} at or above ${thresholds.failOn}${unseen > 0 ? ` (${unseen} not shown)` : ''}`;
+}

@@ -1,0 +1,105 @@
+/** All rule files → one graph of paths: see {@link CompiledRules}. */
+import { createHash } from 'node:crypto';
+import type { CompiledRules, Policy, Recipient, TypeOp } from '../model/rules.js';
+import { mapTable, minimize, type NodeTable } from './graph-builder.js';
+import type { Loaded, RuleSources } from './load.js';
+import { PathCompiler } from './path-compiler.js';
+import type { RuleProblem } from './problems.js';
+import { compileLibrary, declareLibrary } from './compile-library.js';
+import { RuleReader } from './rule-reader.js';
+
+/** Counts changes of the compiled form: part of the version, so that caches of older forms are not used. */
+const FORM = 1;
+
+/** Words of rules that are defined elsewhere. */
+export interface KnownWords {
+  /** Ids of the taxonomy's data types; without them they are not checked. */
+  readonly dataTypes?: ReadonlySet<string>;
+}
+
+/**
+ * Compiles loaded rules. The result depends on the files' names and contents only.
+ *
+ * @returns the rules, and what is wrong with them: with problems, the rules lack the wrong parts
+ */
+export function compileRules(sources: RuleSources, words: KnownWords = {}): { readonly rules: CompiledRules; readonly problems: readonly RuleProblem[] } {
+  const problems: RuleProblem[] = [];
+  const paths = new PathCompiler();
+  const typeAliases: Record<string, TypeOp> = {};
+  const recipients = uniqueRecipients(sources, problems);
+  const known = { recipients: new Set(recipients.map(({ id }) => id)), ...words };
+  const readers = new Map(sources.libraries.map((library) => [library, new RuleReader(library.yaml, problems)]));
+
+  for (const [library, reader] of readers) declareLibrary(library.value, reader, paths);
+  for (const [{ value }, reader] of readers) {
+    compileLibrary(value, reader, paths, known);
+    for (const alias of value.types ?? []) for (const module of value.modules ?? []) typeAliases[`${module}#${alias.name}`] ??= alias.is;
+  }
+  checkPolicies(sources.policies, words, problems);
+  paths.joinDefaultExports();
+  paths.joinGlobalObjects();
+  const rules = { version: versionOf(sources), ...finish(paths), typeAliases, recipients, policies: policiesByName(sources.policies) };
+  return { rules, problems };
+}
+
+type Graph = Pick<CompiledRules, 'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'types' | 'names'>;
+
+function finish(paths: PathCompiler): Graph {
+  const tables = paths.tables();
+  const lists: readonly NodeTable[] = Object.values(tables);
+  const roots = lists.flatMap((table) => Object.values(table).flat());
+  const { nodes, renamed } = minimize(paths.graph.fold(), roots);
+  const numbered = (table: NodeTable): NodeTable => mapTable(table, (old) => renamed.get(old) ?? -1);
+  const modules = Object.entries(numbered(tables.modules));
+  return {
+    nodes,
+    modules: Object.fromEntries(modules.filter(([name]) => !name.includes('*'))),
+    modulePatterns: modules.filter(([name]) => name.includes('*')).map(([pattern, list]) => ({ pattern, nodes: list })),
+    globals: numbered(tables.globals),
+    builtins: numbered(tables.builtins),
+    tags: numbered(tables.tags),
+    throws: numbered(tables.throws)['Throw'] ?? [],
+    types: numbered(tables.types),
+    names: numbered(tables.names),
+  };
+}
+
+function uniqueRecipients(sources: RuleSources, problems: RuleProblem[]): readonly Recipient[] {
+  const byId = new Map<string, Recipient>();
+  for (const { value, yaml } of sources.recipients) {
+    value.forEach((recipient, at) => {
+      if (byId.has(recipient.id)) new RuleReader(yaml, problems).report(['recipients', at, 'id'], `the recipient "${recipient.id}" is there twice`);
+      byId.set(recipient.id, recipient);
+    });
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function checkPolicies(policies: readonly Loaded<Policy>[], words: KnownWords, problems: RuleProblem[]): void {
+  const { dataTypes } = words;
+  if (!dataTypes) return;
+  for (const { value, yaml } of policies) {
+    const reader = new RuleReader(yaml, problems);
+    value.rows.forEach((row, at) => {
+      row.dataTypes?.forEach((type, nth) => reader.oneOf(type, dataTypes, 'data type', ['rows', at, 'dataTypes', nth]));
+    });
+  }
+}
+
+function policiesByName(policies: readonly Loaded<Policy>[]): Readonly<Record<string, Policy>> {
+  return Object.fromEntries(policies.map(({ value }) => [value.policy, value]));
+}
+
+function versionOf(sources: RuleSources): string {
+  const inputs = [sources.libraries, sources.recipients, sources.policies].map((list: readonly Loaded<unknown>[]) =>
+    list.map(({ value, yaml }) => [yaml.file, canonical(value)]),
+  );
+  return createHash('sha256').update(JSON.stringify([FORM, inputs])).digest('hex');
+}
+
+/** The same data with keys in order: moving a key changes nothing. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, canonical(item)]));
+}

@@ -1,0 +1,91 @@
+/** Reads rule files: the shipped ones, or users' own in the same form. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LibraryRules, Policy, Recipient } from '../model/rules.js';
+import { checkFile } from './check.js';
+import type { RuleProblem } from './problems.js';
+import { libraryRulesSchema, policySchema, recipientsFileSchema } from './schema.js';
+import { parseYamlFile, type YamlFile } from './yaml-file.js';
+
+/** A checked file's value, with its places for what later steps find wrong. */
+export interface Loaded<T> {
+  readonly value: T;
+  readonly yaml: YamlFile;
+}
+
+/** All rule files, in the order of their names. */
+export interface RuleSources {
+  readonly libraries: readonly Loaded<LibraryRules>[];
+  readonly recipients: readonly Loaded<readonly Recipient[]>[];
+  readonly policies: readonly Loaded<Policy>[];
+}
+
+/** A rule file as text: `file` is its name relative to the rules folder. */
+export interface RuleFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Folders below the rules folder, by what their files are. */
+const FOLDERS = { language: 'library', libraries: 'library', recipients: 'recipients', policies: 'policy' } as const;
+type FileForm = (typeof FOLDERS)[keyof typeof FOLDERS];
+
+/**
+ * Reads every `*.yml` and `*.yaml` of the known folders; a folder that is missing is empty.
+ *
+ * @throws when a file cannot be read
+ */
+export function readRuleFiles(rulesDir: string): readonly RuleFile[] {
+  const files = Object.keys(FOLDERS).flatMap((folder) => yamlNames(join(rulesDir, folder)).map((name) => `${folder}/${name}`));
+  return files.sort().map((file) => ({ file, text: readFileSync(join(rulesDir, file), 'utf8') }));
+}
+
+/** Names of YAML files in a folder, sorted. */
+export function yamlNames(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir).filter((name) => /\.ya?ml$/.test(name)).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * Parses and checks rule files. Files with problems are left out; all problems of all files are given.
+ */
+export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleSources; readonly problems: readonly RuleProblem[] } {
+  const libraries: Loaded<LibraryRules>[] = [];
+  const recipients: Loaded<readonly Recipient[]>[] = [];
+  const policies: Loaded<Policy>[] = [];
+  const problems: RuleProblem[] = [];
+  for (const { file, text } of files) {
+    const yaml = parseYamlFile(file, text);
+    if (!('data' in yaml)) {
+      problems.push(...yaml);
+      continue;
+    }
+    const form = formOf(yaml);
+    if (form === 'recipients') collect(checkFile(recipientsFileSchema, yaml), ({ recipients: list }) => recipients.push({ value: list, yaml }), problems);
+    else if (form === 'policy') collect(checkFile(policySchema, yaml), (value) => policies.push({ value, yaml }), problems);
+    else collect(checkFile(libraryRulesSchema, yaml), (value) => libraries.push({ value, yaml }), problems);
+  }
+  return { sources: { libraries, recipients, policies }, problems };
+}
+
+function collect<T>(
+  result: { readonly value: T } | { readonly problems: readonly RuleProblem[] },
+  keep: (value: T) => void,
+  problems: RuleProblem[],
+): void {
+  if ('value' in result) keep(result.value);
+  else problems.push(...result.problems);
+}
+
+/** By folder; a file elsewhere (a user's own) by the key that only this form has. */
+function formOf(yaml: YamlFile): FileForm {
+  const folder = yaml.file.split('/')[0] ?? '';
+  if (Object.hasOwn(FOLDERS, folder)) return FOLDERS[folder as keyof typeof FOLDERS];
+  const data = yaml.data;
+  if (typeof data !== 'object' || data === null) return 'library';
+  return 'recipients' in data ? 'recipients' : 'policy' in data ? 'policy' : 'library';
+}

@@ -1,0 +1,126 @@
+/** Rules' models: the authors' texts parsed, defaults filled in. */
+import type {
+  BuilderModel,
+  BuilderRule,
+  CompiledCondition,
+  Place,
+  PropagatorModel,
+  PropagatorRule,
+  RuleCondition,
+  SanitizerModel,
+  SanitizerRule,
+  SettingModel,
+  SettingRule,
+  SinkModel,
+  SinkRule,
+  SourceModel,
+  SourceRule,
+  TypeOp,
+} from '../model/rules.js';
+import { parsePlace } from './paths.js';
+import type { RuleReader } from './rule-reader.js';
+import type { DataPath } from './yaml-file.js';
+
+/** One rule: its library, where it stands in the file, and who reads its texts. */
+export interface RuleContext {
+  readonly library: string;
+  readonly path: DataPath;
+  readonly reader: RuleReader;
+}
+
+export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
+  const assign = rule.on === 'assign';
+  const everything = parsePlace(assign ? 'Assigned' : 'Argument[0..]');
+  return {
+    library: context.library,
+    kind: rule.kind,
+    payload: rule.payload ? places(rule.payload, 'payload', context) : [everything],
+    purpose: places(rule.purpose, 'purpose', context),
+    except: places(rule.except, 'except', context),
+    ...(rule.recipient === undefined ? {} : { recipient: rule.recipient }),
+    host: places(rule.host, 'host', context),
+    ...(rule.party === undefined ? {} : { party: rule.party }),
+    when: conditions(rule.when, context),
+    purposeTypes: rule.purposeTypes ?? [],
+    assign,
+    sets: rule.sets ?? false,
+  };
+}
+
+export function sourceModel(rule: SourceRule, context: RuleContext): SourceModel {
+  if (rule.type === undefined && rule.shape === undefined && rule.owner === undefined && rule.nameFrom === undefined) {
+    context.reader.report(context.path, 'a source needs type, shape, owner or nameFrom');
+  }
+  const [nameFrom] = places(rule.nameFrom, 'nameFrom', context);
+  return {
+    library: context.library,
+    ...(rule.type === undefined ? {} : { type: rule.type }),
+    ...(rule.shape === undefined ? {} : { shape: rule.shape }),
+    ...(rule.owner === undefined ? {} : { owner: rule.owner }),
+    ...(nameFrom === undefined ? {} : { nameFrom }),
+  };
+}
+
+export function propagatorModel(rule: PropagatorRule, context: RuleContext): PropagatorModel {
+  return {
+    library: context.library,
+    from: places(rule.from, 'from', context),
+    to: places(rule.to, 'to', context),
+    keep: places(rule.keep, 'keep', context),
+    drop: places(rule.drop, 'drop', context),
+    text: rule.text ?? false,
+  };
+}
+
+export function sanitizerModel(rule: SanitizerRule, context: RuleContext): SanitizerModel {
+  const [value = parsePlace('Argument[0]')] = places(rule.value, 'value', context);
+  return { library: context.library, value, effect: rule.effect, when: conditions(rule.when, context) };
+}
+
+export function settingModel(rule: SettingRule, context: RuleContext): SettingModel {
+  return { library: context.library, effect: rule.effect, paths: places(rule.paths, 'paths', context), dialect: rule.dialect };
+}
+
+export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
+  if (!rule.builds && !rule.returns) context.reader.report(context.path, 'a builder needs builds or returns');
+  checkOperator(rule.builds, { ...context, path: [...context.path, 'builds'] });
+  checkOperator(rule.returns, { ...context, path: [...context.path, 'returns'] });
+  return {
+    library: context.library,
+    ...(rule.builds === undefined ? {} : { builds: rule.builds }),
+    ...(rule.returns === undefined ? {} : { returns: rule.returns }),
+  };
+}
+
+/** Places inside type operators stay text (link reads them); here they only have to be well-formed. */
+export function checkOperator(operator: TypeOp | undefined, context: RuleContext): void {
+  if (!operator) return;
+  const [[name, operand]] = Object.entries(operator) as [[string, unknown]];
+  const below = (...keys: (string | number)[]): RuleContext => ({ ...context, path: [...context.path, name, ...keys] });
+  if ('arrayOf' in operator) checkOperator(operator.arrayOf, below());
+  else if ('merge' in operator) operator.merge.forEach((part, at) => checkOperator(part, below(at)));
+  else if ('row' in operator) places(operator.row.place, 'place', below());
+  else if ('objectOf' in operator || 'builtBy' in operator || 'union' in operator || 'instanceOf' in operator) {
+    places(String(operand), name, context);
+  } else if (Array.isArray(operand)) {
+    checkOperator(operand[0] as TypeOp, below(0));
+    context.reader.place(String(operand[1]), [...context.path, name, 1]);
+  }
+}
+
+function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
+  return (rules ?? []).flatMap(({ place, ...rest }, at) => {
+    const parsed = context.reader.place(place, [...context.path, 'when', at, 'place']);
+    return parsed ? [{ place: parsed, ...rest }] : [];
+  });
+}
+
+function places(texts: string | readonly string[] | undefined, key: string, context: RuleContext): readonly Place[] {
+  const path = [...context.path, key];
+  if (texts === undefined) return [];
+  const list = typeof texts === 'string' ? [{ text: texts, path }] : texts.map((text, at) => ({ text, path: [...path, at] }));
+  return list.flatMap((item) => {
+    const parsed = context.reader.place(item.text, item.path);
+    return parsed ? [parsed] : [];
+  });
+}

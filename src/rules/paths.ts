@@ -1,0 +1,168 @@
+/** The path language of rules: see the header of src/model/rules.ts. */
+import type { Place, PlaceStep } from '../model/rules.js';
+import { PathError, bare, given, index, listed, names, range, tokenize, type Token } from './path-tokens.js';
+import { nearestWord } from './problems.js';
+
+export { PathError } from './path-tokens.js';
+
+export const BUILTIN_TYPES = ['String', 'Array', 'Promise', 'Map', 'Set', 'Object', 'Function', 'RegExp', 'Date', 'Any'] as const;
+
+/** `to` of an open range in a place (`Argument[1..]`): no call has more arguments. */
+export const OPEN_END = 255;
+/** An open range in a path stands for this many positions. */
+const OPEN_POSITIONS = 8;
+
+export type PathRoot =
+  | { readonly r: 'export' | 'global' | 'builtin' | 'tag'; readonly names: readonly string[] }
+  | { readonly r: 'throw' }
+  | { readonly r: 'instance'; readonly library?: string; readonly name: string };
+
+/** A path: its root and, for each step, the labels of the edges that stand for it. */
+export interface RulePath {
+  readonly root: PathRoot;
+  readonly steps: readonly (readonly string[])[];
+}
+
+type StepReader<T> = (token: Token) => T;
+
+const ROOT_WORDS = ['Export', 'Global', 'Builtin', 'Tag', 'Throw'];
+
+/** `Export[default].ReturnValue.Member[info|warn]` */
+export function parsePath(text: string): RulePath {
+  const tokens = tokenize(text);
+  const [first, ...rest] = tokens;
+  if (!first) throw new PathError('a path is missing', 0);
+  return { root: readRoot(first), steps: rest.map((token) => readWith(PATH_STEPS, token, 'step')).filter((labels) => labels.length > 0) };
+}
+
+/** `Argument[0].Member[email]` */
+export function parsePlace(text: string): Place {
+  const tokens = tokenize(text);
+  if (tokens.length === 0) throw new PathError('a place is missing', 0);
+  checkPlaceStart(tokens);
+  return tokens.flatMap((token) => readWith(PLACE_STEPS, token, 'place'));
+}
+
+function checkPlaceStart(tokens: readonly Token[]): void {
+  const starts = ['Argument', 'ReturnValue', 'Assigned', 'Created', 'JsxProp', 'TypeArgument'];
+  const [first, second] = tokens;
+  if (!first) return;
+  if (!starts.includes(first.word)) {
+    throw new PathError(`a place begins with ${listed(starts)}, not "${first.word}"`, first.offset, nearestWord(first.word, starts));
+  }
+  if (first.word === 'Created' && second?.word !== 'Argument') {
+    throw new PathError('Created is followed by Argument[n]: an argument of the call that made the receiver', first.offset);
+  }
+}
+
+function readRoot(token: Token): PathRoot {
+  switch (token.word) {
+    case 'Export':
+      return { r: 'export', names: names(token) };
+    case 'Global':
+      return { r: 'global', names: names(token) };
+    case 'Tag':
+      return { r: 'tag', names: names(token) };
+    case 'Builtin':
+      return { r: 'builtin', names: builtinNames(token) };
+    case 'Throw':
+      bare(token);
+      return { r: 'throw' };
+    default:
+      return instanceRoot(token);
+  }
+}
+
+function instanceRoot(token: Token): PathRoot {
+  if (token.inside !== undefined || /^[A-Z]/.test(token.word)) {
+    const message = `a path begins with ${listed(ROOT_WORDS)} or an instance's name, not "${token.word}"`;
+    throw new PathError(message, token.offset, nearestWord(token.word, ROOT_WORDS));
+  }
+  const slash = token.word.lastIndexOf('/');
+  if (slash < 0) return { r: 'instance', name: token.word };
+  return { r: 'instance', library: token.word.slice(0, slash), name: token.word.slice(slash + 1) };
+}
+
+function builtinNames(token: Token): readonly string[] {
+  const found = names(token);
+  for (const name of found) {
+    if (!(BUILTIN_TYPES as readonly string[]).includes(name)) {
+      throw new PathError(`Builtin has ${listed(BUILTIN_TYPES)}, not "${name}"`, token.offset, nearestWord(name, BUILTIN_TYPES));
+    }
+  }
+  return found;
+}
+
+/** Labels of the edges of a step in a path; `Awaited` has none. */
+const PATH_STEPS: Readonly<Record<string, StepReader<readonly string[]>>> = {
+  Member: (token) => names(token).map((name) => `m:${name}`),
+  AnyMember: (token) => bareLabel(token, 'm:*'),
+  ReturnValue: (token) => bareLabel(token, 'ret'),
+  Instance: (token) => bareLabel(token, 'new'),
+  Argument: (token) => (token.inside === 'last' ? ['a:last'] : positions(token).map((index) => `a:${index}`)),
+  Parameter: (token) => positions(token).map((index) => `p:${index}`),
+  Element: (token) => bareLabel(token, 'el'),
+  MapKey: (token) => bareLabel(token, 'mk'),
+  MapValue: (token) => bareLabel(token, 'mv'),
+  Subclass: (token) => bareLabel(token, 'sub'),
+  Decorated: (token) => bareLabel(token, 'dec'),
+  JsxProp: (token) => names(token).map((name) => `jsx:${name}`),
+  Awaited: (token) => {
+    bare(token);
+    return [];
+  },
+};
+
+const PLACE_STEPS: Readonly<Record<string, StepReader<readonly PlaceStep[]>>> = {
+  Argument: (token) => [argumentStep(token)],
+  ReturnValue: (token) => bareStep(token, { s: 'return' }),
+  Assigned: (token) => bareStep(token, { s: 'assigned' }),
+  Created: (token) => bareStep(token, { s: 'created' }),
+  Member: (token) => [{ s: 'member', names: names(token) }],
+  AnyMember: (token) => bareStep(token, { s: 'any-member' }),
+  Element: (token) => bareStep(token, { s: 'element' }),
+  MapKey: (token) => bareStep(token, { s: 'map-key' }),
+  MapValue: (token) => bareStep(token, { s: 'map-value' }),
+  Parameter: (token) => [{ s: 'parameter', index: index(token) }],
+  TypeArgument: (token) => [{ s: 'type-argument', index: index(token) }],
+  // The props are the first argument of an element's call.
+  JsxProp: (token) => [
+    { s: 'argument', from: 0, to: 0 },
+    { s: 'member', names: names(token) },
+  ],
+  Awaited: (token) => {
+    bare(token);
+    return [];
+  },
+};
+
+function readWith<T>(readers: Readonly<Record<string, StepReader<T>>>, token: Token, what: 'step' | 'place'): T {
+  const reader = Object.hasOwn(readers, token.word) ? readers[token.word] : undefined;
+  if (reader) return reader(token);
+  const words = Object.keys(readers);
+  const whole = what === 'step' ? 'path' : 'place';
+  throw new PathError(`"${token.word}" is no step of a ${whole}; there are ${listed(words)}`, token.offset, nearestWord(token.word, words));
+}
+
+function argumentStep(token: Token): PlaceStep {
+  if (token.inside === 'this') return { s: 'receiver' };
+  if (token.inside === 'last') return { s: 'last' };
+  const [from, to] = range(token, 'a number, a range (0..2, 1..), this or last');
+  return { s: 'argument', from, to: to ?? OPEN_END };
+}
+
+function positions(token: Token): readonly number[] {
+  const expected = token.word === 'Argument' ? 'a number, a range (0..2, 1..) or last' : 'a number or a range (0..2, 1..)';
+  const [from, to = OPEN_POSITIONS - 1] = range(token, expected);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, position) => from + position);
+}
+
+function bareLabel(token: Token, label: string): readonly string[] {
+  bare(token);
+  return [label];
+}
+
+function bareStep(token: Token, step: PlaceStep): readonly PlaceStep[] {
+  bare(token);
+  return [step];
+}

@@ -1,0 +1,50 @@
+/** Reads the paths and places of one rule file and gathers what is wrong with them, each with its place. */
+import type { Place } from '../model/rules.js';
+import { PathError, parsePath, parsePlace, type RulePath } from './paths.js';
+import { nearestWord, type RuleProblem } from './problems.js';
+import type { DataPath, YamlFile } from './yaml-file.js';
+
+export class RuleReader {
+  readonly #yaml: YamlFile;
+  readonly #problems: RuleProblem[];
+
+  /** @param problems the list to which problems are added */
+  constructor(yaml: YamlFile, problems: RuleProblem[]) {
+    this.#yaml = yaml;
+    this.#problems = problems;
+  }
+
+  /** The parsed path; nothing when it is malformed, which is reported. */
+  path(text: string, at: DataPath): RulePath | undefined {
+    return this.#read(parsePath, text, at);
+  }
+
+  /** The parsed place; nothing when it is malformed, which is reported. */
+  place(text: string, at: DataPath): Place | undefined {
+    return this.#read(parsePlace, text, at);
+  }
+
+  /** A word that has to be one of a closed set. */
+  oneOf(word: string | undefined, valid: ReadonlySet<string>, what: string, at: DataPath): void {
+    if (word === undefined || valid.has(word)) return;
+    this.report(at, `there is no ${what} "${word}"`, nearestWord(word, [...valid]));
+  }
+
+  report(at: DataPath, message: string, nearest?: string): void {
+    this.#add(this.#yaml.at(at), message, nearest);
+  }
+
+  #read<T>(parse: (text: string) => T, text: string, at: DataPath): T | undefined {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof PathError)) throw error;
+      this.#add(this.#yaml.inside(at, error.offset), `"${text}": ${error.message}`, error.nearest);
+      return undefined;
+    }
+  }
+
+  #add(position: { readonly line: number; readonly column: number }, message: string, nearest?: string): void {
+    this.#problems.push({ file: this.#yaml.file, ...position, message, ...(nearest === undefined ? {} : { nearest }) });
+  }
+}

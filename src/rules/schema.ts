@@ -1,0 +1,193 @@
+/** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
+import * as v from 'valibot';
+import type { LibraryRules, Party, Policy, PolicyRow, Recipient, SinkKind, SourceRule, TypeOp, Verdict } from '../model/rules.js';
+
+export const SINK_KINDS = [
+  'log', 'error', 'outbound', 'analytics', 'ai', 'message', 'browser-storage', 'cookie', 'url', 'token', 'file', 'export',
+  'database', 'response', 'queue',
+] as const satisfies readonly SinkKind[];
+
+export const PARTIES = ['self', 'first', 'third', 'unknown'] as const satisfies readonly Party[];
+
+const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];
+
+const TIER_COLUMNS = [
+  'credential', 'sensitive', 'direct', 'pseudonymous', 'indirect', 'unclassified', 'joined',
+] as const satisfies readonly (keyof PolicyRow['tiers'])[];
+
+const SHAPES = [
+  'request-body', 'query', 'params', 'headers', 'form', 'env', 'event', 'session-user',
+] as const satisfies readonly NonNullable<SourceRule['shape']>[];
+
+const text = v.string('expected text');
+const texts = v.array(text, 'expected a list of texts');
+const oneOrMany = v.union([text, texts], 'expected text or a list of texts');
+const flag = v.boolean('expected true or false');
+const constant = v.nullable(v.union([text, v.number(), flag], 'expected a text, a number, true, false or null'));
+const kind = v.picklist(SINK_KINDS);
+const party = v.picklist(PARTIES);
+const verdict = v.picklist(VERDICTS);
+const effect = v.picklist(['remove', 'mask', 'hash', 'encrypt'] as const);
+
+const condition = v.strictObject({
+  place: text,
+  is: v.exactOptional(constant),
+  not: v.exactOptional(constant),
+  absent: v.exactOptional(flag),
+});
+const conditions = v.array(condition, 'expected a list of conditions');
+
+const instance = v.strictObject({ at: v.exactOptional(texts), types: v.exactOptional(texts), names: v.exactOptional(texts) });
+
+const sink = v.strictObject({
+  at: oneOrMany,
+  kind,
+  payload: v.exactOptional(texts),
+  purpose: v.exactOptional(texts),
+  except: v.exactOptional(texts),
+  recipient: v.exactOptional(text),
+  host: v.exactOptional(texts),
+  party: v.exactOptional(party),
+  when: v.exactOptional(conditions),
+  purposeTypes: v.exactOptional(texts),
+  on: v.exactOptional(v.literal('assign', 'expected assign')),
+  sets: v.exactOptional(flag),
+  title: v.exactOptional(text),
+});
+
+const source = v.strictObject({
+  at: oneOrMany,
+  type: v.exactOptional(text),
+  shape: v.exactOptional(v.picklist(SHAPES)),
+  owner: v.exactOptional(text),
+  nameFrom: v.exactOptional(text),
+  title: v.exactOptional(text),
+});
+
+const propagator = v.strictObject({
+  at: oneOrMany,
+  from: oneOrMany,
+  to: oneOrMany,
+  keep: v.exactOptional(texts),
+  drop: v.exactOptional(texts),
+  text: v.exactOptional(flag),
+});
+
+const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
+
+const setting = v.strictObject({
+  at: oneOrMany,
+  effect: v.literal('drop-paths', 'expected drop-paths'),
+  paths: texts,
+  dialect: v.picklist(['dots', 'keys'] as const),
+});
+
+const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
+const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
+const position = v.pipe(v.number('expected a number'), v.integer('expected a whole number'), v.minValue(0, 'expected 0 or more'));
+
+const row = v.strictObject({
+  member: v.exactOptional(position),
+  place: v.exactOptional(text),
+  case: v.exactOptional(v.literal('pascal', 'expected pascal')),
+});
+
+const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
+  objectOf: v.strictObject({ objectOf: text }),
+  arrayOf: v.strictObject({ arrayOf: operand }),
+  builtBy: v.strictObject({ builtBy: text }),
+  pick: v.strictObject({ pick: pair }),
+  omit: v.strictObject({ omit: pair }),
+  merge: v.strictObject({ merge: v.array(operand, 'expected a list of type operators') }),
+  union: v.strictObject({ union: text }),
+  primitive: v.strictObject({ primitive: v.picklist(['string', 'number', 'boolean', 'date', 'any'] as const) }),
+  row: v.strictObject({ row }),
+  select: v.strictObject({ select: pair }),
+  include: v.strictObject({ include: pair }),
+  typeArgument: v.strictObject({ typeArgument: position }),
+  instanceOf: v.strictObject({ instanceOf: text }),
+};
+
+/** Any operator, for an input that is none: its issue lists all of them. */
+const anyOperator = v.strictObject(
+  Object.fromEntries(Object.keys(OPERATORS).map((name) => [name, v.exactOptional(v.unknown())])),
+  `expected a type operator: one of ${Object.keys(OPERATORS).join(', ')}`,
+);
+
+/** The schema of the operator that the input names, so that an error is about that one and not about all. */
+function operatorSchema(input: unknown): v.GenericSchema<TypeOp> {
+  const name = typeof input === 'object' && input !== null ? Object.keys(input)[0] : undefined;
+  const schema = name !== undefined && Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  return schema ?? (v.pipe(anyOperator, v.check(() => false, 'expected a type operator')) as unknown as v.GenericSchema<TypeOp>);
+}
+
+const builder = v.strictObject({ at: oneOrMany, builds: v.exactOptional(operand), returns: v.exactOptional(operand) });
+
+const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>
+  v.exactOptional(v.array(item, 'expected a list'));
+
+export const libraryRulesSchema = v.strictObject({
+  library: text,
+  title: v.exactOptional(text),
+  modules: v.exactOptional(texts),
+  globalObjects: v.exactOptional(texts),
+  status: v.picklist(['verified', 'catalogue'] as const),
+  docs: v.exactOptional(texts),
+  checked: v.exactOptional(text),
+  instances: v.exactOptional(v.record(text, instance, 'expected instances by name')),
+  sinks: list(sink),
+  sources: list(source),
+  propagators: list(propagator),
+  sanitizers: list(sanitizer),
+  settings: list(setting),
+  builders: list(builder),
+  types: list(v.strictObject({ name: text, is: operand })),
+  examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
+});
+
+export const recipientSchema = v.strictObject({
+  id: v.pipe(text, v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by "-"')),
+  name: text,
+  company: v.exactOptional(text),
+  country: v.exactOptional(v.pipe(text, v.regex(/^[A-Z]{2}$/, 'expected an ISO 3166 code of two capital letters'))),
+  party,
+  purposes: v.exactOptional(texts),
+  hosts: v.exactOptional(texts),
+});
+
+export const recipientsFileSchema = v.strictObject({ recipients: v.array(recipientSchema, 'expected a list of recipients') });
+
+const policyRow = v.strictObject({
+  kinds: v.array(kind, 'expected a list of sink kinds'),
+  parties: v.exactOptional(v.array(party, 'expected a list of parties')),
+  tiers: v.strictObject(columns(TIER_COLUMNS, v.exactOptional(verdict))),
+  dataTypes: v.exactOptional(texts),
+});
+
+const kindText = v.strictObject({ sentence: text, why: text, remedy: text, cwe: v.array(position, 'expected a list of numbers') });
+
+export const policySchema = v.strictObject({
+  policy: text,
+  title: text,
+  rows: v.array(policyRow, 'expected a list of rows'),
+  kinds: v.strictObject(columns(SINK_KINDS, v.exactOptional(kindText))),
+  literals: v.strictObject({ secret: verdict, personal: verdict }),
+});
+
+function columns<Key extends string, Schema>(keys: readonly Key[], schema: Schema): Record<Key, Schema> {
+  return Object.fromEntries(keys.map((key) => [key, schema])) as Record<Key, Schema>;
+}
+
+type Assignable<From extends To, To> = From;
+/** The schemas and the model agree: what a schema lets through is what the model says. */
+export type SchemaOutputs = [
+  Assignable<v.InferOutput<typeof libraryRulesSchema>, LibraryRules>,
+  Assignable<v.InferOutput<typeof recipientSchema>, Recipient>,
+  Assignable<v.InferOutput<typeof policySchema>, Policy>,
+];
+/** And the other way: the model has no field that the schemas refuse. */
+export type ModelInputs = [
+  Assignable<keyof LibraryRules, keyof v.InferOutput<typeof libraryRulesSchema>>,
+  Assignable<keyof Recipient, keyof v.InferOutput<typeof recipientSchema>>,
+  Assignable<keyof Policy, keyof v.InferOutput<typeof policySchema>>,
+];

@@ -1,0 +1,79 @@
+/** One YAML file with the places of its values. */
+import { LineCounter, Scalar, isMap, isNode, isScalar, parseDocument, type Document, type Pair } from 'yaml';
+import type { Position, RuleProblem } from './problems.js';
+
+/** More aliases than any rule file needs; few enough that nesting them cannot blow a file up. */
+const MAX_ALIASES = 100;
+
+export type DataPath = readonly (string | number)[];
+
+/** A parsed file: its data, and where each part of the data stands. */
+export interface YamlFile {
+  readonly file: string;
+  readonly data: unknown;
+  /** Where the value at the path stands, or the nearest thing around it. */
+  at(path: DataPath): Position;
+  /** Where the key of an entry stands. */
+  keyAt(path: DataPath): Position;
+  /** Where a character of a text stands. */
+  inside(path: DataPath, offset: number): Position;
+}
+
+/**
+ * @param file name for messages
+ * @returns the file, or its syntax errors (aliases that would multiply are one)
+ */
+export function parseYamlFile(file: string, source: string): YamlFile | readonly RuleProblem[] {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  // What follows a syntax error is read out of step: only the first says something.
+  const [broken] = document.errors;
+  if (broken) return [{ file, ...place(broken.pos[0]), message: broken.message }];
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return {
+      file,
+      data,
+      at: (path: DataPath) => place(offsetOf(document, path)),
+      keyAt: (path: DataPath) => place(keyOffset(document, path)),
+      inside: (path: DataPath, offset: number) => place(offsetOf(document, path) + textOffset(document, path, offset)),
+    };
+  } catch (error) {
+    const message = error instanceof ReferenceError ? 'too many aliases: write the values out' : String(error);
+    return [{ file, line: 1, column: 1, message }];
+  }
+}
+
+function offsetOf(document: Document, path: DataPath): number {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+    const key = pairAt(document, path.slice(0, length))?.key;
+    if (isNode(key) && key.range) return key.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+/** Characters between a scalar's begin and a character of its text; 0 where lines are folded. */
+function textOffset(document: Document, path: DataPath, offset: number): number {
+  const node: unknown = document.getIn(path, true);
+  if (!isScalar(node) || typeof node.value !== 'string') return 0;
+  if (node.type === Scalar.PLAIN) return offset;
+  return node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE ? offset + 1 : 0;
+}
+
+function keyOffset(document: Document, path: DataPath): number {
+  const key = pairAt(document, path)?.key;
+  return isNode(key) && key.range ? key.range[0] : offsetOf(document, path);
+}
+
+function pairAt(document: Document, path: DataPath): Pair | undefined {
+  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  const wanted = String(path[path.length - 1]);
+  return parent.items.find(({ key }) => isScalar(key) && String(key.value) === wanted);
+}

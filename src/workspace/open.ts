@@ -1,0 +1,105 @@
+/** Opens a workspace: lists, reads the packages and configs, and looks at the head of every code file. */
+import { existsSync, statSync } from 'node:fs';
+import nodePath from 'node:path';
+import { WaybillError } from '../model/errors.js';
+import type { SkippedFile, SourceFile, Workspace, WorkspaceProblem } from '../model/workspace.js';
+import { inspect } from './contents.js';
+import { readFocus, type Focus } from './focus.js';
+import { compilePatterns, gitTopOf } from './ignore-rules.js';
+import { packageFinder, readPackages } from './packages.js';
+import { byCodeUnits, dirOf, nameOf, relativeTo } from './paths.js';
+import { roleOf } from './roles.js';
+import { readTsConfigs } from './tsconfigs.js';
+import { listTree, type Listing } from './walk.js';
+
+export interface OpenOptions {
+  /** Files or folders named on the command line, absolute or relative to the root: analysed whole, whatever their role. */
+  readonly focus?: readonly string[];
+  /** Patterns in the form of .gitignore, from the root: only what they match is analysed. */
+  readonly include?: readonly string[];
+  /** Patterns in the form of .gitignore, from the root: what they match is left out. */
+  readonly exclude?: readonly string[];
+}
+
+/**
+ * Takes a folder, gives what is in it: files with role and package, schemas, packages, configs, what was skipped and
+ * why, and problems. Reads no more than the head of a code file, unless it may be minified.
+ * @throws WaybillError `path-not-found` when the root is no folder, `path-unreadable` when it can't be read.
+ */
+export async function openWorkspace(root: string, options: OpenOptions = {}): Promise<Workspace> {
+  const absolute = nodePath.resolve(root);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new WaybillError({ code: 'path-not-found', what: 'there is no such folder', where: root, hint: 'Check the spelling.' });
+  }
+  const listing = list(absolute, root, options);
+  const problems = listing.problems;
+  const focus = readFocus(absolute, options.focus ?? [], listing, problems);
+  const packages = readPackages(absolute, listing.packages, problems);
+  const configs = [...listing.tsconfigs, ...configAround(absolute, listing)];
+  const tsconfigs = readTsConfigs(absolute, configs, packages, problems);
+  const skipped = [...listing.skipped];
+  const files = takeFiles(absolute, listing, options, focus, skipped);
+  const packageOf = packageFinder(packages);
+  const analysed = new Set(files.map((file) => file.path));
+  return {
+    root: absolute,
+    files: files.map((file) => ({ ...file, package: packageOf(dirOf(file.path)) })),
+    schemas: listing.schemas.sort(byCodeUnits).map((path) => ({ path, kind: 'prisma' })),
+    packages,
+    tsconfigs,
+    skipped: skipped.sort((a, b) => byCodeUnits(a.path, b.path)),
+    problems: problems.sort((a, b) => byCodeUnits(a.path, b.path) || byCodeUnits(a.message, b.message)),
+    ...(focus === undefined ? {} : { focus: focus.files.filter((path) => analysed.has(path)) }),
+  };
+}
+
+function list(absolute: string, given: string, options: OpenOptions): Listing {
+  try {
+    return listTree(absolute, excluder(options.exclude));
+  } catch (cause) {
+    throw new WaybillError({ code: 'path-unreadable', what: 'the folder cannot be read', where: given, hint: 'Check its permissions.', cause });
+  }
+}
+
+function excluder(patterns: readonly string[] | undefined): (path: string) => boolean {
+  if (patterns === undefined || patterns.length === 0) return () => false;
+  const matcher = compilePatterns(patterns);
+  return (path) => matcher.ignores(path);
+}
+
+type FoundFile = Omit<SourceFile, 'package'>;
+
+function takeFiles(root: string, listing: Listing, options: OpenOptions, focus: Focus | undefined, skipped: SkippedFile[]): FoundFile[] {
+  const included = options.include === undefined || options.include.length === 0 ? undefined : compilePatterns(options.include);
+  const declared = new Set(listing.code);
+  const found: FoundFile[] = [];
+  for (const path of [...declared].sort(byCodeUnits)) {
+    const isNamed = focus?.named.has(path) === true;
+    if (!isNamed && included?.ignores(path) === false) continue;
+    const file = inspect(nodePath.join(root, path), nameOf(path));
+    const skip = file.skip ?? (isEmitted(path, declared) ? 'declaration' : undefined);
+    const wanted = skip === undefined || (isNamed && skip !== 'unreadable' && skip !== 'too-large');
+    if (wanted) found.push({ path, bytes: file.bytes, role: focus?.sources.has(path) === true ? 'source' : roleOf(path) });
+    else skipped.push({ path, reason: skip });
+  }
+  return found;
+}
+
+/** A declaration beside the TypeScript file it was emitted from says nothing that the file does not. */
+function isEmitted(path: string, files: ReadonlySet<string>): boolean {
+  if (!/\.d\.[cm]?ts$/.test(path)) return false;
+  const source = path.replace(/\.d(\.[cm]?ts)$/, '$1');
+  return files.has(source) || files.has(source.replace(/\.ts$/, '.tsx'));
+}
+
+/** When the root has no config of its own, the nearest around it inside the git work tree: `src` scanned by itself has aliases too. */
+function configAround(root: string, listing: Listing): string[] {
+  const top = gitTopOf(root);
+  if (top === undefined || listing.tsconfigs.some((path) => !path.includes('/'))) return [];
+  for (let dir = root; dir !== top; ) {
+    dir = nodePath.dirname(dir);
+    const config = ['tsconfig.json', 'jsconfig.json'].map((name) => nodePath.join(dir, name)).find((path) => existsSync(path));
+    if (config !== undefined) return [relativeTo(root, config)];
+  }
+  return [];
+}

@@ -1,0 +1,109 @@
+/** Lists a tree: code files, packages, configs and schemas, with what is skipped and why. Symbolic links are not followed. */
+import { readFileSync, readdirSync, type Dirent } from 'node:fs';
+import nodePath from 'node:path';
+import type { SkippedFile, SkipReason, WorkspaceProblem } from '../model/workspace.js';
+import { isInstalled, isOutputByContent, isOutputByName } from './build-output.js';
+import { nestRules, rulesAround, type IgnoreRules } from './ignore-rules.js';
+
+/** Paths relative to the root, in no order. */
+export interface Listing {
+  readonly code: string[];
+  readonly packages: string[];
+  readonly tsconfigs: string[];
+  readonly schemas: string[];
+  readonly skipped: SkippedFile[];
+  readonly problems: WorkspaceProblem[];
+}
+
+type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas';
+
+const CODE = /\.[cm]?[jt]sx?$/;
+const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
+const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
+
+/** Whether a name is one of a file that Waybill analyses. */
+export function isCode(name: string): boolean {
+  return CODE.test(name) && !/\.[cm][jt]sx$/.test(name);
+}
+
+function kindOf(name: string): Kind | undefined {
+  if (name === 'package.json') return 'packages';
+  if (isCode(name)) return 'code';
+  if (name.endsWith('.prisma')) return 'schemas';
+  return TSCONFIG.test(name) ? 'tsconfigs' : undefined;
+}
+
+/**
+ * Takes an absolute root and the user's exclusion, gives what is there.
+ * @throws when the root can't be read.
+ */
+export function listTree(root: string, excluded: (path: string) => boolean): Listing {
+  const walker = new Walker(excluded);
+  walker.visit('', root, readdirSync(root, { withFileTypes: true }), rulesAround(root));
+  return walker.listing;
+}
+
+class Walker {
+  readonly listing: Listing = { code: [], packages: [], tsconfigs: [], schemas: [], skipped: [], problems: [] };
+
+  constructor(private readonly excluded: (path: string) => boolean) {}
+
+  visit(dir: string, absolute: string, entries: readonly Dirent[], outer: IgnoreRules): void {
+    const rules = rulesInside(dir, absolute, entries, outer);
+    for (const entry of entries) {
+      const path = dir === '' ? entry.name : `${dir}/${entry.name}`;
+      if (entry.isDirectory()) this.enter(path, nodePath.join(absolute, entry.name), entries, rules);
+      else if (entry.isFile()) this.take(path, entry.name, rules);
+    }
+  }
+
+  private enter(path: string, absolute: string, siblings: readonly Dirent[], rules: IgnoreRules): void {
+    const name = nodePath.basename(absolute);
+    if (VERSION_CONTROL.has(name)) return;
+    const reason = this.folderReason(path, name, absolute, siblings, rules);
+    if (reason !== undefined) {
+      this.skip(path, reason);
+      return;
+    }
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(absolute, { withFileTypes: true });
+    } catch {
+      this.skip(path, 'unreadable');
+      this.listing.problems.push({ path, message: 'The folder cannot be read.', hint: 'Check its permissions.' });
+      return;
+    }
+    this.visit(path, absolute, entries, rules.within(`${path}/`));
+  }
+
+  private folderReason(path: string, name: string, absolute: string, siblings: readonly Dirent[], rules: IgnoreRules): SkipReason | undefined {
+    if (isInstalled(name)) return 'node_modules';
+    if (isOutputByName(name)) return 'build-output';
+    if (name === '__generated__') return 'generated';
+    if (rules.ignores(`${path}/`) || this.excluded(`${path}/`)) return 'ignored';
+    return isOutputByContent(path, absolute, siblings) ? 'build-output' : undefined;
+  }
+
+  private take(path: string, name: string, rules: IgnoreRules): void {
+    const kind = kindOf(name);
+    if (kind === undefined) return;
+    if (rules.ignores(path) || this.excluded(path)) {
+      if (kind === 'code') this.skip(path, 'ignored');
+      return;
+    }
+    this.listing[kind].push(path);
+  }
+
+  private skip(path: string, reason: SkipReason): void {
+    this.listing.skipped.push({ path, reason });
+  }
+}
+
+function rulesInside(dir: string, absolute: string, entries: readonly Dirent[], outer: IgnoreRules): IgnoreRules {
+  if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return outer;
+  try {
+    return nestRules(outer, dir, readFileSync(nodePath.join(absolute, '.gitignore'), 'utf8'));
+  } catch {
+    return outer;
+  }
+}
