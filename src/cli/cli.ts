@@ -7,6 +7,9 @@ import { writeText, type CliIo } from './io.js';
 import { createProgram } from './program.js';
 import { styleFor } from './terminal.js';
 
+/** Wider help is hard to read. */
+const MAX_HELP_WIDTH = 100;
+
 /**
  * Runs one command.
  *
@@ -18,6 +21,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
   let answer = '';
   const program = createProgram({
     version: ownVersion(),
+    width: Math.min(styleFor(io.stdout, {}, io).width, MAX_HELP_WIDTH),
     writeOut: (text) => {
       answer += text;
     },

@@ -61,9 +61,20 @@ export const errors = {
   },
 };
 
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  ENOTDIR: 'a part of its path is a file',
+  ENOENT: 'its folder is gone',
+  ENAMETOOLONG: 'its name is too long',
+};
+
 function reason(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
-  return code ?? message;
+  return reasons[code ?? ''] ?? code ?? message;
 }
 
 /**

@@ -9,6 +9,8 @@ import type { ScanCommandOptions } from './scan-command.js';
 export interface ProgramActions {
   readonly version: string;
   readonly writeOut: (text: string) => void;
+  /** Columns for the help. */
+  readonly width: number;
   readonly scan: (paths: readonly string[], options: ScanCommandOptions) => Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export function createProgram(actions: ProgramActions): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined });
+    .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);
   // It is the only command and the default: its help is the program's, with the version beside.
   program.helpInformation = () => scan.helpInformation();

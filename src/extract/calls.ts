@@ -1,5 +1,7 @@
 /** Member chains and calls. */
-import type { ArgFact, Span, ValueId } from '../model/facts.js';
+import type { ArgFact, CallKind, Span, ValueId } from '../model/facts.js';
+import type { TypeExpr } from '../model/type-expr.js';
+import type { CallDraft } from './drafts.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { recordExportCall } from './exports.js';
 import { Kind, type TS } from './load-typescript.js';
@@ -93,22 +95,22 @@ function extend(builder: FunctionBuilder, link: Link, node: TS.Node, role: Role 
 
 function plainCall(builder: FunctionBuilder, link: Link, node: TS.CallExpression, role: Role | undefined): ValueId {
   const args = callArgs(builder, node.expression, node.arguments, role);
-  const value = builder.call({
-    kind: 'call',
-    callee: link.value,
-    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
-    args,
-    at: link.at,
-    span: builder.span(node),
-    ...typeArgsOf(builder, node.typeArguments),
-  });
+  const value = builder.call(callOf(builder, 'call', link, args, node, node.typeArguments));
   recordExportCall(builder, node, args);
   return value;
 }
 
-/** `{ typeArgs }` of a call, `{}` without. */
-export function typeArgsOf(builder: FunctionBuilder, nodes: readonly TS.TypeNode[] | undefined): { typeArgs?: ReturnType<typeof typeExpr>[] } {
-  return nodes === undefined || nodes.length === 0 ? {} : { typeArgs: nodes.map((node) => typeExpr(node, builder.file.text)) };
+function callOf(builder: FunctionBuilder, kind: CallKind, link: Link, args: ArgFact[], node: TS.Node, typeArguments: readonly TS.TypeNode[] | undefined): CallDraft {
+  const call: CallDraft = { kind, callee: link.value, args, at: link.at, span: builder.span(node) };
+  if (link.receiver !== undefined) call.receiver = link.receiver;
+  const typeArgs = typeArgsOf(builder, typeArguments);
+  if (typeArgs !== undefined) call.typeArgs = typeArgs;
+  return call;
+}
+
+/** Type arguments of a call; `undefined` without. */
+export function typeArgsOf(builder: FunctionBuilder, nodes: readonly TS.TypeNode[] | undefined): TypeExpr[] | undefined {
+  return nodes === undefined || nodes.length === 0 ? undefined : nodes.map((node) => typeExpr(node, builder.file.text));
 }
 
 /** Evaluates arguments; functions among them are named by the call. */
@@ -142,15 +144,7 @@ function taggedCall(builder: FunctionBuilder, link: Link, node: TS.TaggedTemplat
     });
   }
   args.unshift({ value: builder.add({ op: 'array', elements: strings }), at });
-  return builder.call({
-    kind: 'tagged',
-    callee: link.value,
-    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
-    args,
-    at: link.at,
-    span: builder.span(node),
-    ...typeArgsOf(builder, node.typeArguments),
-  });
+  return builder.call(callOf(builder, 'tagged', link, args, node, node.typeArguments));
 }
 
 /** `require('x')`, `import('x')`, `super()`: no calls of a value. */
@@ -185,15 +179,7 @@ export function construction(builder: FunctionBuilder, node: TS.NewExpression): 
   const role = builder.takeRole();
   const link = isLink(node.expression) ? walkChain(builder, node.expression, undefined) : baseLink(builder, node.expression, undefined);
   const args = callArgs(builder, node.expression, node.arguments ?? [], role);
-  return builder.call({
-    kind: 'new',
-    callee: link.value,
-    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
-    args,
-    at: link.at,
-    span: builder.span(node),
-    ...typeArgsOf(builder, node.typeArguments),
-  });
+  return builder.call(callOf(builder, 'new', link, args, node, node.typeArguments));
 }
 
 /** `@Foo` or `@Foo(args)`: the index of its call. */
@@ -203,13 +189,5 @@ export function decoratorCall(builder: FunctionBuilder, node: TS.Decorator, role
   const callee = isCall ? (expression as TS.CallExpression).expression : expression;
   const link = isLink(callee) ? walkChain(builder, callee, undefined) : baseLink(builder, callee, undefined);
   const args = isCall ? callArgs(builder, callee, (expression as TS.CallExpression).arguments, role) : [];
-  return builder.recordCall({
-    kind: 'decorator',
-    callee: link.value,
-    ...(link.receiver === undefined ? {} : { receiver: link.receiver }),
-    args,
-    at: link.at,
-    span: builder.span(node),
-    ...(isCall ? typeArgsOf(builder, (expression as TS.CallExpression).typeArguments) : {}),
-  });
+  return builder.recordCall(callOf(builder, 'decorator', link, args, node, isCall ? (expression as TS.CallExpression).typeArguments : undefined));
 }

@@ -3,21 +3,17 @@
  * thousands of values mostly keeps a third of them.
  */
 import type { FunctionFacts, ValueId } from '../model/facts.js';
-import type { FunctionDraft, ValueDraft } from './drafts.js';
-import { emptyFunction } from './file-builder.js';
+import type { ValueDraft } from './drafts.js';
+import { functionFacts } from './file-builder.js';
 import type { FunctionBuilder } from './function-builder.js';
 
+type PhiDraft = Extract<ValueDraft, { op: 'phi' }>;
 type Renumber = (id: ValueId) => ValueId;
 
 /** Makes a function's facts and tells everyone who holds one of its values the final id. */
 export function finishFunction(builder: FunctionBuilder): FunctionFacts {
   const { values } = builder;
-  const replacement = trivialPhis(values);
-  const find: Renumber = (id) => {
-    let at = id;
-    while ((replacement[at] as number) >= 0) at = replacement[at] as number;
-    return at;
-  };
+  const find = builder.phis.length === 0 ? same : trivialPhis(values, builder.phis);
   const used = new Uint8Array(values.length);
   const open: ValueId[] = [];
   const reach: Renumber = (id) => {
@@ -41,20 +37,8 @@ export function finishFunction(builder: FunctionBuilder): FunctionFacts {
 }
 
 function publish(builder: FunctionBuilder, values: ValueDraft[], names: FunctionFacts['names'], renumber: Renumber): FunctionFacts {
-  const facts: FunctionDraft = {
-    ...emptyFunction(builder.header),
-    params: builder.params,
-    values,
-    names,
-    calls: builder.calls,
-    returns: builder.returns,
-    yields: builder.yields,
-    throws: builder.throws,
-    stores: builder.stores,
-    cellWrites: builder.cellWrites,
-    guards: builder.guards,
-    regions: builder.regions,
-  };
+  const { params, calls, returns, yields, throws, stores, cellWrites, guards, regions } = builder;
+  const facts = functionFacts(builder.header, { params, values, names, calls, returns, yields, throws, stores, cellWrites, guards, regions });
   if (builder.typeParams !== undefined) facts.typeParams = builder.typeParams;
   if (builder.returnType !== undefined) facts.returnType = builder.returnType;
   for (const { value, tell } of builder.kept) tell(renumber(value));
@@ -71,49 +55,42 @@ function namesOf(builder: FunctionBuilder, find: Renumber, used: Uint8Array, ren
   return names.sort((a, b) => a[0] - b[0]);
 }
 
-/** For each phi that joins one value with itself only: that value; -1 for all others. */
-function trivialPhis(values: readonly ValueDraft[]): Int32Array {
+const same: Renumber = (id) => id;
+
+/** Finds phis that join one value with itself only, and gives what each value is without them. */
+function trivialPhis(values: readonly ValueDraft[], phis: readonly ValueId[]): Renumber {
   const replacement = new Int32Array(values.length).fill(-1);
   const find: Renumber = (id) => {
     let at = id;
     while ((replacement[at] as number) >= 0) at = replacement[at] as number;
     return at;
   };
-  const open: ValueId[] = [];
+  const open = [...phis];
   const users = new Map<ValueId, ValueId[]>();
-  for (let id = 0; id < values.length; id++) {
-    const value = values[id] as ValueDraft;
-    if (value.op !== 'phi') continue;
-    open.push(id);
-    for (const input of value.inputs) {
-      if (values[input]?.op !== 'phi') continue;
-      const list = users.get(input);
-      if (list === undefined) users.set(input, [id]);
-      else list.push(id);
-    }
-  }
+  const use = (input: ValueId, user: ValueId): void => {
+    const list = users.get(input);
+    if (list === undefined) users.set(input, [user]);
+    else list.push(user);
+  };
+  for (const id of phis) for (const input of (values[id] as PhiDraft).inputs) if (values[input]?.op === 'phi') use(input, id);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if ((replacement[next] as number) >= 0) continue;
-    const only = onlyInput(values[next] as { op: 'phi'; inputs: readonly ValueId[] }, next, find);
+    const only = onlyInput(values[next] as PhiDraft, next, find);
     if (only === undefined) continue;
     replacement[next] = only;
     for (const user of users.get(next) ?? []) {
       open.push(user);
-      const list = users.get(only);
-      if (list === undefined) users.set(only, [user]);
-      else list.push(user);
+      use(only, user);
     }
   }
-  for (let id = 0; id < values.length; id++) {
-    const value = values[id] as ValueDraft;
-    if (value.op === 'phi' && replacement[id] === -1) {
-      value.inputs = [...new Set(value.inputs.map(find))].filter((input) => input !== id);
-    }
+  for (const id of phis) {
+    const phi = values[id] as PhiDraft;
+    if (replacement[id] === -1) phi.inputs = [...new Set(phi.inputs.map(find))].filter((input) => input !== id);
   }
-  return replacement;
+  return find;
 }
 
-function onlyInput(phi: { readonly inputs: readonly ValueId[] }, self: ValueId, find: Renumber): ValueId | undefined {
+function onlyInput(phi: PhiDraft, self: ValueId, find: Renumber): ValueId | undefined {
   let only: ValueId | undefined;
   for (const input of phi.inputs) {
     const found = find(input);
@@ -158,12 +135,10 @@ function mapOperands(value: ValueDraft, map: Renumber): void {
       for (const element of value.elements as { value: ValueId }[]) element.value = map(element.value);
       return;
     case 'object':
-      for (const entry of value.entries as { value: ValueId; spread: ValueId; computed: ValueId }[]) {
-        if ('spread' in entry) entry.spread = map(entry.spread);
-        else {
-          if ('computed' in entry) entry.computed = map((entry as { computed: ValueId }).computed);
-          (entry as { value: ValueId }).value = map((entry as { value: ValueId }).value);
-        }
+      for (const entry of value.entries as { value?: ValueId; spread?: ValueId; computed?: ValueId }[]) {
+        if (entry.spread !== undefined) entry.spread = map(entry.spread);
+        if (entry.computed !== undefined) entry.computed = map(entry.computed);
+        if (entry.value !== undefined) entry.value = map(entry.value);
       }
       return;
     default:

@@ -4,6 +4,7 @@ import { increment } from './assignments.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { declareFunction, symbolIn } from './functions.js';
 import { condition } from './guards.js';
+import { commentFunction } from './jsdoc.js';
 import { Kind, type TS } from './load-typescript.js';
 import { staticKey } from './names.js';
 import { renderRole, type Role } from './roles.js';
@@ -131,6 +132,7 @@ function entryValue(builder: FunctionBuilder, property: Exclude<TS.ObjectLiteral
   switch (property.kind) {
     case Kind.PropertyAssignment:
       builder.role = role;
+      if (builder.file.hasJsDoc) commentFunction(builder, (property as TS.PropertyAssignment).initializer, property);
       return builder.expression((property as TS.PropertyAssignment).initializer);
     case Kind.ShorthandPropertyAssignment:
       return builder.name((property as TS.ShorthandPropertyAssignment).name.text);

@@ -16,6 +16,7 @@ export type StatementHandler = (builder: FunctionBuilder, node: never) => void;
 export interface Handlers {
   readonly expressions: readonly (ExpressionHandler | undefined)[];
   readonly statements: readonly (StatementHandler | undefined)[];
+  readonly block: (builder: FunctionBuilder, statements: readonly TS.Statement[]) => void;
 }
 
 /** A function met and not walked yet: bodies come after the function around them, whose values they refer to. */
@@ -45,7 +46,9 @@ export interface LocalExport {
 }
 
 export class FileBuilder {
+  /** By id; a function's place is empty until its body has been walked. */
   readonly functions: FunctionFacts[] = [];
+  private count = 0;
   readonly classes: ClassDraft[] = [];
   readonly cells: CellFact[] = [];
   readonly types: TypeDecl[] = [];
@@ -53,8 +56,6 @@ export class FileBuilder {
   readonly localExports: LocalExport[] = [];
   readonly problems: FileFacts['problems'][number][] = [];
   readonly queue: PendingFunction[] = [];
-  /** Functions' scopes by id. */
-  readonly scopeOf: FunctionScope[] = [];
 
   constructor(
     readonly source: TS.SourceFile,
@@ -73,10 +74,8 @@ export class FileBuilder {
 
   /** Gives a function its id and puts its body on the work list. */
   enqueue(scope: FunctionScope, header: FunctionHeader, run: (builder: FunctionBuilder) => void): FunctionId {
-    const id = this.functions.length;
+    const id = this.count++;
     scope.functionId = id;
-    this.scopeOf.push(scope);
-    this.functions.push(emptyFunction(header));
     this.queue.push({ id, scope, header, run });
     return id;
   }
@@ -101,8 +100,40 @@ export class FileBuilder {
   }
 }
 
-export function emptyFunction(header: FunctionHeader): FunctionDraft {
-  return {
-    ...header, params: [], values: [], names: [], calls: [], returns: [], yields: [], throws: [], stores: [], cellWrites: [], guards: [], regions: [],
+/** Facts of a function from its head and what it holds. */
+export function functionFacts(header: FunctionHeader, body: FunctionBody): FunctionDraft {
+  const facts: FunctionDraft = {
+    name: header.name,
+    symbol: header.symbol,
+    kind: header.kind,
+    parent: header.parent,
+    span: header.span,
+    params: body.params,
+    values: body.values,
+    names: body.names,
+    calls: body.calls,
+    returns: body.returns,
+    yields: body.yields,
+    throws: body.throws,
+    stores: body.stores,
+    cellWrites: body.cellWrites,
+    guards: body.guards,
+    regions: body.regions,
   };
+  if (header.class !== undefined) facts.class = header.class;
+  if (header.async === true) facts.async = true;
+  if (header.generator === true) facts.generator = true;
+  return facts;
+}
+
+export type FunctionBody = Pick<
+  FunctionFacts,
+  'params' | 'values' | 'names' | 'calls' | 'returns' | 'yields' | 'throws' | 'stores' | 'cellWrites' | 'guards' | 'regions'
+>;
+
+const NOTHING: FunctionBody = { params: [], values: [], names: [], calls: [], returns: [], yields: [], throws: [], stores: [], cellWrites: [], guards: [], regions: [] };
+
+/** A function of which only the head is known. */
+export function emptyFunction(header: FunctionHeader): FunctionFacts {
+  return functionFacts(header, NOTHING);
 }

@@ -2,7 +2,7 @@
  * Builds the facts of one function: its values, and what its calls, stores, returns and throws do with them.
  * The handlers (expressions, statements …) walk the syntax and call this.
  */
-import type { ArgFact, CallFact, ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
+import type { ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
 import type { TypeExpr, TypeParam } from '../model/type-expr.js';
 import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft, ValueDraft } from './drafts.js';
 import { Escapes } from './escapes.js';
@@ -21,6 +21,7 @@ export type Primitive = string | number | boolean | null | undefined;
 
 export class FunctionBuilder {
   readonly values: ValueDraft[] = [];
+  readonly phis: ValueId[] = [];
   readonly names = new Map<ValueId, string>();
   readonly calls: CallDraft[] = [];
   readonly params: ParamDraft[] = [];
@@ -49,6 +50,8 @@ export class FunctionBuilder {
   role: Role | undefined;
   /** Dotted prefix inside namespaces. */
   namespace = '';
+  /** The node whose comment speaks of the function met next (plain JavaScript). */
+  comment: TS.Node | undefined;
   /** Inside `declare global` or an ambient script. */
   inGlobal = false;
   /** Inside `declare module 'x'`. */
@@ -65,7 +68,7 @@ export class FunctionBuilder {
     this.scope = functionScope;
     this.environment = new Environment({
       phi: (inputs) => this.phi(inputs),
-      emptyPhi: () => this.add({ op: 'phi', inputs: [] }),
+      emptyPhi: () => this.addPhi([]),
       completePhi: (phi, inputs) => {
         (this.values[phi] as { inputs: readonly ValueId[] }).inputs = inputs;
       },
@@ -97,6 +100,11 @@ export class FunctionBuilder {
     this.role = undefined;
     const handler = this.file.handlers.statements[node.kind];
     if (handler !== undefined) handler(this, node as never);
+  }
+
+  /** Statements of one block or body. */
+  block(statements: readonly TS.Statement[]): void {
+    this.file.handlers.block(this, statements);
   }
 
   /** The role set for the present expression; parts of it have roles of their own. */
@@ -156,7 +164,13 @@ export class FunctionBuilder {
 
   phi(inputs: readonly ValueId[]): ValueId {
     const distinct = [...new Set(inputs)];
-    return distinct.length === 1 ? (distinct[0] as ValueId) : this.add({ op: 'phi', inputs: distinct });
+    return distinct.length === 1 ? (distinct[0] as ValueId) : this.addPhi(distinct);
+  }
+
+  private addPhi(inputs: readonly ValueId[]): ValueId {
+    const id = this.add({ op: 'phi', inputs });
+    this.phis.push(id);
+    return id;
   }
 
   load(object: ValueId, key: string, at: Span): ValueId {
@@ -274,18 +288,17 @@ export class FunctionBuilder {
   // --- effects -------------------------------------------------------------------------------------------------
 
   /** Records a call and gives its result. */
-  call(fact: Omit<CallFact, 'args' | 'region' | 'guards'> & { args: ArgFact[] }): ValueId {
+  call(fact: CallDraft): ValueId {
     this.recordCall(fact);
     return this.add({ op: 'call', call: this.calls.length - 1 });
   }
 
   /** Records a call whose result nothing can use. */
-  recordCall(fact: Omit<CallFact, 'args' | 'region' | 'guards'> & { args: ArgFact[] }): number {
-    const call: CallDraft = fact;
+  recordCall(call: CallDraft): number {
     if (this.region !== undefined) call.region = this.region;
     const guards = this.guard?.indices(this.guards);
     if (guards !== undefined) call.guards = guards;
-    if (this.functionScope.rebinds) for (const arg of fact.args) this.escapes.escape(arg.value);
+    if (this.functionScope.rebinds) for (const arg of call.args) this.escapes.escape(arg.value);
     return this.calls.push(call) - 1;
   }
 

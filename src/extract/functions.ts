@@ -55,6 +55,8 @@ export function declareFunction(builder: FunctionBuilder, node: TS.FunctionLikeD
 /** The value of a function written as an expression. */
 export function functionValue(builder: FunctionBuilder, node: TS.ArrowFunction | TS.FunctionExpression): ValueId {
   const role = builder.takeRole();
+  const { comment } = builder;
+  builder.comment = undefined;
   const own = node.name?.text ?? '';
   const named = role !== undefined && 'name' in role ? role.name.slice(role.name.lastIndexOf('.') + 1) : '';
   const symbol = role !== undefined ? renderRole(role) : own === '' ? 'anonymous' : own;
@@ -62,6 +64,7 @@ export function functionValue(builder: FunctionBuilder, node: TS.ArrowFunction |
     name: own === '' ? named : own,
     symbol: symbolIn(builder, symbol),
     kind: node.kind === Kind.ArrowFunction ? 'arrow' : 'function',
+    ...(comment === undefined ? {} : { comment }),
   });
   return id === undefined ? builder.unknown() : builder.add({ op: 'function', function: id });
 }

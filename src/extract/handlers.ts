@@ -9,12 +9,13 @@ import {
 import type { ExpressionHandler, Handlers, StatementHandler } from './file-builder.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { functionValue } from './functions.js';
+import { commentFunction } from './jsdoc.js';
 import { jsxElement, jsxFragment, jsxSelfClosing } from './jsx.js';
 import { Kind, type TS } from './load-typescript.js';
 import { doStatement, forEachStatement, forStatement, labeledStatement, whileStatement } from './loops.js';
 import { isAssignment } from './names.js';
 import { binary, conditional, template } from './operators.js';
-import { block, ifStatement, importEquals, returnStatement, switchStatement, throwStatement, tryStatement, variableStatement } from './statements.js';
+import { block, ifStatement, importEquals, returnStatement, statementList, switchStatement, throwStatement, tryStatement, variableStatement } from './statements.js';
 import { aliasDeclaration, enumDeclaration, interfaceDeclaration, moduleDeclaration } from './type-declarations.js';
 
 const expressions: (ExpressionHandler | undefined)[] = [];
@@ -73,7 +74,11 @@ value([Kind.JsxFragment], jsxFragment);
 value<TS.JsxExpression>([Kind.JsxExpression], (builder, node) => (node.expression === undefined ? builder.constant(undefined) : builder.expression(node.expression)));
 value([Kind.OmittedExpression], (builder) => builder.constant(undefined));
 
-run<TS.ExpressionStatement>([Kind.ExpressionStatement], (builder, node) => void builder.expression(node.expression));
+run<TS.ExpressionStatement>([Kind.ExpressionStatement], (builder, node) => {
+  const { expression } = node;
+  if (builder.file.hasJsDoc && expression.kind === Kind.BinaryExpression) commentFunction(builder, (expression as TS.BinaryExpression).right, node);
+  builder.expression(expression);
+});
 run([Kind.Block], block);
 run([Kind.VariableStatement], variableStatement);
 run([Kind.IfStatement], ifStatement);
@@ -101,4 +106,4 @@ run([Kind.ExportDeclaration], exportDeclaration);
 run([Kind.ExportAssignment], exportAssignment);
 run([Kind.ImportEqualsDeclaration], importEquals);
 
-export const HANDLERS: Handlers = { expressions, statements };
+export const HANDLERS: Handlers = { expressions, statements, block: statementList };

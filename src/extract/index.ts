@@ -72,7 +72,7 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   return {
     path,
     bytes: Buffer.byteLength(text),
-    ...linesOf(source),
+    ...linesOf(text),
     imports: file.imports,
     exports: file.exports,
     bindings,
@@ -162,8 +162,9 @@ function syntaxProblems(file: FileBuilder, source: TS.SourceFile): void {
   }
 }
 
-function linesOf(source: TS.SourceFile): { lines: number; lineStarts: readonly number[] } {
-  const lineStarts = source.getLineStarts();
+function linesOf(text: string): { lines: number; lineStarts: readonly number[] } {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
   return { lines: lineStarts.length, lineStarts };
 }
 
@@ -180,11 +181,9 @@ function pragmasOf(source: TS.SourceFile): string[] {
 
 /** The facts of a file that could not be read at all. */
 function unreadable({ path, text }: ExtractInput, message: string): FileFacts {
-  const lineStarts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
   const at: Span = [0, 0];
   return {
-    path, bytes: Buffer.byteLength(text), lines: lineStarts.length, lineStarts,
+    path, bytes: Buffer.byteLength(text), ...linesOf(text),
     imports: [], exports: [], bindings: [], types: [],
     functions: [emptyFunction({ name: '', symbol: '', kind: 'module', parent: -1, span: [0, text.length] })],
     classes: [], cells: [], literals: [], directives: [], problems: [{ message, at }],

@@ -2,6 +2,7 @@
 import type { TypeDecl, TypeExpr } from '../model/type-expr.js';
 import type { FunctionId } from '../model/facts.js';
 import { Kind, type TS } from './load-typescript.js';
+import { bare } from './names.js';
 import { spanOf } from './positions.js';
 import { jsDocType } from './types.js';
 
@@ -34,6 +35,12 @@ export function jsDocTypes(node: TS.Node, text: string): JsDocTypes | undefined 
     else if (tag.kind === Kind.JSDocTypeTag) type = said;
   }
   return { params, ...(returns === undefined ? {} : { returns }), ...(type === undefined ? {} : { type }) };
+}
+
+/** Lets a function written as an expression have the comment of the statement or property it stands in. */
+export function commentFunction(builder: { comment: TS.Node | undefined }, value: TS.Node, owner: TS.Node): void {
+  const { kind } = bare(value);
+  if ((kind === Kind.ArrowFunction || kind === Kind.FunctionExpression) && (owner as { jsDoc?: unknown }).jsDoc !== undefined) builder.comment = owner;
 }
 
 /** `@typedef`s of a comment as aliases. */

@@ -1,9 +1,10 @@
 /** JSX: an element is a call of its component with one argument, the props. */
 import type { ArgFact, ObjectEntry, Span, ValueId } from '../model/facts.js';
 import { typeArgsOf } from './calls.js';
+import type { CallDraft } from './drafts.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { Kind, type TS } from './load-typescript.js';
-import { dottedName, isIntrinsicTag } from './names.js';
+import { dottedName, isIntrinsicTag, STYLE_ATTRIBUTES } from './names.js';
 import type { Role } from './roles.js';
 
 /** `<Tag …>children</Tag>`. */
@@ -36,7 +37,10 @@ function element(builder: FunctionBuilder, node: TS.Node, opening: TS.JsxOpening
   const at: Span = builder.span(opening.attributes.properties.length > 0 ? opening.attributes : opening.tagName);
   const props = builder.add({ op: 'object', entries, at });
   const args: ArgFact[] = [{ value: props, at }];
-  return builder.call({ kind: 'jsx', callee, args, at: lastNameSpan(builder, opening.tagName), span: builder.span(node), ...typeArgsOf(builder, opening.typeArguments) });
+  const call: CallDraft = { kind: 'jsx', callee, args, at: lastNameSpan(builder, opening.tagName), span: builder.span(node) };
+  const typeArgs = typeArgsOf(builder, opening.typeArguments);
+  if (typeArgs !== undefined) call.typeArgs = typeArgs;
+  return builder.call(call);
 }
 
 function tagName(tag: TS.JsxTagNameExpression): string {
@@ -56,6 +60,8 @@ function attribute(builder: FunctionBuilder, property: TS.JsxAttributeLike, comp
   if (property.kind === Kind.JsxSpreadAttribute) return [{ spread: builder.expression((property as TS.JsxSpreadAttribute).expression) }];
   const { name, initializer } = property as TS.JsxAttribute;
   const key = name.kind === Kind.JsxNamespacedName ? namespaced(name as TS.JsxNamespacedName) : (name as TS.Identifier).text;
+  // Style names carry nothing and would be a tenth of the facts.
+  if (initializer?.kind === Kind.StringLiteral && STYLE_ATTRIBUTES.has(key)) return [];
   const at = builder.span(name);
   if (initializer === undefined) return [{ key, value: builder.constant(true), at }];
   builder.role = { parent: component, name: key };
@@ -68,7 +74,8 @@ function childValues(builder: FunctionBuilder, children: readonly TS.JsxChild[],
   const values: { value: ValueId; spread?: true }[] = [];
   for (const child of children) {
     if (child.kind === Kind.JsxText) {
-      if (!(child as TS.JsxText).containsOnlyTriviaWhiteSpaces) values.push({ value: builder.constant((child as TS.JsxText).text.replace(/\s+/g, ' ').trim()) });
+      const text = (child as TS.JsxText).containsOnlyTriviaWhiteSpaces ? '' : (child as TS.JsxText).text.replace(/\s+/g, ' ').trim();
+      if (text !== '') values.push({ value: builder.constant(text) });
     } else if (child.kind === Kind.JsxExpression) {
       const { expression, dotDotDotToken } = child as TS.JsxExpression;
       if (expression === undefined) continue;

@@ -87,3 +87,6 @@ export function isIntrinsicTag(tag: TS.Node): boolean {
   const first = name.charCodeAt(0);
   return (first >= 97 && first <= 122) || name.includes('-');
 }
+
+/** JSX attributes whose strings are style names. */
+export const STYLE_ATTRIBUTES: ReadonlySet<string> = new Set(['className', 'class', 'style']);

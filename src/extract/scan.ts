@@ -7,14 +7,11 @@ import type { ImportFact } from '../model/facts.js';
 import { declareImport, declareImportEquals } from './imports.js';
 import type { LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
-import { boundNames, hasModifier, isAssignment, isIntrinsicTag, staticKey } from './names.js';
+import { boundNames, hasModifier, isAssignment, isIntrinsicTag, staticKey, STYLE_ATTRIBUTES } from './names.js';
 import { spanOf } from './positions.js';
 import { FunctionScope, Scope, Use, Variable } from './scopes.js';
 
 type Visitor = (scan: Scan, node: never) => void;
-
-/** Attributes whose strings are style names. */
-const STYLE_ATTRIBUTES = new Set(['className', 'class', 'style']);
 
 export class Scan {
   readonly scopes = new Map<TS.Node, Scope>();

@@ -6,7 +6,7 @@ import type { FunctionBuilder } from './function-builder.js';
 import { declareFunction, symbolIn } from './functions.js';
 import { condition, guardedBranch } from './guards.js';
 import { withGuards } from './guard-chain.js';
-import { jsDocTypedefs, jsDocTypes } from './jsdoc.js';
+import { commentFunction, jsDocTypedefs, jsDocTypes } from './jsdoc.js';
 import { Kind, type TS } from './load-typescript.js';
 import { boundNames, hasModifier } from './names.js';
 import type { Branch } from './ssa.js';
@@ -77,6 +77,7 @@ function variableDeclaration(builder: FunctionBuilder, node: TS.VariableDeclarat
     return;
   }
   if (isName) builder.role = { parent: undefined, name: (node.name as TS.Identifier).text };
+  if (hasJsDoc) commentFunction(builder, node.initializer, statement ?? node);
   const value = builder.expression(node.initializer);
   builder.role = undefined;
   const variable = isName ? builder.scope.lookup((node.name as TS.Identifier).text) : undefined;

@@ -165,11 +165,7 @@ on<TS.UnionTypeNode>(Kind.UnionType, (node, text) => ({ t: 'union', of: typeList
 on<TS.IntersectionTypeNode>(Kind.IntersectionType, (node, text) => ({ t: 'intersection', of: typeList(node.types, text) }));
 on<TS.FunctionTypeNode>(Kind.FunctionType, signatureType);
 on<TS.ConstructorTypeNode>(Kind.ConstructorType, signatureType);
-on<TS.TypeQueryNode>(Kind.TypeQuery, (node, text) =>
-  node.exprName.kind === Kind.ImportType
-    ? typeExpr(node.exprName, text)
-    : { t: 'typeof', name: dottedName(node.exprName), ...typeArgs(node.typeArguments, text) },
-);
+on<TS.TypeQueryNode>(Kind.TypeQuery, (node, text) => ({ t: 'typeof', name: dottedName(node.exprName), ...typeArgs(node.typeArguments, text) }));
 on<TS.TypeOperatorNode>(Kind.TypeOperator, operatorType);
 on<TS.IndexedAccessTypeNode>(Kind.IndexedAccessType, (node, text) => ({ t: 'index', object: typeExpr(node.objectType, text), index: typeExpr(node.indexType, text) }));
 on<TS.MappedTypeNode>(Kind.MappedType, mappedType);

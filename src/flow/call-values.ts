@@ -104,28 +104,23 @@ export class CallValues {
   carried(site: CallSiteRef, p: PropagatorModel): AV {
     let av = join(p.from.map((from) => this.places.joined(site, from)), () => this.ev.cut('alternatives'));
     if (p.keep.length || p.drop.length) {
-      const keep = p.keep.length ? this.keys(site, p.keep) : undefined;
-      const drop = p.drop.length ? this.keys(site, p.drop) : undefined;
-      if (p.keep.length && !keep) av = withDoubt(av, 'unknown-keys');
-      if (p.drop.length && !drop) av = withDoubt(av, 'unknown-keys');
-      av = narrow(av, keep, drop);
+      const keep = this.keys(site, p.keep);
+      const drop = this.keys(site, p.drop);
+      if (keep === 'unknown' || drop === 'unknown') av = withDoubt(av, 'unknown-keys');
+      av = narrow(av, keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
     }
     return p.text && av.length ? [{ a: 'str', parts: [av], t: 0, doubts: [] }] : av;
   }
 
-  /** Constant key names at the places; nothing when some are unknown. */
-  private keys(site: CallSiteRef, places: readonly Place[]): readonly string[] | undefined {
+  /** Constant key names at the places; nothing when there are none, or something else stands there (a function, null). */
+  private keys(site: CallSiteRef, places: readonly Place[]): readonly string[] | 'unknown' | undefined {
     const out: string[] = [];
     for (const place of places) {
       for (const av of this.places.at(site, place)) {
         for (const x of av) {
-          if (x.a === 'const' && typeof x.value === 'string') out.push(x.value.split('.')[0]!);
-          else if (x.a === 'obj') {
-            const element = [...x.entries.values()].flat();
-            const names = element.flatMap((y) => (y.a === 'const' && typeof y.value === 'string' ? [y.value] : []));
-            if (names.length) out.push(...names.map((n) => n.split('.')[0]!));
-            else out.push(...[...x.entries].filter(([, v]) => !(v.length === 1 && v[0]!.a === 'const' && v[0]!.value === false)).map(([k]) => k));
-          } else return undefined;
+          if (x.a === 'ref' || x.a === 'str') return 'unknown';
+          if (x.a === 'const' && typeof x.value === 'string') out.push(topKey(x.value));
+          else if (x.a === 'obj') out.push(...keysOfLiteral(x));
         }
       }
     }
@@ -241,6 +236,25 @@ export class CallValues {
     return join(out, () => this.ev.cut('alternatives'));
   }
 
+  /** Calls of a function's own parameter, in it and in functions inside it. */
+  callsOfParam(file: FileId, fn: FunctionId, param: number): readonly CallSiteRef[] {
+    const out: CallSiteRef[] = [];
+    const { functions } = this.ev.program.graph.files[file]!;
+    const inside = new Set([fn]);
+    for (let id = fn; id < functions.length; id++) {
+      const facts = functions[id]!;
+      if (id !== fn && !inside.has(facts.parent)) continue;
+      inside.add(id);
+      facts.calls.forEach((call, index) => {
+        let def = facts.values[call.callee];
+        if (def?.op === 'outer') def = def.function === fn ? functions[fn]!.values[def.value] : undefined;
+        else if (id !== fn) def = undefined;
+        if (def?.op === 'param' && def.index === param) out.push({ file, function: id, call: index });
+      });
+    }
+    return out;
+  }
+
   /** What an inline callback's parameter is given by the one call it is handed to. */
   boundParam(file: FileId, fn: FunctionId, param: number): AV {
     const use = this.ev.program.inlineUse(file, fn);
@@ -249,14 +263,24 @@ export class CallValues {
     if (handed.length) return handed;
     const out: AV[] = [];
     for (const target of this.ev.program.call(use.file, use.function, use.call).targets) {
-      const facts = this.ev.fn(target.file, target.function);
-      for (const call of facts.calls) {
-        const callee = facts.values[call.callee];
-        const arg = call.args[param];
-        if (callee?.op !== 'param' || callee.index !== use.argument || !arg || arg.spread) continue;
-        out.push(this.ev.substitute(this.ev.eval(target.file, target.function, arg.value), this.frame(use, target)));
+      for (const site of this.callsOfParam(target.file, target.function, use.argument)) {
+        const arg = this.fact(site).args[param];
+        if (!arg || arg.spread) continue;
+        out.push(this.ev.substitute(this.ev.eval(site.file, site.function, arg.value), this.frame(use, target)));
       }
     }
     return join(out, () => this.ev.cut('alternatives'));
   }
+}
+
+/** `address.city` keeps or drops `address`. */
+function topKey(path: string): string {
+  return path.split('.')[0]!;
+}
+
+/** Keys that a list of names or an object of flags names. */
+function keysOfLiteral(x: Obj): string[] {
+  const listed = [...x.entries.values()].flat().flatMap((y) => (y.a === 'const' && typeof y.value === 'string' ? [topKey(y.value)] : []));
+  if (listed.length) return listed;
+  return [...x.entries].filter(([, v]) => !(v.length === 1 && v[0]!.a === 'const' && v[0]!.value === false)).map(([k]) => k);
 }

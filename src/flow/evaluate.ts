@@ -2,11 +2,12 @@
 import type { FunctionFacts, FunctionId, Span, Value, ValueId } from '../model/facts.js';
 import type { FileId, LibraryValue, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { modelOf } from '../model/rule-graph.js';
+import { builtinNodes, modelOf } from '../model/rule-graph.js';
 import type { CompiledRules, SourceModel } from '../model/rules.js';
 import {
   CLEAN, ELEMENT, join, MAP_KEY, MAX_ENTRIES, narrow, NOTHING, type Alt, type AV, type Frame, type Obj, type Ref,
 } from './abstract-value.js';
+import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import { CallValues } from './call-values.js';
 import { Fields } from './fields.js';
 import { Origins } from './origins.js';
@@ -26,6 +27,7 @@ export class Evaluator implements ProjectHooks {
   private readonly nameMaps: (Map<ValueId, string> | undefined)[];
   private readonly cuts = new Map<string, number>();
   private readonly cleanMembers: ReadonlySet<string>;
+  private readonly cellWrites: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
   private depth = 0;
 
   constructor(
@@ -169,13 +171,15 @@ export class Evaluator implements ProjectHooks {
   }
 
   private load(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'load' }>): AV {
-    const module = this.moduleMember(file, fn, value, def);
+    const module = this.moduleMember(file, fn, def);
     if (module) return module;
+    const carried = this.carriedMember(file, fn, value, def.object);
+    if (carried?.length) return carried;
     return this.named(this.read(this.eval(file, fn, def.object), def.key, file, def.at), file, fn, value);
   }
 
   /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */
-  private moduleMember(file: FileId, fn: FunctionId, _value: ValueId, def: Extract<Value, { op: 'load' }>): AV | undefined {
+  private moduleMember(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'load' }>): AV | undefined {
     let object = this.fn(file, fn).values[def.object];
     if (object?.op === 'outer') object = this.fn(file, object.function).values[object.value];
     if (object?.op !== 'import') return undefined;
@@ -184,6 +188,19 @@ export class Evaluator implements ProjectHooks {
     const member = this.program.graph.exportValue(target.file, def.key);
     if (member?.kind === 'value') return this.eval(member.file, 0, member.value);
     return member?.kind === 'cell' ? this.cell(member.file, member.cell) : undefined;
+  }
+
+  /** A member that rules say holds what the object was made of: `url.href`, `error.stack`. */
+  private carriedMember(file: FileId, fn: FunctionId, value: ValueId, object: ValueId): AV | undefined {
+    for (const lib of this.program.library(file, fn, value)) {
+      for (const p of modelOf(this.rules, lib.nodes)?.propagators ?? []) {
+        if (p.to[0]?.[0]?.s !== 'return' || p.to[0].length > 1 || p.from.some((f) => f[0]?.s !== 'receiver')) continue;
+        const av = this.eval(file, fn, object);
+        const held = join(p.from.map((f) => this.calls.places.within(av, f.slice(1))));
+        return p.text && held.length ? [{ a: 'str', parts: [held], t: 0, doubts: [] }] : held;
+      }
+    }
+    return undefined;
   }
 
   private index(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'index' }>): AV {
@@ -306,10 +323,8 @@ export class Evaluator implements ProjectHooks {
   cell(file: FileId, cell: number): AV {
     const facts = this.program.graph.files[file]!;
     const info = facts.cells[cell]!;
-    const out: AV[] = [];
-    facts.functions.forEach((f, fn) => {
-      for (const w of f.cellWrites) if (w.cell === cell) out.push(this.eval(file, fn, w.value));
-    });
+    const writes = (this.cellWrites[file] ??= cellWritesOf(facts));
+    const out = (writes.get(cell) ?? []).map((w) => this.eval(file, w.function, w.value));
     const content = join(out, () => this.cut('alternatives'));
     const type = info.type ? this.program.types.awaited(this.program.types.resolve(file, info.function, info.type)) : UNKNOWN_TYPE;
     if (content.some((x) => x.a !== 'const')) return this.typed(content, type, file, info.function, -1);
@@ -378,12 +393,10 @@ export class Evaluator implements ProjectHooks {
 /** Members of built-in types that rules call clean (`length`, `size`). */
 function cleanMembersOf(rules: CompiledRules): ReadonlySet<string> {
   const out = new Set<string>();
-  for (const roots of Object.values(rules.builtins)) {
-    for (const root of roots) {
-      for (const [label, nodes] of Object.entries(rules.nodes[root]!.edges)) {
-        if (!label.startsWith('m:')) continue;
-        for (const node of nodes) if (rules.nodes[node]!.sanitizers?.some((s) => s.value[0]?.s === 'receiver' && s.effect === 'remove' && s.when.length === 0)) out.add(label.slice(2));
-      }
+  for (const root of builtinNodes(rules, 'Any')) {
+    for (const [label, nodes] of Object.entries(rules.nodes[root]!.edges)) {
+      if (!label.startsWith('m:')) continue;
+      for (const node of nodes) if (rules.nodes[node]!.sanitizers?.some((s) => s.value[0]?.s === 'receiver' && s.effect === 'remove' && s.when.length === 0)) out.add(label.slice(2));
     }
   }
   return out;

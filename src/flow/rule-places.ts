@@ -23,6 +23,11 @@ export class RulePlaces {
     return this.heads(site, first).map((head) => this.walk(site, head, rest));
   }
 
+  /** What steps below a value lead to, where no call is needed. */
+  within(av: AV, steps: Place): AV {
+    return this.walk(undefined, { av, argument: -1 }, steps);
+  }
+
   /** All values at the place in one. */
   joined(site: CallSiteRef, place: Place): AV {
     return join(this.at(site, place), () => this.ev.cut('alternatives'));
@@ -51,19 +56,32 @@ export class RulePlaces {
     }
   }
 
-  private walk(site: CallSiteRef, head: { readonly av: AV; readonly argument: number }, steps: readonly PlaceStep[]): AV {
+  private walk(site: CallSiteRef | undefined, head: { readonly av: AV; readonly argument: number }, steps: readonly PlaceStep[]): AV {
     let { av } = head;
-    for (const step of steps) {
+    for (const [i, step] of steps.entries()) {
       switch (step.s) {
+        case 'parameter': return this.handedToParameter(av, step.index, steps.slice(i + 1));
         case 'member': av = join(step.names.map((name) => project(av, name, this.ev))); break;
         case 'any-member': case 'element': case 'map-value': av = project(av, ELEMENT, this.ev); break;
         case 'map-key': av = project(av, MAP_KEY, this.ev); break;
-        case 'return': av = this.ev.calls.callbackResult(site, av, head.argument); break;
+        case 'return': av = site ? this.ev.calls.callbackResult(site, av, head.argument) : NOTHING; break;
         default: return NOTHING;
       }
       if (av.length === 0) return NOTHING;
     }
     return av;
+  }
+
+  /** What a callback passes to a function it is given: `new Promise((resolve) => resolve(x))`. */
+  private handedToParameter(av: AV, param: number, rest: readonly PlaceStep[]): AV {
+    const [first, ...below] = rest;
+    if (first?.s !== 'argument') return NOTHING;
+    const out: AV[] = [];
+    for (const x of av) {
+      if (x.a !== 'fn') continue;
+      for (const site of this.ev.calls.callsOfParam(x.file, x.function, param)) out.push(...this.at(site, [first, ...below]));
+    }
+    return join(out, () => this.ev.cut('alternatives'));
   }
 
   /** The call that made the receiver of a call. */

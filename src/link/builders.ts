@@ -2,9 +2,11 @@
 import type { ValueId } from '../model/facts.js';
 import type { CallSiteRef, MemberInfo, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
+import { typeAliasOf } from '../model/rule-graph.js';
 import type { BuilderModel, TypeOp } from '../model/rules.js';
-import { constantKeys, placeValue, type ValueRef } from './call-places.js';
+import { constantKeys, memberRef, placeValue, type ValueRef } from './call-places.js';
 import type { ValueResolver } from './resolve-value.js';
+import type { AliasContext } from './types/table.js';
 
 /** Nesting of builders inside builders (schemas in schemas, selects in selects). */
 const MAX_DEPTH = 24;
@@ -34,6 +36,22 @@ export class TypeBuilders {
   /** The type of a call's result, by `returns` of its builder rules. */
   returned(site: CallSiteRef): TypeId {
     return this.builtAt(site, 'returns', 0);
+  }
+
+  /** The meaning of a library's generic type: `infer<typeof schema>`, a generated model's name. */
+  alias(module: string, name: string, args: readonly TypeId[], context: AliasContext): TypeId | undefined {
+    const { rules, types } = this.resolver;
+    const op = typeAliasOf(rules, module, name) ?? typeAliasOf(rules, module, '*');
+    if (!op) return undefined;
+    if ('row' in op) return types.schemaType(op.row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
+    if ('typeArgument' in op) return args[op.typeArgument];
+    if (!('builtBy' in op)) return undefined;
+    const index = Number(/^TypeArgument\[(\d+)\]$/.exec(op.builtBy)?.[1] ?? -1);
+    const origin = index < 0 ? undefined : context.origin(index);
+    if (!origin || origin.value === undefined) return args[index];
+    let ref: ValueRef | undefined = { file: origin.file, function: origin.function, value: origin.value };
+    for (const key of origin.path) ref = ref && memberRef(this.resolver, ref, key);
+    return ref ? this.describedBy(ref) : undefined;
   }
 
   private builtAt(site: CallSiteRef, what: 'builds' | 'returns', depth: number): TypeId {

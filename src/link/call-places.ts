@@ -70,3 +70,8 @@ export function constantKeys(resolver: ValueResolver, ref: ValueRef): string[] {
   }
   return out;
 }
+
+/** The value of one member of an object literal. */
+export function memberRef(resolver: ValueResolver, ref: ValueRef, key: string): ValueRef | undefined {
+  return entry(resolver, ref, [key]);
+}

@@ -1,7 +1,7 @@
 /** Targets and library models of every call, and who calls whom. */
 import type { CallFact, FunctionId } from '../model/facts.js';
 import type { CallSiteRef, CallTarget, FileId, LibraryValue, LinkedCall, TypeShape } from '../model/program.js';
-import { builtinNodes, namedNodes, step } from '../model/rule-graph.js';
+import { builtinNodes, joinNodes, namedNodes, step } from '../model/rule-graph.js';
 import type { ClassId } from '../model/facts.js';
 import type { Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';
@@ -148,7 +148,7 @@ export class CallTable {
     const { rules } = this.resolver;
     const shape = this.resolver.types.shape(this.typeOf(file, fn, receiver));
     const one = BUILTIN_OF[shape];
-    const roots = one ? [...builtinNodes(rules, one), ...builtinNodes(rules, 'Any')] : Object.values(rules.builtins).flat();
+    const roots = joinNodes(one ? [builtinNodes(rules, one), builtinNodes(rules, 'Any')] : Object.values(rules.builtins));
     return step(rules, roots, `m:${key}`);
   }
 

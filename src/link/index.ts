@@ -8,7 +8,7 @@ import { CallTable } from './call-table.js';
 import { createModuleGraph } from './module-graph.js';
 import { bindCallbacks, CallbackBindings } from './param-bindings.js';
 import { ValueResolver } from './resolve-value.js';
-import { createTypeTable } from './types/index.js';
+import { createTypeTable } from './types/table.js';
 import { ValueTypes } from './value-types.js';
 
 /**
@@ -23,7 +23,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const later: { types?: ValueTypes; builders?: TypeBuilders } = {};
   const types = createTypeTable(graph, {
     typeOfValue: (file, fn, value) => later.types!.typeOf(file, fn, value),
-    aliasOf: (module, name, args) => later.builders!.alias(module, name, args),
+    aliasOf: (module, name, args, context) => later.builders!.alias(module, name, args, context),
   });
   const bindings = new CallbackBindings();
   const values = new ValueResolver(graph, types, rules, bindings);

@@ -12,8 +12,12 @@ export interface LinkedModuleGraph extends ModuleGraph {
   /** `import('x').Name` written in `file`. */
   namedType(file: FileId, specifier: string, name: string): TypeTarget | undefined;
   /** All declarations of a name that is visible everywhere: they are merged. */
-  globalTypes(name: string): readonly TypeTarget[];
+  globalTypes(name: string): readonly DeclTarget[];
+  /** What `declare module` adds to a type of an outside module. */
+  augmentations(module: string, name: string): readonly DeclTarget[];
 }
+
+export type DeclTarget = Extract<TypeTarget, { kind: 'decl' }>;
 
 /**
  * Joins files by their imports and exports. Nothing is resolved before it is asked for; every answer is kept.
@@ -26,6 +30,7 @@ export function createModuleGraph(files: readonly FileFacts[], resolver: ModuleR
   const values = new ValueExports(index);
   const types = new TypeExports(index, values);
   const globals = collectGlobals(files);
+  const augmentations = collectAugmentations(files);
   const importsOf: (readonly FileId[] | undefined)[] = new Array(files.length);
   const exportNames: (readonly string[] | undefined)[] = new Array(files.length);
   return {
@@ -40,27 +45,40 @@ export function createModuleGraph(files: readonly FileFacts[], resolver: ModuleR
     importsOf: (file) => (importsOf[file] ??= collectImports(index, file)),
     globalType: (name) => globals.get(name)?.[0],
     globalTypes: (name) => globals.get(name) ?? [],
+    augmentations: (module, name) => augmentations.get(`${module}\n${name}`) ?? [],
     namedType: (file, specifier, name) => types.named(file, specifier, name),
   };
 }
 
 /** Declarations of source files come before those of schema files: `declare global` speaks of the code itself. */
-function collectGlobals(files: readonly FileFacts[]): Map<string, TypeTarget[]> {
-  const out = new Map<string, TypeTarget[]>();
+function collectGlobals(files: readonly FileFacts[]): Map<string, DeclTarget[]> {
+  const out = new Map<string, DeclTarget[]>();
   for (const fromSchema of [false, true]) {
     files.forEach((facts, file) => {
       const isSchema = facts.types.some((decl) => decl.kind === 'table' && decl.global);
       if (isSchema !== fromSchema) return;
       facts.types.forEach((decl, index) => {
-        if (!decl.global) return;
-        const target: TypeTarget = { kind: 'decl', file, decl: index };
-        const list = out.get(decl.name);
-        if (list) list.push(target);
-        else out.set(decl.name, [target]);
+        if (decl.global && decl.module === undefined) push(out, decl.name, { kind: 'decl', file, decl: index });
       });
     });
   }
   return out;
+}
+
+function collectAugmentations(files: readonly FileFacts[]): Map<string, DeclTarget[]> {
+  const out = new Map<string, DeclTarget[]>();
+  files.forEach((facts, file) => {
+    facts.types.forEach((decl, index) => {
+      if (decl.module !== undefined) push(out, `${decl.module}\n${decl.name}`, { kind: 'decl', file, decl: index });
+    });
+  });
+  return out;
+}
+
+function push(map: Map<string, DeclTarget[]>, key: string, target: DeclTarget): void {
+  const list = map.get(key);
+  if (list) list.push(target);
+  else map.set(key, [target]);
 }
 
 /** Names in order of the source, a module's own before those of its `export *`; `default` does not pass a star. */

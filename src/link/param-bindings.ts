@@ -4,7 +4,7 @@
  */
 import type { FunctionId, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph } from '../model/program.js';
-import { step } from '../model/rule-graph.js';
+import { joinNodes, step } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import type { ParamBindings } from './context.js';
 import type { Entities } from './entities.js';
@@ -78,7 +78,7 @@ class CallbackPass {
       for (const x of callee) {
         if (x.e !== 'lib' || x.nodes.length === 0) continue;
         call.args.forEach((arg, i) => {
-          const nodes = [...step(this.rules, x.nodes, `a:${i}`), ...(i === call.args.length - 1 ? step(this.rules, x.nodes, 'a:last') : [])];
+          const nodes = joinNodes([step(this.rules, x.nodes, `a:${i}`), i === call.args.length - 1 ? step(this.rules, x.nodes, 'a:last') : []]);
           if (nodes.length) this.handTo(file, fn, arg.value, x.module, nodes, 0);
         });
       }
@@ -109,7 +109,7 @@ class CallbackPass {
           }
         } else if (def.op === 'array') {
           for (const el of def.elements) {
-            const inner = [...nodes, ...step(this.rules, nodes, 'el')];
+            const inner = joinNodes([nodes, step(this.rules, nodes, 'el')]);
             this.handTo(x.file, x.function, el.value, module, inner, depth + 1);
           }
         }

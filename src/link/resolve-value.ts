@@ -2,6 +2,7 @@
  * What a value stands for: functions, classes, instances, modules, library objects. Lexical first, then declared types,
  * then class hierarchy; each answer is memoised, a question asked of itself answers nothing.
  */
+import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
 import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
@@ -22,6 +23,7 @@ export class ValueResolver implements LinkContext {
   private readonly memo: (Entities | undefined)[][];
   private readonly typeMemo = new Map<TypeId, Entities>();
   private readonly busy = new Set<string>();
+  private readonly writes: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
 
   constructor(
     readonly graph: ModuleGraph,
@@ -43,6 +45,11 @@ export class ValueResolver implements LinkContext {
 
   facts(file: FileId): FileFacts {
     return this.graph.files[file]!;
+  }
+
+  /** Where each cell of a file is written. */
+  cellWrites(file: FileId): ReadonlyMap<number, readonly CellWrite[]> {
+    return (this.writes[file] ??= cellWritesOf(this.facts(file)));
   }
 
   fn(file: FileId, id: FunctionId): FunctionFacts {
@@ -167,9 +174,7 @@ export class ValueResolver implements LinkContext {
     const out: Entities[] = [];
     const declared = facts.cells[cell]?.type;
     if (declared) out.push(this.ofType(this.types.resolve(file, facts.cells[cell]!.function, declared)));
-    facts.functions.forEach((f, id) => {
-      for (const w of f.cellWrites) if (w.cell === cell) out.push(this.resolve(file, id, w.value));
-    });
+    for (const w of this.cellWrites(file).get(cell) ?? []) out.push(this.resolve(file, w.function, w.value));
     return union(out);
   }
 

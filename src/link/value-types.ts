@@ -116,11 +116,7 @@ export class ValueTypes {
     const facts = this.resolver.facts(file);
     const declared = facts.cells[cell];
     if (declared?.type) return this.resolver.types.awaited(this.resolver.types.resolve(file, declared.function, declared.type));
-    const out: TypeId[] = [];
-    facts.functions.forEach((f, id) => {
-      for (const w of f.cellWrites) if (w.cell === cell) out.push(this.typeOf(file, id, w.value));
-    });
-    return this.phi(out);
+    return this.phi((this.resolver.cellWrites(file).get(cell) ?? []).map((w) => this.typeOf(file, w.function, w.value)));
   }
 
   private call(file: FileId, fn: FunctionId, index: number): TypeId {

@@ -57,4 +57,6 @@ export interface TypeDecl {
   readonly class?: number;
   /** `declare global` or an ambient declaration in a script file. */
   readonly global?: true;
+  /** Inside `declare module 'x'`: augments that module. */
+  readonly module?: string;
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
 import { sampleResult, sampleRun } from '../testing/sample-result.js';
 import { select } from '../triage/select.js';
-import { jsonReportSchema } from './json-schema.js';
+import { jsonReportSchema, schemaIsTheType } from './json-schema.js';
 import { jsonReport, type JsonReport } from './json.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,6 +29,7 @@ describe('the JSON report', () => {
   });
 
   it('has no member that the schema does not describe', () => {
+    expect(schemaIsTheType).toBe(true);
     expect(v.parse(jsonReportSchema, write())).toEqual(write());
   });
 

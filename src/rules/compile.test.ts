@@ -111,7 +111,7 @@ status: verified
 instances: { place: { at: ["Global[place]"], types: [Place] } }
 sinks:
   - { at: "Global[window].Member[open]", kind: url }
-  - { at: place.Member[href], kind: url, on: assign }
+  - { at: "place.Member[href]", kind: url, on: assign }
   - { at: Throw, kind: error }
 `,
   });

@@ -50,21 +50,21 @@ describe('problems of rule files', () => {
 
   test('a wrong type operator: the issue is about the one that is meant', () => {
     const rule = (is: string): string => `${head}builders:\n  - at: Export[object]\n    builds: ${is}\n`;
-    expect(problemsOf({ 'libraries/a.yml': rule('{ objectOf: Arg[0] }') })[0]).toContain('a place begins with');
+    expect(problemsOf({ 'libraries/a.yml': rule('{ objectOf: "Arg[0]" }') })[0]).toContain('a place begins with');
     expect(problemsOf({ 'libraries/a.yml': rule('{ primitive: strng }') })[0]).toContain('did you mean "string"?');
-    expect(problemsOf({ 'libraries/a.yml': rule('{ objctOf: Argument[0] }') })[0]).toContain('did you mean "objectOf"?');
+    expect(problemsOf({ 'libraries/a.yml': rule('{ objctOf: "Argument[0]" }') })[0]).toContain('did you mean "objectOf"?');
   });
 
   test('words that other files define', () => {
-    const sinks = `${head}sinks:\n  - { at: logger.Member[info], kind: log, recipient: own-lg, purposeTypes: [emial] }\n`;
+    const sinks = `${head}sinks:\n  - { at: "logger.Member[info]", kind: log, recipient: own-lg, purposeTypes: [emial] }\n`;
     const problems = problemsOf(
       { 'libraries/a.yml': sinks, 'recipients/own.yml': 'recipients:\n  - { id: own-log, name: the log, party: self }\n' },
       ['email'],
     );
     expect(problems).toEqual([
       'libraries/a.yml:5:11: "logger.Member[info]": there is no instance "logger"',
-      'libraries/a.yml:5:54: there is no recipient "own-lg"; did you mean "own-log"?',
-      'libraries/a.yml:5:77: there is no data type "emial"; did you mean "email"?',
+      'libraries/a.yml:5:56: there is no recipient "own-lg"; did you mean "own-log"?',
+      'libraries/a.yml:5:79: there is no data type "emial"; did you mean "email"?',
     ]);
   });
 
@@ -82,6 +82,11 @@ describe('problems of rule files', () => {
     const layers = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]`);
     const bomb = ['l0: &l0 [x, x, x]', ...layers].join('\n');
     expect(problemsOf({ 'libraries/a.yml': bomb })).toEqual(['libraries/a.yml:1:1: too many aliases: write the values out']);
+  });
+
+  test('a path without quotes inside brackets gets a hint', () => {
+    const [problem] = problemsOf({ 'libraries/a.yml': `${head}sinks:\n  - { at: Export[info], kind: log }\n` });
+    expect(problem).toContain('inside { } or [ ] a path needs quotes');
   });
 
   test("a user's own file is known by its form", () => {

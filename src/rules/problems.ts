@@ -44,12 +44,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The word that was probably meant: at most a third of its letters are wrong, or only their case. */
+/** The word that was probably meant: at most a third of its letters are wrong (two changed places in any case), or only their case. */
 export function nearestWord(word: string, valid: readonly string[]): string | undefined {
   if (valid.length === 0) return undefined;
   const sameLetters = valid.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
   if (sameLetters !== undefined) return sameLetters;
   const best = closest(word, [...valid]);
-  const allowed = Math.max(1, Math.floor(Math.max(best.length, word.length) / 3));
+  const allowed = Math.max(word.length > 3 ? 2 : 1, Math.floor(Math.max(best.length, word.length) / 3));
   return distance(word, best) <= allowed ? best : undefined;
 }

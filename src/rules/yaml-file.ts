@@ -32,7 +32,7 @@ export function parseYamlFile(file: string, source: string): YamlFile | readonly
   };
   // What follows a syntax error is read out of step: only the first says something.
   const [broken] = document.errors;
-  if (broken) return [{ file, ...place(broken.pos[0]), message: broken.message }];
+  if (broken) return [{ file, ...place(broken.pos[0]), message: syntaxMessage(broken.message) }];
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return {
@@ -46,6 +46,12 @@ export function parseYamlFile(file: string, source: string): YamlFile | readonly
     const message = error instanceof ReferenceError ? 'too many aliases: write the values out' : String(error);
     return [{ file, line: 1, column: 1, message }];
   }
+}
+
+/** Adds the cause that these two nearly always have in rule files. */
+function syntaxMessage(message: string): string {
+  const unquoted = /^(?:Unexpected flow-seq-start|Missing , or :)/.test(message);
+  return unquoted ? `${message}: inside { } or [ ] a path needs quotes` : message;
 }
 
 function offsetOf(document: Document, path: DataPath): number {

@@ -15,7 +15,7 @@ export interface FileNames {
   readonly stars: readonly string[];
   /** Imports by local name: indices into `imports`. */
   readonly imports: ReadonlyMap<string, number>;
-  /** Type declarations by name: indices into `types`, all functions together. */
+  /** Type declarations by name: indices into `types`, all functions together; not those of `declare module`. */
   readonly types: ReadonlyMap<string, readonly number[]>;
   /** Declaration of each class: index into `types`. */
   readonly classDecls: ReadonlyMap<number, number>;
@@ -68,7 +68,7 @@ function collectNames(facts: FileFacts): FileNames {
   const types = new Map<string, number[]>();
   const classDecls = new Map<number, number>();
   facts.types.forEach((decl: TypeDecl, index) => {
-    push(types, decl.name, index);
+    if (decl.module === undefined) push(types, decl.name, index);
     if (decl.class !== undefined && !classDecls.has(decl.class)) classDecls.set(decl.class, index);
   });
   return { exports, stars, imports: importsByLocal(facts.imports), types, classDecls };

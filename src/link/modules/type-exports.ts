@@ -87,7 +87,7 @@ export class TypeExports implements ExportSpace<TypeTarget> {
       if (found) return found;
     }
     const decl = types.get(`${head}.${rest}`)?.[0];
-    return decl === undefined || this.index.names(file).stars.length > 0 ? undefined : { kind: 'decl', file, decl };
+    return decl === undefined ? undefined : { kind: 'decl', file, decl };
   }
 
   private ofFact(file: FileId, fact: ExportFact, rest: string, state: SearchState): TypeTarget | undefined {

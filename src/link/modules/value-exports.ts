@@ -81,7 +81,15 @@ export class ValueExports implements ExportSpace<ValueTarget> {
     const def = this.index.files[file]!.functions[0]?.values[value];
     if (def?.op === 'import') return this.ofImport(file, def.import, state);
     if (def?.op === 'cell') return { kind: 'cell', file, cell: def.cell };
+    if (def?.op === 'load') return this.ofLoad(file, def.object, def.key, state) ?? { kind: 'value', file, value };
     return { kind: 'value', file, value };
+  }
+
+  /** `const { a } = require('./x')`: a member of a module that was imported whole. */
+  private ofLoad(file: FileId, object: ValueId, key: string, state: SearchState): ValueTarget | undefined {
+    const def = this.index.files[file]!.functions[0]?.values[object];
+    const whole = def?.op === 'import' ? this.ofImport(file, def.import, state) : undefined;
+    return whole && this.memberOf(whole, key, state, 0);
   }
 
   private memberOfModuleObject(file: FileId, key: string, state: SearchState): ValueTarget | undefined {

@@ -36,6 +36,12 @@ export function instanceOf(types: TypeResolver, file: FileId, cls: ClassId): Typ
   });
 }
 
+/** The scope of a declaration that adds to an outside type used with these arguments. */
+export function augmentationScope(types: TypeResolver, place: DeclPlace, args: readonly TypeId[]): Scope {
+  const decl = types.graph.files[place.file]!.types[place.decl]!;
+  return scopeOf(types, place, decl, paramsOf(types, place, decl), args, UNKNOWN);
+}
+
 /** The last dotted name: `User` of `Api.User`. */
 export function lastName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);

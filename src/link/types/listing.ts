@@ -1,10 +1,11 @@
 /** Members of types: declared ones, inherited ones, and those that operators make. */
 import type { TypeId } from '../../model/program.js';
 import { classListing, staticListing } from './class-listing.js';
-import { declaredListing, writtenListing } from './declared-listing.js';
+import { addDeclarations, declaredListing, writtenListing } from './declared-listing.js';
 import { ListingBuilder, type Listing } from './listing-builder.js';
-import { UNKNOWN, type ObjectSource } from './nodes.js';
+import { UNKNOWN, type ObjectSource, type TypeNode } from './nodes.js';
 import { elementOf, unionOf } from './operators.js';
+import { augmentationScope } from './instances.js';
 import { nameOf } from './queries.js';
 import type { TypeResolver } from './resolver.js';
 import { bind } from './scope.js';
@@ -20,8 +21,8 @@ export function list(types: TypeResolver, type: TypeId): Listing {
     case 'object': return listObject(types, node.source);
     case 'union': return unionListing(types, node.of);
     case 'constructor': return staticListing(types, node.file, node.class);
+    case 'external': return externalListing(types, node);
     case 'unknown':
-    case 'external':
     case 'function': return OPEN;
     default: return EMPTY;
   }
@@ -48,6 +49,17 @@ function listObject(types: TypeResolver, source: ObjectSource): Listing {
       return out.build();
     }
   }
+}
+
+/** What the program adds to an outside type by `declare module` and `declare global`. */
+function externalListing(types: TypeResolver, node: Extract<TypeNode, { k: 'external' }>): Listing {
+  const { module, name } = node;
+  const decls = module === '' ? types.graph.globalTypes(name) : types.graph.augmentations(module, name);
+  if (decls.length === 0) return OPEN;
+  const out = new ListingBuilder(types);
+  for (const decl of decls) addDeclarations(types, out, [decl], augmentationScope(types, decl, node.args));
+  out.open = true;
+  return out.build();
 }
 
 function unionListing(types: TypeResolver, of: readonly TypeId[]): Listing {

@@ -23,10 +23,26 @@ export function meaningOf(graph: LinkedModuleGraph, scope: Scope, name: string, 
   const param = typeParameter(graph, scope.file, scope.function, name);
   if (param) return { m: 'parameter', param };
   const local = localDeclarations(graph, scope, name);
-  if (local) return { m: 'declared', decls: local };
+  if (local && !isAugmentation(graph, local, name, isLanguage)) return { m: 'declared', decls: local };
   const imported = graph.importType(scope.file, name);
   if (imported) return ofTarget(graph, imported);
-  return enumMember(graph, scope, name) ?? globalMeaning(graph, scope.file, name, isLanguage);
+  return enumMember(graph, scope, name) ?? missingImport(graph, scope.file, name) ?? globalMeaning(graph, scope.file, name, isLanguage);
+}
+
+/** A name imported from a file that is not there (a generated one): the table of that name, or a type known by name only. */
+function missingImport(graph: LinkedModuleGraph, file: FileId, name: string): Meaning | undefined {
+  const { imports } = graph.index.names(file);
+  const index = imports.get(name) ?? imports.get(name.slice(0, Math.max(0, name.indexOf('.'))));
+  if (index === undefined) return undefined;
+  const fact = graph.files[file]!.imports[index]!;
+  const exported = imports.has(name) && fact.name !== 'default' && fact.name !== '*' ? fact.name : name.slice(name.lastIndexOf('.') + 1);
+  const tables = graph.globalTypes(exported).filter((place) => isSchema(graph, place.file));
+  return tables.length > 0 ? { m: 'declared', decls: tables } : { m: 'external', module: fact.specifier, name: exported };
+}
+
+/** Schema files declare tables; their enums come with them. */
+function isSchema(graph: LinkedModuleGraph, file: FileId): boolean {
+  return graph.files[file]!.types.some((decl) => decl.kind === 'table');
 }
 
 /** What an import or export target means: all declarations that are merged with the one it names. */
@@ -38,14 +54,19 @@ export function ofTarget(graph: LinkedModuleGraph, target: TypeTarget): Meaning 
 }
 
 function globalMeaning(graph: LinkedModuleGraph, file: FileId, name: string, isLanguage: (name: string) => boolean): Meaning {
-  const found = graph.globalTypes(name).filter((target): target is DeclPlace & { kind: 'decl' } => target.kind === 'decl');
+  const found = graph.globalTypes(name);
   const first = found[0];
-  if (!first) return { m: 'language', name };
-  const kindOf = (place: DeclPlace) => graph.files[place.file]!.types[place.decl]!.kind;
-  const isTable = kindOf(first) === 'table';
+  if (!first || isAugmentation(graph, found, name, isLanguage)) return { m: 'language', name };
+  const isTable = isSchema(graph, first.file);
   // A table may be called like a type of the environment (`Document`): only other schema files mean the table by it.
-  if (isTable && isLanguage(name) && !graph.files[file]!.types.some((decl) => decl.kind === 'table')) return { m: 'language', name };
-  return { m: 'declared', decls: found.filter((place) => (kindOf(place) === 'table') === isTable) };
+  if (isTable && isLanguage(name) && !isSchema(graph, file)) return { m: 'language', name };
+  return { m: 'declared', decls: found.filter((place) => isSchema(graph, place.file) === isTable) };
+}
+
+/** `declare global { interface Window { … } }` adds to a type of the environment; so does a namespace there. */
+function isAugmentation(graph: LinkedModuleGraph, decls: readonly DeclPlace[], name: string, isLanguage: (name: string) => boolean): boolean {
+  const { kind, global } = graph.files[decls[0]!.file]!.types[decls[0]!.decl]!;
+  return global === true && kind === 'interface' && (isLanguage(name) || name.includes('.'));
 }
 
 function localDeclarations(graph: LinkedModuleGraph, scope: Scope, name: string): readonly DeclPlace[] | undefined {

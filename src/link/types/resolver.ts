@@ -189,10 +189,24 @@ export class TypeResolver {
   }
 
   private named(expr: NamedExpr, scope: Scope): TypeId {
+    if (expr.t === 'import') {
+      const value = this.importedValue(expr.specifier, expr.name, scope);
+      if (value !== undefined) return value;
+    }
     const meaning = this.meaning(expr, scope);
     if (meaning.m === 'language' && isUtility(meaning.name)) return this.lazy(expr, scope);
     if (meaning.m === 'external' && this.options.aliasOf) return this.lazy(expr, scope);
     return this.ofMeaning(meaning, expr, scope);
+  }
+
+  /** `typeof import('x')` and `typeof import('x').name` of the program's files. */
+  private importedValue(specifier: string, name: string, scope: Scope): TypeId | undefined {
+    const to = this.graph.index.destination(scope.file, specifier);
+    if (!to || 'module' in to) return undefined;
+    if (name === '*') return this.values.ofTarget({ kind: 'module', file: to.file });
+    if (this.graph.exportType(to.file, name)) return undefined;
+    const target = this.graph.exportValue(to.file, name);
+    return target && this.values.ofTarget(target);
   }
 
   private namedNow(expr: NamedExpr, scope: Scope): TypeId {

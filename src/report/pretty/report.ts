@@ -5,14 +5,14 @@ import { byText, worstFirst } from '../order.js';
 import type { Reporter } from '../reporter.js';
 import { neutraliseSentence } from '../safe-text.js';
 import { findingLines, type FindingContext } from './finding.js';
-import { widthOf } from './layout.js';
+import { truncatePath, widthOf } from './layout.js';
 import { SourceLines } from './source-lines.js';
 import { summaryLines } from './summary.js';
 import { createTheme, type Theme } from './theme.js';
 
 /** Narrower places get lines that the terminal breaks; wider ones do not make rules and headings wider. */
 const MIN_WIDTH = 40;
-export const MAX_WIDTH = 140;
+const MAX_WIDTH = 140;
 
 /** Findings by file, worst first, then what was seen and what was not. */
 export const prettyReport: Reporter = (input, style) => {
@@ -49,8 +49,9 @@ function fileLines(findings: readonly Finding[], context: FindingContext): strin
 
 /** `path ───────── 1 critical · 2 high` over the whole width. */
 function fileRule(path: string, counts: string, theme: Theme, width: number): string {
-  const rest = width - widthOf(path) - widthOf(counts) - 2;
-  return `${theme.strong(path)} ${theme.quiet(theme.symbols.rule.repeat(Math.max(2, rest)))} ${theme.quiet(counts)}`;
+  const title = truncatePath(path, width - widthOf(counts) - 4, theme.symbols.cut);
+  const rest = width - widthOf(title) - widthOf(counts) - 2;
+  return `${theme.strong(title)} ${theme.quiet(`${theme.symbols.rule.repeat(Math.max(2, rest))} ${counts}`)}`;
 }
 
 function severityCounts(findings: readonly Finding[]): string {

@@ -81,7 +81,7 @@ function dataTypeTexts({ dataTypes }: ScanResult, shown: readonly Finding[]): st
 const partyOrder = ['third', 'unknown', 'first', 'self'];
 
 function recipientTexts(recipients: readonly RecipientUse[], unknown: number): string[] {
-  const sorted = [...recipients].sort(
+  const sorted = recipients.filter(({ id }) => id !== 'unknown').sort(
     (a, b) => partyOrder.indexOf(a.party) - partyOrder.indexOf(b.party) || b.sinks - a.sinks || byText(a.id, b.id),
   );
   const names = sorted.slice(0, MAX_RECIPIENTS).map((use) => {

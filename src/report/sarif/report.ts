@@ -20,6 +20,7 @@ export const sarifReport: Reporter = ({ result, selection }) => {
   return inertJson(log);
 };
 
+/** Without automationDetails: GitHub's upload fills them with the category that the user chose only when they are absent. */
 function sarifRun(result: ScanResult, findings: readonly Finding[], left: number): Run {
   const rules = allRules(result.rules, findings);
   const cwe = [...new Set([...rules, ...findings].flatMap((item) => item.cwe))].sort((a, b) => a - b);
@@ -37,7 +38,6 @@ function sarifRun(result: ScanResult, findings: readonly Finding[], left: number
         properties: { rulesVersion: result.tool.rulesVersion },
       },
     },
-    automationDetails: { id: `${result.tool.name}/` },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [ROOT]: { description: { text: 'The scanned folder.' } } },
     taxonomies: [cweTaxonomy(cwe)],

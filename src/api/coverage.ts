@@ -1,0 +1,60 @@
+/** The honest meter: what was followed, and what was not, by cause. */
+import type { FileFacts } from '../model/facts.js';
+import type { Program } from '../model/program.js';
+import type { Coverage } from '../model/report.js';
+import type { SkippedFile, SourceFile } from '../model/workspace.js';
+
+export interface CoverageInput {
+  readonly files: readonly SourceFile[];
+  readonly facts: readonly FileFacts[];
+  readonly program: Program;
+  readonly skipped: readonly SkippedFile[];
+  readonly problems: Coverage['problems'];
+  readonly cuts: Readonly<Record<string, number>>;
+  readonly unknownRecipients: number;
+}
+
+export function coverageOf(input: CoverageInput): Coverage {
+  const skipped: Record<string, number> = {};
+  for (const s of input.skipped) skipped[s.reason] = (skipped[s.reason] ?? 0) + 1;
+  const gone = new Set(input.skipped.map((s) => s.path));
+  const read = input.files.filter((f) => !gone.has(f.path));
+  return {
+    files: { analysed: read.filter((f) => f.role === 'source').length, literalsOnly: read.filter((f) => f.role === 'test').length, skipped },
+    lines: input.facts.reduce((sum, f) => sum + f.lines, 0),
+    bytes: input.facts.reduce((sum, f) => sum + f.bytes, 0),
+    calls: callCoverage(input.program),
+    cuts: input.cuts,
+    unknownRecipients: input.unknownRecipients,
+    problems: input.problems,
+  };
+}
+
+function callCoverage(program: Program): Coverage['calls'] {
+  let total = 0;
+  let project = 0;
+  let modelled = 0;
+  let unresolved = 0;
+  const modules = new Map<string, number>();
+  program.graph.files.forEach((facts, file) => {
+    facts.functions.forEach((f, fn) => {
+      f.calls.forEach((call, index) => {
+        if (f.values[call.callee]?.op === 'const') return; // an intrinsic JSX element
+        total++;
+        const linked = program.call(file, fn, index);
+        const outside = linked.library.find((l) => l.module !== '' && l.nodes.length === 0);
+        if (linked.targets.length || linked.classes.length) project++;
+        else if (linked.library.some((l) => l.nodes.length)) modelled++;
+        else if (outside) modules.set(packageOf(outside.module), (modules.get(packageOf(outside.module)) ?? 0) + 1);
+        else unresolved++;
+      });
+    });
+  });
+  const unmodelled = [...modules].map(([module, calls]) => ({ module, calls })).sort((a, b) => b.calls - a.calls || (a.module < b.module ? -1 : 1));
+  return { total, project, modelled, unmodelled, unresolved };
+}
+
+/** `@scope/name/deep` → `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+}

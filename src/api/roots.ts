@@ -1,0 +1,48 @@
+/** What was named on the command line → workspaces: a folder is a root, a file is analysed inside its own workspace. */
+import { statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { WaybillError } from '../model/errors.js';
+import type { Workspace } from '../model/workspace.js';
+import { findEnclosingWorkspace, openWorkspace } from '../workspace/index.js';
+
+/**
+ * @param paths folders and files, relative to `cwd` or absolute
+ * @throws {WaybillError} when a path is not there, or nothing can be analysed
+ */
+export async function openRoots(paths: readonly string[], cwd: string): Promise<readonly Workspace[]> {
+  const folders = new Set<string>();
+  const files = new Map<string, string[]>();
+  for (const path of paths.length ? paths : ['.']) {
+    const absolute = resolve(cwd, path);
+    const kind = kindOf(absolute, path);
+    if (kind === 'folder') folders.add(absolute);
+    else {
+      const root = findEnclosingWorkspace(absolute);
+      const named = relative(root, absolute).split(sep).join('/');
+      const list = files.get(root);
+      if (list) list.push(named);
+      else files.set(root, [named]);
+    }
+  }
+  const roots: Workspace[] = [];
+  for (const root of [...folders].sort()) roots.push(await openWorkspace(root));
+  for (const [root, focus] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) if (!folders.has(root)) roots.push(await openWorkspace(root, { focus: focus.sort() }));
+  const empty = roots.every((r) => r.files.length === 0 || r.focus?.length === 0);
+  if (empty) {
+    throw new WaybillError({
+      code: 'nothing-to-analyse',
+      what: 'no TypeScript or JavaScript file was found',
+      where: paths.join(', ') || '.',
+      hint: 'name the folder that holds the code; files in node_modules, build output and what .gitignore names are left out',
+    });
+  }
+  return roots;
+}
+
+function kindOf(absolute: string, named: string): 'folder' | 'file' {
+  try {
+    return statSync(absolute).isDirectory() ? 'folder' : 'file';
+  } catch (cause) {
+    throw new WaybillError({ code: 'path-not-found', what: 'there is no such file or folder', where: named, hint: `looked in ${dirname(named) === '.' ? 'the working directory' : dirname(named)}`, cause });
+  }
+}

@@ -1,0 +1,69 @@
+/** One root through all stages. */
+import type { CompiledRules, Policy } from '../model/rules.js';
+import type { Coverage, Finding, SinkRecord } from '../model/report.js';
+import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
+import type { Workspace } from '../model/workspace.js';
+import { createClassifier } from '../classify/index.js';
+import { analyseFlows } from '../flow/index.js';
+import { link } from '../link/index.js';
+import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.js';
+import { createResolver } from '../workspace/index.js';
+import { coverageOf } from './coverage.js';
+import { extractFiles } from './extract-files.js';
+import { readSource } from './read-source.js';
+import type { StageClock } from './stage-clock.js';
+
+export interface RootInput {
+  readonly workspace: Workspace;
+  readonly rules: CompiledRules;
+  readonly taxonomy: Taxonomy;
+  readonly names: NameMatcher;
+  readonly policy: Policy;
+  readonly clock: StageClock;
+}
+
+export interface RootResult {
+  readonly findings: readonly Finding[];
+  readonly sinks: readonly SinkRecord[];
+  readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
+  readonly coverage: Coverage;
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+export async function scanRoot(input: RootInput): Promise<RootResult> {
+  const { workspace, rules, taxonomy, policy, clock } = input;
+  const extracted = await clock.time('extract', () => extractFiles(workspace, taxonomy, input.names));
+  const program = await clock.time('link', () => link(extracted.facts, createResolver(workspace), rules));
+  const classifier = createClassifier(taxonomy, input.names, program.types);
+  const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
+  const literals = literalFindings(extracted.facts, taxonomy, policy);
+  const texts = textsOf(workspace.root, [...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path), ...literals.map((l) => l.location.path)]);
+  const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
+  const coverage = coverageOf({
+    files: workspace.files,
+    facts: extracted.facts,
+    program,
+    skipped: [...workspace.skipped, ...extracted.skipped],
+    problems: [...workspace.problems, ...extracted.problems],
+    cuts: flows.cuts,
+    unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
+  });
+  const findings = focused([...judged.findings, ...literals], workspace.focus);
+  return { findings, sinks: judged.sinks, recipients: judged.recipients, coverage, sources: texts };
+}
+
+/** Only findings with a place in a file that was named. */
+function focused(findings: readonly Finding[], focus: readonly string[] | undefined): readonly Finding[] {
+  if (!focus) return findings;
+  const named = new Set(focus);
+  return findings.filter((f) => named.has(f.location.path) || f.flows.some((flow) => flow.steps.some((s) => named.has(s.location.path))));
+}
+
+function textsOf(root: string, paths: readonly string[]): Readonly<Record<string, string>> {
+  const out: Record<string, string> = {};
+  for (const path of [...new Set(paths)].sort()) {
+    const read = readSource(root, path);
+    if ('text' in read) out[path] = read.text;
+  }
+  return out;
+}

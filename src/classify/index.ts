@@ -1,0 +1,51 @@
+/** classify: taxonomy × declared types → which origins are which data type. */
+import type { Classifier, Evidence, OriginName } from '../model/classifier.js';
+import type { TypeId, TypeTable } from '../model/program.js';
+import type { DataType, NameMatch, NameMatcher, Taxonomy } from '../model/taxonomy.js';
+import { carries } from './value-types.js';
+
+/**
+ * @param taxonomy data types with the values each can have
+ * @param names the compiled name matcher
+ * @param types declared types of the program
+ */
+export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: TypeTable): Classifier {
+  const byId = new Map<string, DataType>(taxonomy.dataTypes.map((d) => [d.id, d]));
+  const memo = new Map<string, Evidence | undefined>();
+
+  return {
+    origin(origin) {
+      const key = `${origin.name}|${origin.owners.join('|')}|${origin.type}|${origin.declared ? 1 : 0}${origin.ofFunction ? 1 : 0}`;
+      if (memo.has(key)) return memo.get(key);
+      const evidence = classify(origin);
+      memo.set(key, evidence);
+      return evidence;
+    },
+    personLikeness: (name) => names.personLikeness(name),
+    dataType: (id) => byId.get(id),
+  };
+
+  function classify(origin: OriginName): Evidence | undefined {
+    // A name in capitals at its start is a type, a component or a constant of a namespace.
+    if (origin.owners.length === 0 && /^[A-Z][a-z]/.test(origin.name)) return undefined;
+    const match = byOwners(origin);
+    if (!match || !fits(match.dataType, origin.type)) return undefined;
+    return { dataType: match.dataType, strength: match.strength, via: origin.declared ? 'type' : 'name', because: match.pattern };
+  }
+
+  /** The declared owner decides; the expression's name only when the declaration says nothing of a person or a thing. */
+  function byOwners(origin: OriginName): NameMatch | undefined {
+    if (origin.owners.length === 0) return names.match(origin.name);
+    for (const owner of origin.owners) {
+      const match = names.match(origin.name, owner);
+      if (match) return match;
+      if (names.personLikeness(owner) !== 'unknown') return undefined;
+    }
+    return undefined;
+  }
+
+  function fits(dataType: string, type: TypeId): boolean {
+    const entry = byId.get(dataType);
+    return entry !== undefined && carries(types, type, entry.valueTypes);
+  }
+}

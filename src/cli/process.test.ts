@@ -1,0 +1,99 @@
+/** The program as a process: bin, streams, signals. Built here with a scan of its own, so that no analysis is needed. */
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Gives the sample, or never ends. */
+const FAKE_SCAN = `
+  import { sampleResult as result, sampleRun as run } from './src/testing/sample-result.js';
+  const forever = () => new Promise(() => { setInterval(() => undefined, 1000); console.error('scanning'); });
+  export const loadedScan = () => process.env.SCAN_FOREVER ? forever() : Promise.resolve({ result, run });
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'waybill-process-')));
+  for (const name of ['package.json', 'bin']) await cp(join(root, name), join(folder, name), { recursive: true });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Start {
+  readonly env?: Record<string, string>;
+  /** Called when the process has said something on standard error. */
+  readonly onError?: (child: ReturnType<typeof spawn>) => void;
+  readonly closeOutput?: boolean;
+}
+
+function start(args: readonly string[], { env = {}, onError, closeOutput = false }: Start = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(folder, 'bin/waybill.js'), ...args], { cwd: folder, env: { ...process.env, ...env } });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr.on('data', (data: Buffer) => {
+      err += data.toString();
+      onError?.(child);
+    });
+    if (closeOutput) child.stdout.destroy();
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+describe('bin/waybill.js before it is built', () => {
+  it('says what to do', async () => {
+    const { code, err } = await start([]);
+    expect(code).toBe(2);
+    expect(err).toContain('npm run build');
+  });
+});
+
+describe('the process', () => {
+  beforeAll(async () => {
+    await build({
+      entryPoints: [join(root, 'src/cli/main.ts')],
+      outdir: join(folder, 'dist/cli'),
+      bundle: true, splitting: true, format: 'esm', platform: 'node', logLevel: 'error',
+      banner: { js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url);" },
+      plugins: [{
+        name: 'fake-scan',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /load-scan\.js$/ }, () => ({ path: 'scan', namespace: 'fake' }));
+          onLoad({ filter: /.*/, namespace: 'fake' }, () => ({ contents: FAKE_SCAN, resolveDir: root, loader: 'js' }));
+        },
+      }],
+    });
+  });
+
+  it('prints all of a report into a pipe, and exits with 1 for findings', async () => {
+    const { code, out, err } = await start(['--format', 'json']);
+    expect(code).toBe(1);
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it('is quiet when its reader leaves', async () => {
+    expect(await start(['--format', 'json'], { closeOutput: true })).toMatchObject({ code: 1, err: '' });
+  });
+
+  it.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('ends with %s as %i', async (signal, code) => {
+    const ended = await start([], { env: { SCAN_FOREVER: '1' }, onError: (child) => child.kill(signal) });
+    expect(ended).toMatchObject({ code, out: '' });
+  });
+
+  it('exits with 2 when it was used wrongly', async () => {
+    expect(await start(['--nope'])).toMatchObject({ code: 2, out: '' });
+  });
+});

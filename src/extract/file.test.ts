@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../testing/facts-of.js';
+import type { ValueMatcher } from './index.js';
+
+const seen: (readonly [string, string | undefined])[] = [];
+const mails: ValueMatcher = (text, { name }) => {
+  seen.push([text, name]);
+  const start = text.search(/\S+@\S+/);
+  return start < 0 ? [] : [{ dataType: 'email', start, end: start + (/\S+@\S+/.exec(text)?.[0].length ?? 0), preview: 'a…b', strong: name !== undefined }];
+};
+
+describe('literals', () => {
+  const text = `
+    import x from 'a@import.x';
+    const contact = 'me@x.io';
+    send({ replyTo: \`you@y.io\`, list: ['they@z.io'] }, <Input mail="jsx@w.io" className="style@x.y">text child@v.io</Input>);
+    user.email = \`to: q@r.s \${x}\`;
+    type T = 'type@x.y';
+    const escaped = '\\tesc@x.y';
+  `;
+
+  it('are matched with the name beside them, outside types, imports and styles', () => {
+    const found = factsOf(text, 'file.tsx', { matchValue: mails }).literals;
+    expect(found.map((one) => [text.slice(one.at[0], one.at[1]), one.name])).toEqual([
+      ['me@x.io', 'contact'], ['jsx@w.io', 'mail'], ['child@v.io', undefined], ['you@y.io', 'replyTo'], ['they@z.io', 'list'], ['q@r.s', 'email'], [`'\\tesc@x.y'`, 'escaped'],
+    ].sort((a, b) => text.indexOf(String(a[0])) - text.indexOf(String(b[0]))));
+  });
+
+  it('are all that is taken of tests', () => {
+    const facts = factsOf(text, 'file.tsx', { matchValue: mails, literalsOnly: true });
+    expect(facts.literals).toHaveLength(7);
+    expect([facts.functions, facts.imports, facts.types, facts.exports]).toEqual([[], [], [], []]);
+    expect(facts.lines).toBe(8);
+  });
+});
+
+describe('directives', () => {
+  it('are comments, not strings or JSX text', () => {
+    const text = `// waybill-ignore-next-line email -- why\r\nconst a = '// waybill-no';\n/* waybill-pii: phone */ const b = <p>// waybill-text</p>; // plain`;
+    expect(factsOf(text).directives).toEqual([
+      { text: 'waybill-ignore-next-line email -- why', at: [0, 40] },
+      { text: 'waybill-pii: phone', at: [text.indexOf('/* w'), text.indexOf('*/') + 2] },
+    ]);
+  });
+});
+
+describe('files', () => {
+  it('keep their lines, pragmas, hashbang and BOM', () => {
+    const facts = factsOf(`#!/usr/bin/env node\n'use client';\nlog('é')\n`);
+    expect([facts.lineStarts, facts.bytes]).toEqual([[0, 20, 34, 43], 44]);
+    expect(facts.pragmas).toEqual(['use client']);
+    expect(facts.functions[0]?.calls).toHaveLength(1);
+    expect(factsOf(`\ufefflog(1)`).functions[0]?.calls[0]?.span).toEqual([1, 7]);
+  });
+
+  it('with syntax errors say so and keep the rest', () => {
+    const facts = factsOf('log(a; const = 1; function ok() { send(b) }');
+    expect(facts.problems.length).toBeGreaterThan(0);
+    expect(facts.problems.length).toBeLessThanOrEqual(5);
+    expect(facts.functions.find((fn) => fn.symbol === 'ok')?.calls).toHaveLength(1);
+  });
+
+  it('are read as JavaScript with JSX and types in comments or code', () => {
+    expect(factsOf('const f = (a: string) => <b>{a}</b>', 'file.js').problems).toEqual([]);
+    expect(factsOf('const f = <T>(a: T) => a as T', 'file.mts').problems).toEqual([]);
+  });
+
+  it('are plain data', () => {
+    const facts = factsOf('export class A { run(x: string) { return () => this } }');
+    expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+  });
+});
+
+describe('deep nesting', () => {
+  it('of sums and chains is no problem', () => {
+    const sum = Array.from({ length: 6000 }, (_, i) => `a${i}`).join(' + ');
+    const chain = `z${'.min(1)'.repeat(6000)}`;
+    const facts = factsOf(`const s = ${sum}; const c = ${chain}; const o = ${'a || '.repeat(6000)}b;`);
+    expect(facts.problems).toEqual([]);
+    expect(facts.functions[0]?.calls).toHaveLength(6000);
+    expect(facts.functions[0]?.values.find((value) => value.op === 'concat')).toHaveProperty('parts.length', 6000);
+  });
+
+  it('of other things costs one function or, at worst, the file', () => {
+    const deep = `${'['.repeat(1200)}x${']'.repeat(1200)}`;
+    expect(factsOf(`function ok() { log(1) } const d = ${deep}`).functions.find((fn) => fn.symbol === 'ok')?.calls).toHaveLength(1);
+    const hopeless = factsOf(`${'('.repeat(50_000)}x${')'.repeat(50_000)}`);
+    expect(hopeless.problems.length).toBeGreaterThan(0);
+    expect(hopeless.functions).toHaveLength(1);
+  });
+});

@@ -1,0 +1,174 @@
+/** policy: flows → findings: which are reported, how severe, under which law. */
+import type { FileFacts } from '../model/facts.js';
+import type { FlowResult, RawFlow, RawSink } from '../model/flow.js';
+import type { Confidence, Finding, FindingDataType, Flow, SinkRecord } from '../model/report.js';
+import type { CompiledRules, Policy, Severity, SinkKind } from '../model/rules.js';
+import { SEVERITIES } from '../model/selection.js';
+import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
+import { best, confidenceOf } from './confidence.js';
+import { location, onOneLine, snippet } from './places.js';
+import { Prints } from './prints.js';
+import { Recipients, type ResolvedRecipient } from './recipients.js';
+import { TIER_ORDER, tierAfter, verdictOf, type EffectiveTier, type TierKey } from './verdict.js';
+import { message, remedy, stepText } from './words.js';
+
+export interface PolicyInput {
+  readonly files: readonly FileFacts[];
+  readonly flows: FlowResult;
+  readonly rules: CompiledRules;
+  readonly taxonomy: Taxonomy;
+  readonly policy: Policy;
+  /** Source texts by path, of the files that have sinks. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly sinks: readonly SinkRecord[];
+  readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
+}
+
+/** Data types the engine makes itself; no name leads to them. */
+const UNCLASSIFIED_TITLE = 'Input of unknown shape';
+
+interface JudgedFlow {
+  readonly flow: Flow;
+  readonly tier: TierKey;
+  readonly verdict: Severity | 'inventory';
+}
+
+export function judge(input: PolicyInput): Judged {
+  return new Judge(input).run();
+}
+
+class Judge {
+  private readonly recipients: Recipients;
+  private readonly types: ReadonlyMap<string, TaxonomyEntry>;
+  private readonly prints = new Prints();
+  private readonly used = new Map<string, ResolvedRecipient>();
+
+  constructor(private readonly input: PolicyInput) {
+    this.recipients = new Recipients(input.rules.recipients);
+    this.types = new Map(input.taxonomy.dataTypes.map((d) => [d.id, d]));
+  }
+
+  run(): Judged {
+    const findings: Finding[] = [];
+    const sinks: SinkRecord[] = [];
+    for (const sink of this.input.flows.sinks) {
+      const recipient = this.recipients.resolve(sink.model, sink.destination);
+      this.used.set(recipient.id, recipient);
+      const record = this.record(sink, recipient);
+      sinks.push(record);
+      const finding = this.finding(sink, record, recipient);
+      if (finding) findings.push(finding);
+    }
+    return { findings, sinks, recipients: this.used };
+  }
+
+  private record(sink: RawSink, recipient: ResolvedRecipient): SinkRecord {
+    const facts = this.input.files[sink.file]!;
+    const text = this.input.texts[facts.path];
+    const symbol = facts.functions[sink.function]!.symbol;
+    const { kind, library } = sink.model;
+    return {
+      print: this.prints.next(facts.path, { kind, library, recipient: recipient.id, symbol }),
+      kind,
+      callee: this.calleeText(sink, text),
+      library,
+      recipient: recipient.id,
+      party: recipient.party,
+      symbol,
+      location: onOneLine(facts, sink.argument),
+      callLocation: location(facts, sink.at),
+      flows: sink.flows.map((f) => this.flow(f)),
+    };
+  }
+
+  private calleeText(sink: RawSink, text: string | undefined): string {
+    if (sink.call < 0) return sink.model.assign ? snippet(text, sink.at) : 'throw';
+    return snippet(text, [sink.span[0], sink.at[1]]);
+  }
+
+  private flow(raw: RawFlow): Flow {
+    const entry = this.types.get(raw.dataType);
+    return {
+      dataType: raw.dataType,
+      tier: entry?.tier ?? 'unclassified',
+      via: raw.evidence.via,
+      source: raw.source,
+      confidence: confidenceOf(raw),
+      role: raw.role,
+      transforms: raw.transforms,
+      steps: raw.steps.map((step) => {
+        const facts = this.input.files[step.file]!;
+        return { location: location(facts, step.at), text: stepText(step, snippet(this.input.texts[facts.path], step.at)) };
+      }),
+    };
+  }
+
+  private finding(sink: RawSink, record: SinkRecord, recipient: ResolvedRecipient): Finding | undefined {
+    const { kind } = sink.model;
+    const judged = this.judgeFlows(record.flows, kind, recipient);
+    if (judged.length === 0) return undefined;
+    const sure = judged.filter((j) => j.flow.confidence !== 'low');
+    const shown = sure.length ? sure : judged;
+    const severity = SEVERITIES.find((s) => shown.some((j) => j.verdict === s))!;
+    const tier = TIER_ORDER.find((t) => shown.some((j) => j.tier === t))!;
+    const flows = [...shown].sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)).map((j) => j.flow);
+    const confidence: Confidence = best(shown.map((j) => j.flow.confidence));
+    const text = this.input.policy.kinds[kind]!;
+    const dataTypes = this.dataTypes(flows, record.print);
+    return {
+      print: record.print,
+      rule: `${kind}-${tier}`,
+      severity,
+      confidence,
+      kind,
+      tier: tier === 'joined' ? 'indirect' : tier,
+      message: message(flows, dataTypes, text, recipient.name),
+      remedy: remedy(text),
+      cwe: text.cwe,
+      laws: this.laws(flows[0]!.dataType),
+      recipient: recipient.id,
+      party: recipient.party,
+      symbol: record.symbol,
+      callee: record.callee,
+      location: record.location,
+      callLocation: record.callLocation,
+      dataTypes,
+      flows,
+    };
+  }
+
+  private judgeFlows(flows: readonly Flow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {
+    const left = flows.flatMap((flow) => {
+      const tier = flow.role === 'purpose' ? undefined : tierAfter(flow.tier as EffectiveTier, flow.transforms, kind);
+      return tier ? [{ flow, tier }] : [];
+    });
+    const identifies = left.some((x) => x.tier === 'direct' || x.tier === 'pseudonymous');
+    return left.flatMap(({ flow, tier }): JudgedFlow[] => {
+      const key: TierKey = tier === 'indirect' && identifies && this.joins(kind, recipient, flow.dataType) ? 'joined' : tier;
+      const verdict = verdictOf(this.input.policy, kind, recipient.party, flow.dataType, key);
+      return verdict === 'inventory' ? [] : [{ flow, tier: key, verdict }];
+    });
+  }
+
+  private joins(kind: SinkKind, recipient: ResolvedRecipient, dataType: string): boolean {
+    return verdictOf(this.input.policy, kind, recipient.party, dataType, 'joined') !== 'inventory';
+  }
+
+  private dataTypes(flows: readonly Flow[], print: string): readonly FindingDataType[] {
+    const out = new Map<string, FindingDataType>();
+    for (const f of flows) {
+      const title = this.types.get(f.dataType)?.title.en ?? UNCLASSIFIED_TITLE;
+      if (!out.has(f.dataType)) out.set(f.dataType, { id: f.dataType, title, tier: f.tier, subPrint: Prints.sub(print, f.dataType) });
+    }
+    return [...out.values()];
+  }
+
+  private laws(dataType: string): Readonly<Record<string, string>> {
+    const entry = this.types.get(dataType);
+    return Object.fromEntries(Object.entries(entry?.laws ?? {}).filter(([, v]) => v !== null && v !== 'none').map(([k, v]) => [k, String(v)]));
+  }
+}

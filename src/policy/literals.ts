@@ -1,0 +1,52 @@
+/** Findings of secrets and real personal data in literals. */
+import type { FileFacts } from '../model/facts.js';
+import type { Finding } from '../model/report.js';
+import type { Policy } from '../model/rules.js';
+import type { Taxonomy } from '../model/taxonomy.js';
+import { onOneLine } from './places.js';
+import { Prints } from './prints.js';
+import { capital } from './words.js';
+
+/** @returns one finding for each literal that surely holds a secret or personal data of a tier that names a person */
+export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy, policy: Policy): readonly Finding[] {
+  const types = new Map(taxonomy.dataTypes.map((d) => [d.id, d]));
+  const prints = new Prints();
+  const out: Finding[] = [];
+  for (const facts of files) {
+    for (const match of facts.literals) {
+      const type = types.get(match.dataType);
+      if (!type || type.tier === 'indirect' || type.tier === 'pseudonymous') continue;
+      const secret = type.tier === 'credential';
+      const severity = policy.literals[secret ? 'secret' : 'personal'];
+      if (severity === 'inventory') continue;
+      const rule = secret ? 'literal-secret' : 'literal-personal';
+      const print = prints.next(facts.path, { kind: rule, library: '', recipient: '', symbol: `${match.dataType}:${match.name ?? ''}` });
+      const location = onOneLine(facts, match.at);
+      const title = type.title.en;
+      out.push({
+        print,
+        rule,
+        severity,
+        confidence: match.strong ? 'high' : 'low',
+        kind: 'literal',
+        tier: type.tier,
+        message: `${capital(title.toLowerCase())} stands in the code${match.name ? `, as \`${match.name}\`` : ''}: ${match.preview}`,
+        remedy: secret
+          ? 'Everyone who can read the code can use it, now and in its history: move it to a secret store and replace it by a new one.'
+          : 'Code is copied, logged and kept in histories: use made-up data, or read it from where it belongs.',
+        cwe: secret ? [798, 312] : [312, 359],
+        laws: Object.fromEntries(Object.entries(type.laws).filter(([, v]) => v !== null && v !== 'none').map(([k, v]) => [k, String(v)])),
+        recipient: 'source-code',
+        party: 'self',
+        symbol: match.name ?? '',
+        callee: '',
+        location,
+        callLocation: location,
+        dataTypes: [{ id: type.id, title, tier: type.tier, subPrint: Prints.sub(print, type.id) }],
+        flows: [],
+        preview: match.preview,
+      });
+    }
+  }
+  return out;
+}

@@ -1,0 +1,57 @@
+/** Who gets the data: by host, then by the library's own recipient. */
+import type { Destination } from '../model/flow.js';
+import type { Party, Recipient, SinkModel } from '../model/rules.js';
+
+export interface ResolvedRecipient {
+  readonly id: string;
+  readonly name: string;
+  readonly party: Party;
+  readonly country?: string;
+}
+
+const UNKNOWN: ResolvedRecipient = { id: 'unknown', name: 'a recipient that the code does not show', party: 'unknown' };
+const OWN_SERVER: ResolvedRecipient = { id: 'own-server', name: 'the own server', party: 'first' };
+/** Hosts that lie on the own machine or network by their form (RFC 6761, RFC 6762, RFC 1918). */
+const OWN_HOST = /^(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[?::1|.*\.(?:local|localhost|internal|svc|test))(?:$|[:.\d])/;
+
+export class Recipients {
+  private readonly byId: ReadonlyMap<string, Recipient>;
+  private readonly byHost = new Map<string, Recipient>();
+  /** Hosts with a part that varies: `sns.*.example.com`. */
+  private readonly patterns: [RegExp, Recipient][] = [];
+
+  constructor(recipients: readonly Recipient[]) {
+    this.byId = new Map(recipients.map((r) => [r.id, r]));
+    for (const r of recipients) {
+      for (const host of r.hosts ?? []) {
+        const name = host.replace(/^\*\./, '').toLowerCase();
+        if (name.includes('*')) this.patterns.push([new RegExp(`^${name.split('*').map(escape).join('[^.]+')}$`), r]);
+        else this.byHost.set(name, r);
+      }
+    }
+  }
+
+  /** A base URL decides over the package: a client pointed at another host sends there. */
+  resolve(model: SinkModel, destination: Destination): ResolvedRecipient {
+    if (destination.relative) return OWN_SERVER;
+    if (destination.host && !destination.host.startsWith('env:')) return this.ofHost(destination.host);
+    if (destination.host?.startsWith('env:') && !model.recipient) return UNKNOWN;
+    const own = model.recipient ? this.byId.get(model.recipient) : undefined;
+    if (own) return { id: own.id, name: own.name, party: own.party, ...(own.country ? { country: own.country } : {}) };
+    if (model.recipient) return { id: model.recipient, name: model.recipient, party: model.party ?? 'unknown' };
+    return model.party && model.party !== 'unknown' ? { ...UNKNOWN, party: model.party } : UNKNOWN;
+  }
+
+  private ofHost(host: string): ResolvedRecipient {
+    if (OWN_HOST.test(host)) return OWN_SERVER;
+    for (let at = host; at; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
+      const found = this.byHost.get(at) ?? this.patterns.find(([p]) => p.test(at))?.[1];
+      if (found) return { id: found.id, name: found.name, party: found.party, ...(found.country ? { country: found.country } : {}) };
+    }
+    return { id: host, name: host, party: 'third' };
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,56 @@
+/** Sentences of findings and steps. */
+import type { Step } from '../model/flow.js';
+import type { Flow, FindingDataType } from '../model/report.js';
+import type { KindText } from '../model/rules.js';
+
+/** "`user.email` (e-mail address) is written to the application log" */
+export function message(flows: readonly Flow[], types: readonly FindingDataType[], text: KindText, recipient: string): string {
+  const sentence = text.sentence.replace('{recipient}', recipient);
+  const first = flows[0]!;
+  const titles = types.map((t) => t.title.toLowerCase());
+  const sources = new Set(flows.map((f) => f.source));
+  const source = first.source ? `\`${first.source}\`` : 'A value';
+  if (types.length === 1 && sources.size === 1) return `${source} (${titles[0]!}) ${sentence}`;
+  const shown = titles.slice(0, 4).join(', ') + (titles.length > 4 ? ` and ${titles.length - 4} more` : '');
+  const common = commonRoot([...sources]);
+  if (common) return `\`${common}\` (${shown}) ${sentence}`;
+  return `${source} and ${sources.size - 1} more (${shown}) ${plural(sentence)}`;
+}
+
+/** The object that all sources are members of. */
+function commonRoot(sources: readonly string[]): string | undefined {
+  if (sources.length === 1) return sources[0];
+  const split = sources.map((s) => s.split('.'));
+  const out: string[] = [];
+  for (let i = 0; i < split[0]!.length - 1; i++) {
+    const part = split[0]![i]!;
+    if (!split.every((s) => s.length > i + 1 && s[i] === part)) break;
+    out.push(part);
+  }
+  return out.length ? out.join('.') : undefined;
+}
+
+function plural(sentence: string): string {
+  return sentence.replace(/^is /, 'are ');
+}
+
+export function remedy(text: KindText): string {
+  return `${capital(text.why)}: ${text.remedy}.`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** One step in plain words. */
+export function stepText(step: Step, snippet: string): string {
+  switch (step.what) {
+    case 'source': return `${snippet ? `\`${snippet}\`` : 'the value'} enters here`;
+    case 'member': return `\`${snippet || step.name}\` is read`;
+    case 'argument': return step.name ? `passed to \`${step.name}\`` : 'passed on';
+    case 'return': return `returned by \`${step.name}\``;
+    case 'callback': return 'handed to the callback';
+    case 'stored': return `stored in \`${step.name}\``;
+    case 'sink': return snippet ? `\`${snippet}\` leaves here` : 'leaves here';
+  }
+}
