@@ -19,6 +19,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true }],
       // An index that the loop's own bound proves is written `items[i]!`: a check there would never fail.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'regexp/use-ignore-case': 'off', // the forms of official numbers are written as their issuers write them
       // Text of strangers is matched: a pattern that is slow on purpose-made text would stop the scan.
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
@@ -63,11 +64,39 @@ export default tseslint.config(
         { object: 'Math', property: 'random', message: 'The same input gives the same bytes.' },
         { object: 'process', property: 'exit', message: 'Set process.exitCode and let the streams drain: exit cuts output on a pipe.' },
       ],
-      complexity: ['error', { max: 20, variant: 'modified' }], // a dispatch over kinds counts once
+      complexity: ['error', { max: 25, variant: 'modified' }], // a dispatch over kinds counts once
       'max-depth': ['error', 5],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({ name, message: 'Nothing is sent anywhere.' })),
+      ],
+    },
+  },
+  {
+    files: ['src/{extract,schema,link,classify,flow,policy,triage,report,model}/**/*.ts'],
+    ignores: ['src/**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'performance', 'Date', 'fetch'].map((name) => ({
+          name,
+          message: 'A stage gives the same for the same input: pass it in as an argument.',
+        })),
+      ],
+    },
+  },
+  {
+    // One dispatch over all kinds of values or nodes each. They may shrink and not grow.
+    files: ['src/extract/scan.ts', 'src/flow/evaluate.ts', 'src/flow/call-values.ts', 'src/link/resolve-value.ts'],
+    rules: { 'max-lines': ['error', { max: 480, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: ['src/cli/main.ts'],

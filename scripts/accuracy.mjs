@@ -49,7 +49,12 @@ function scored(labelFile, report) {
   if (values.code.length > 0) warnOfOtherCommit(labels, report);
   const sarif = values.code.length > 0 ? scanToSarif(report) : JSON.parse(readFileSync(report, 'utf8'));
   const results = sarifResults(sarif);
-  return { name: labels[0]?.repo ?? labelFile, labels, results, outcome: score({ labels, coverage: readCoverage(labelFile, labels), results }) };
+  return {
+    name: labels[0]?.repo ?? labelFile,
+    labels,
+    results,
+    outcome: score({ labels, coverage: readCoverage(labelFile, labels), results }),
+  };
 }
 
 /** Labels speak of lines: of another commit they are wrong without looking so. */
@@ -61,7 +66,10 @@ function warnOfOtherCommit(labels, folder) {
 
 function countsOf(codeBases) {
   const labels = codeBases.flatMap((codeBase) => codeBase.labels);
-  const verdicts = ['leak', 'flow', 'clean', 'unsure'].map((verdict) => [verdict, labels.filter((label) => label.verdict === verdict).length]);
+  const verdicts = ['leak', 'flow', 'clean', 'unsure'].map((verdict) => [
+    verdict,
+    labels.filter((label) => label.verdict === verdict).length,
+  ]);
   return { labels: { all: labels.length, ...Object.fromEntries(verdicts) }, results: codeBases.flatMap(({ results }) => results).length };
 }
 
@@ -91,7 +99,13 @@ function asText(codeBases, outcome) {
     '',
     table(['', ...HEAD], [['all', ...cells(json.total)], ...(rows.length > 1 ? rows : [])]),
     `false: ${json.total.fp_on_clean_labels} on lines labelled clean, ${json.total.fp_on_unlabelled_lines} on lines without a label`,
-    ...fields.flatMap((field) => ['', table([field, ...HEAD], json.by[field].map((row) => [row[field], ...cells(row)]))]),
+    ...fields.flatMap((field) => [
+      '',
+      table(
+        [field, ...HEAD],
+        json.by[field].map((row) => [row[field], ...cells(row)]),
+      ),
+    ]),
     ...listed('Missed', json.misses, ({ kind, via, tier, why }) => [[kind, via, tier], why]),
     ...listed('False alarms', json.falseAlarms, ({ kind, rule, message, why }) => [
       [kind, `[${rule}]`],

@@ -6,7 +6,7 @@ const TEST_FOLDERS = new Set(['test', 'tests', 'testdata', '__tests__', 'spec', 
 /** A URI or path as `a/b/c`: decoded, no scheme, no `.` or `..`. */
 export function plainPath(uri) {
   let text = String(uri)
-    .replace(/^file:\/\/+/, '/')
+    .replace(/^file:\/{2,}/, '/')
     .replaceAll('\\', '/');
   try {
     text = decodeURIComponent(text);
@@ -40,7 +40,7 @@ export function baseName(path) {
 /** `**`, `*`, `?` and `{a,b}` over whole paths. */
 export function globPattern(glob) {
   let braces = 0;
-  const source = glob.replace(/(?<=^|\/)\*\*\/|\*\*|[*?{},]|[.+^$()|[\]\\]/g, (token) => {
+  const source = glob.replace(/(?<=^|\/)\*\*\/|\*\*|[*?{},.+^$()|[\]\\]/g, (token) => {
     switch (token) {
       case '**/':
         return '(?:[^/]+/)*';

@@ -25,7 +25,9 @@ function suppressed({ suppressions = [] }) {
 function resultOf(result) {
   const own = placeOf(result.locations?.[0]);
   if (own === undefined) return [];
-  const flowEnds = (result.codeFlows ?? []).flatMap(({ threadFlows = [] }) => threadFlows.map(({ locations }) => locations?.at(-1)?.location));
+  const flowEnds = (result.codeFlows ?? []).flatMap(({ threadFlows = [] }) =>
+    threadFlows.map(({ locations }) => locations?.at(-1)?.location),
+  );
   const others = [...(result.relatedLocations ?? []), ...flowEnds].map(placeOf).filter((place) => place !== undefined);
   return [{ places: [own, ...others], rule: result.ruleId ?? '', kind: kindOf(result), message: result.message?.text ?? '' }];
 }

@@ -36,7 +36,11 @@ describe('score', () => {
   });
 
   it('takes the kind to choose between labels of one line, and does not ask that it is the same', () => {
-    const labels = [label('api/a.ts', 10, 'leak', { kind: 'url' }), label('api/a.ts', 10, 'clean'), label('api/b.ts', 5, 'leak', { kind: 'url' })];
+    const labels = [
+      label('api/a.ts', 10, 'leak', { kind: 'url' }),
+      label('api/a.ts', 10, 'clean'),
+      label('api/b.ts', 5, 'leak', { kind: 'url' }),
+    ];
     const outcome = scoreOf(labels, [result('api/a.ts', 10), result('api/b.ts', 5)]);
     expect(outcome.hits.map(({ path }) => path)).toEqual(['api/b.ts']);
     expect(outcome.falseAlarms).toHaveLength(1);

@@ -37,14 +37,19 @@ function compoundAssignment(builder: FunctionBuilder, node: TS.BinaryExpression,
   const target = bare(node.left);
   const place = memberPlace(builder, target);
   const before = place === undefined ? builder.expression(target) : readMember(builder, place);
-  if (operator === Kind.BarBarEqualsToken || operator === Kind.QuestionQuestionEqualsToken || operator === Kind.AmpersandAmpersandEqualsToken) {
+  if (
+    operator === Kind.BarBarEqualsToken ||
+    operator === Kind.QuestionQuestionEqualsToken ||
+    operator === Kind.AmpersandAmpersandEqualsToken
+  ) {
     const assigned = defaultValue(builder, node.right, target);
     const value = builder.phi([before, assigned]);
     writeTarget(builder, target, place, value);
     return value;
   }
   const operand = builder.expression(node.right);
-  const value = operator === Kind.PlusEqualsToken ? addition(builder, [before, operand]) : builder.add({ op: 'arith', operands: [before, operand] });
+  const value =
+    operator === Kind.PlusEqualsToken ? addition(builder, [before, operand]) : builder.add({ op: 'arith', operands: [before, operand] });
   writeTarget(builder, target, place, value);
   return value;
 }
@@ -79,7 +84,13 @@ function memberPlace(builder: FunctionBuilder, target: TS.Node): MemberPlace | u
   const { expression, argumentExpression } = target as TS.ElementAccessExpression;
   const object = builder.expression(expression);
   const computed = builder.expression(argumentExpression);
-  return { object, key: builder.keyOf(computed), computed, at: builder.span(argumentExpression), variable: localVariable(builder, expression) };
+  return {
+    object,
+    key: builder.keyOf(computed),
+    computed,
+    at: builder.span(argumentExpression),
+    variable: localVariable(builder, expression),
+  };
 }
 
 function localVariable(builder: FunctionBuilder, node: TS.Node): Variable | undefined {
@@ -105,7 +116,8 @@ function storeMember(builder: FunctionBuilder, place: MemberPlace, value: ValueI
   const { object, key, at, variable } = place;
   if (key === undefined) return builder.store({ object, value, at });
   // The right side may have rebound the variable or let its value escape.
-  if (variable === undefined || builder.read(variable) !== object || !builder.escapes.isOwned(object)) return builder.store({ object, key, value, at });
+  if (variable === undefined || builder.read(variable) !== object || !builder.escapes.isOwned(object))
+    return builder.store({ object, key, value, at });
   builder.store({ object, key, value, at, strong: true });
   builder.rebind(variable, builder.add({ op: 'update', object, key, value }));
 }
@@ -148,7 +160,8 @@ function assignObject(builder: FunctionBuilder, pattern: TS.ObjectLiteralExpress
   const taken: string[] = [];
   for (const property of pattern.properties) {
     if (property.kind === Kind.SpreadAssignment) assignTo(builder, property.expression, builder.add({ op: 'omit', object, keys: taken }));
-    else if (property.kind === Kind.PropertyAssignment) assignWithDefault(builder, property.initializer, takeProperty(builder, property.name, object, taken));
+    else if (property.kind === Kind.PropertyAssignment)
+      assignWithDefault(builder, property.initializer, takeProperty(builder, property.name, object, taken));
     else if (property.kind === Kind.ShorthandPropertyAssignment) {
       const value = takeProperty(builder, property.name, object, taken);
       assignTo(builder, property.name, withDefault(builder, value, property.objectAssignmentInitializer, property.name));

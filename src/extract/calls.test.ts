@@ -23,25 +23,24 @@ describe('calls', () => {
   it('may be optional, awaited, parenthesised, by a computed name', () => {
     expect(module('const r = await (a?.b)?.(c!); r["send"](1); r[k]?.()')).toMatchInlineSnapshot(`
       "module ()
-      %0 = global await
-      %1 = global a
-      %2 = %1.b
-      %3 = call 0
-      %4 = global c
-      %5 = call 1 "r"
-      %6 = %5.send
-      %7 = 1
-      %8 = global k
-      %9 = %5[%8]
-      call 0: %0(%2)
-      call 1: %3(%4)
-      call 2: %6(%7) on %5
-      call 3: %9() on %5"
+      %0 = global a
+      %1 = %0.b
+      %2 = global c
+      %3 = call 0 "r"
+      %4 = %3.send
+      %5 = 1
+      %6 = global k
+      %7 = %3[%6]
+      call 0: %1(%2)
+      call 1: %4(%5) on %3
+      call 2: %7() on %3"
     `);
   });
 
   it('construct, tag templates, call super', () => {
-    expect(printed('const q = sql<Row>`select ${id} x`; new Client<Db>({ q }); class A extends B { constructor() { super(q); super.go() } }')).toMatchInlineSnapshot(`
+    expect(
+      printed('const q = sql<Row>`select ${id} x`; new Client<Db>({ q }); class A extends B { constructor() { super(q); super.go() } }'),
+    ).toMatchInlineSnapshot(`
       "module ()
       %0 = global sql
       %1 = "select "
@@ -69,7 +68,12 @@ describe('calls', () => {
     const text = '\n  /* c */ app . get ( /* d */ id , ...more ) // end\n';
     const call = factsOf(text).functions[0]?.calls[0];
     const slice = (at: readonly [number, number] | undefined): string => (at === undefined ? '' : text.slice(at[0], at[1]));
-    expect([slice(call?.at), slice(call?.span), slice(call?.args[0]?.at), slice(call?.args[1]?.at)]).toEqual(['get', 'app . get ( /* d */ id , ...more )', 'id', '...more']);
+    expect([slice(call?.at), slice(call?.span), slice(call?.args[0]?.at), slice(call?.args[1]?.at)]).toEqual([
+      'get',
+      'app . get ( /* d */ id , ...more )',
+      'id',
+      '...more',
+    ]);
   });
 });
 
@@ -114,7 +118,8 @@ describe('symbols', () => {
 
 describe('jsx', () => {
   it('is a call with props and children', () => {
-    expect(module('const el = <Card.Item id="a" on {...rest} {...{ x }} className="p-4">Hi {user.name} <b>{1}</b></Card.Item>')).toMatchInlineSnapshot(`
+    expect(module('const el = <Card.Item id="a" on {...rest} {...{ x }} className="p-4">Hi {user.name} <b>{1}</b></Card.Item>'))
+      .toMatchInlineSnapshot(`
       "module ()
       %0 = global Card
       %1 = %0.Item

@@ -49,7 +49,10 @@ function walkChain(builder: FunctionBuilder, node: TS.Node, role: Role | undefin
   }
   const first = spine[spine.length - 1];
   let link: Link;
-  const special = first !== undefined && first.kind === Kind.CallExpression ? specialCall(builder, first as TS.CallExpression, base, role, spine.length === 1) : undefined;
+  const special =
+    first !== undefined && first.kind === Kind.CallExpression
+      ? specialCall(builder, first as TS.CallExpression, base, role, spine.length === 1)
+      : undefined;
   if (special !== undefined) {
     spine.pop();
     link = { value: special, receiver: undefined, at: builder.span(base) };
@@ -100,7 +103,14 @@ function plainCall(builder: FunctionBuilder, link: Link, node: TS.CallExpression
   return value;
 }
 
-function callOf(builder: FunctionBuilder, kind: CallKind, link: Link, args: ArgFact[], node: TS.Node, typeArguments: readonly TS.TypeNode[] | undefined): CallDraft {
+function callOf(
+  builder: FunctionBuilder,
+  kind: CallKind,
+  link: Link,
+  args: ArgFact[],
+  node: TS.Node,
+  typeArguments: readonly TS.TypeNode[] | undefined,
+): CallDraft {
   const call: CallDraft = { kind, callee: link.value, args, at: link.at, span: builder.span(node) };
   if (link.receiver !== undefined) call.receiver = link.receiver;
   const typeArgs = typeArgsOf(builder, typeArguments);
@@ -132,9 +142,9 @@ function taggedCall(builder: FunctionBuilder, link: Link, node: TS.TaggedTemplat
   const at = builder.span(template);
   const strings: { value: ValueId }[] = [];
   const args: ArgFact[] = [];
-  if (template.kind === Kind.NoSubstitutionTemplateLiteral) strings.push({ value: builder.constant((template as TS.NoSubstitutionTemplateLiteral).text) });
+  if (template.kind === Kind.NoSubstitutionTemplateLiteral) strings.push({ value: builder.constant(template.text) });
   else {
-    const { head, templateSpans } = template as TS.TemplateExpression;
+    const { head, templateSpans } = template;
     strings.push({ value: builder.constant(head.text) });
     templateSpans.forEach((span, index) => {
       if (mayHoldFunction(span.expression)) builder.role = { parent: undefined, callee: node.tag, args: [], index: index + 1 };
@@ -147,26 +157,58 @@ function taggedCall(builder: FunctionBuilder, link: Link, node: TS.TaggedTemplat
   return builder.call(callOf(builder, 'tagged', link, args, node, node.typeArguments));
 }
 
-/** `require('x')`, `import('x')`, `super()`: no calls of a value. */
-function specialCall(builder: FunctionBuilder, node: TS.CallExpression, callee: TS.Node, role: Role | undefined, isWhole: boolean): ValueId | undefined {
+/** `require('x')`, `import('x')`, `super()`: no calls of a value; nor is `await (x)` at the top of what the parser took for a script. */
+function specialCall(
+  builder: FunctionBuilder,
+  node: TS.CallExpression,
+  callee: TS.Node,
+  role: Role | undefined,
+  isWhole: boolean,
+): ValueId | undefined {
   if (callee.kind === Kind.SuperKeyword) {
     const args = callArgs(builder, callee, node.arguments, role);
-    return builder.call({ kind: 'super', callee: builder.receiverValue('super'), args, at: builder.span(callee), span: builder.span(node) });
+    return builder.call({
+      kind: 'super',
+      callee: builder.receiverValue('super'),
+      args,
+      at: builder.span(callee),
+      span: builder.span(node),
+    });
+  }
+  if (callee.kind === Kind.Identifier && (callee as TS.Identifier).text === 'await') {
+    const [awaited] = node.arguments;
+    return awaited === undefined ? undefined : builder.expression(awaited);
   }
   const isImport = callee.kind === Kind.ImportKeyword;
   if (!isImport && !(callee.kind === Kind.Identifier && (callee as TS.Identifier).text === 'require')) return undefined;
   if (!isImport && builder.scope.lookup('require') !== undefined) return undefined;
   const specifier = constantSpecifier(node);
   if (specifier === undefined) return isImport ? unknownImport(builder, node, callee) : undefined;
-  const named = isWhole && !isImport && role !== undefined && role.parent === undefined && 'name' in role && builder.scope.lookup(role.name) !== undefined;
+  const named =
+    isWhole &&
+    !isImport &&
+    role !== undefined &&
+    role.parent === undefined &&
+    'name' in role &&
+    builder.scope.lookup(role.name) !== undefined;
   const at = builder.span(node.arguments[0] as TS.Node);
-  return builder.importValue(builder.file.imports.push({ specifier, name: '*', ...(named ? { local: role.name } : {}), style: isImport ? 'dynamic' : 'require', at }) - 1);
+  return builder.importValue(
+    builder.file.imports.push({
+      specifier,
+      name: '*',
+      ...(named ? { local: role.name } : {}),
+      style: isImport ? 'dynamic' : 'require',
+      at,
+    }) - 1,
+  );
 }
 
 function constantSpecifier(node: TS.CallExpression): string | undefined {
   const argument = node.arguments[0];
   if (argument === undefined) return undefined;
-  return argument.kind === Kind.StringLiteral || argument.kind === Kind.NoSubstitutionTemplateLiteral ? (argument as TS.StringLiteral).text : undefined;
+  return argument.kind === Kind.StringLiteral || argument.kind === Kind.NoSubstitutionTemplateLiteral
+    ? (argument as TS.StringLiteral).text
+    : undefined;
 }
 
 function unknownImport(builder: FunctionBuilder, node: TS.CallExpression, callee: TS.Node): ValueId {
@@ -189,5 +231,7 @@ export function decoratorCall(builder: FunctionBuilder, node: TS.Decorator, role
   const callee = isCall ? (expression as TS.CallExpression).expression : expression;
   const link = isLink(callee) ? walkChain(builder, callee, undefined) : baseLink(builder, callee, undefined);
   const args = isCall ? callArgs(builder, callee, (expression as TS.CallExpression).arguments, role) : [];
-  return builder.recordCall(callOf(builder, 'decorator', link, args, node, isCall ? (expression as TS.CallExpression).typeArguments : undefined));
+  return builder.recordCall(
+    callOf(builder, 'decorator', link, args, node, isCall ? (expression as TS.CallExpression).typeArguments : undefined),
+  );
 }

@@ -156,6 +156,9 @@ describe('classes', () => {
 
   it('may be declared without bodies', () => {
     const facts = factsOf('declare class Client { send(mail: Mail): void; to: string }');
-    expect(facts.classes[0]?.members.map((one) => [one.name, one.type?.t])).toEqual([['send', 'function'], ['to', 'prim']]);
+    expect(facts.classes[0]?.members.map((one) => [one.name, one.type?.t])).toEqual([
+      ['send', 'function'],
+      ['to', 'prim'],
+    ]);
   });
 });

@@ -47,7 +47,14 @@ function classOf(builder: FunctionBuilder, node: TS.ClassLikeDeclaration, name: 
   heritage(builder, node, draft);
   const decorators = decoratorsOf(builder, node, { parent: undefined, name: symbolName });
   const value = builder.add({ op: 'class', class: id });
-  if (name !== '') addType(builder, { name, kind: 'class', at: builder.span(node.name ?? node), ...(generics === undefined ? {} : { typeParams: generics }), class: id });
+  if (name !== '')
+    addType(builder, {
+      name,
+      kind: 'class',
+      at: builder.span(node.name ?? node),
+      ...(generics === undefined ? {} : { typeParams: generics }),
+      class: id,
+    });
   const symbol = symbolIn(builder, symbolName);
   builder.inScope(node, () => new Members(builder, node, draft, id, value, symbol, symbolName).walk());
   if (decorators !== undefined) builder.completions.push(() => (draft.decorators = decorators));
@@ -67,10 +74,15 @@ function heritage(builder: FunctionBuilder, node: TS.ClassLikeDeclaration, draft
 }
 
 /** Indices of the decorators' calls; `undefined` without any. */
-function decoratorsOf(builder: FunctionBuilder, node: { readonly modifiers?: readonly TS.Node[] | undefined }, role: Role): number[] | undefined {
+function decoratorsOf(
+  builder: FunctionBuilder,
+  node: { readonly modifiers?: readonly TS.Node[] | undefined },
+  role: Role,
+): number[] | undefined {
   if (node.modifiers === undefined) return undefined;
   const calls: number[] = [];
-  for (const modifier of node.modifiers) if (modifier.kind === Kind.Decorator) calls.push(decoratorCall(builder, modifier as TS.Decorator, role));
+  for (const modifier of node.modifiers)
+    if (modifier.kind === Kind.Decorator) calls.push(decoratorCall(builder, modifier as TS.Decorator, role));
   return calls.length === 0 ? undefined : calls;
 }
 
@@ -90,7 +102,8 @@ class Members {
   ) {
     this.implemented = new Set();
     for (const member of node.members) {
-      if ((member as TS.MethodDeclaration).body !== undefined) this.implemented.add(member.kind === Kind.Constructor ? 'constructor' : this.nameOf(member));
+      if ((member as TS.MethodDeclaration).body !== undefined)
+        this.implemented.add(member.kind === Kind.Constructor ? 'constructor' : this.nameOf(member));
     }
   }
 
@@ -156,7 +169,10 @@ class Members {
     builder.keep(value, (final) => (member.init = { function: builder.id, value: final }));
   }
 
-  private method(node: TS.MethodDeclaration | TS.AccessorDeclaration | TS.ConstructorDeclaration, kind: 'method' | 'getter' | 'setter' | 'constructor'): void {
+  private method(
+    node: TS.MethodDeclaration | TS.AccessorDeclaration | TS.ConstructorDeclaration,
+    kind: 'method' | 'getter' | 'setter' | 'constructor',
+  ): void {
     const name = kind === 'constructor' ? 'constructor' : this.nameOf(node);
     const { builder } = this;
     const { text } = builder.file;
@@ -164,7 +180,13 @@ class Members {
     const member = this.start(node, name, kind);
     const paramDecorators = this.paramDecorators(node, name);
     if (kind === 'constructor') this.parameterProperties(node, paramDecorators);
-    const id = declareFunction(builder, node, { name, symbol: `${this.symbol}.${name}`, kind, class: this.id, ...(paramDecorators === undefined ? {} : { paramDecorators }) });
+    const id = declareFunction(builder, node, {
+      name,
+      symbol: `${this.symbol}.${name}`,
+      kind,
+      class: this.id,
+      ...(paramDecorators === undefined ? {} : { paramDecorators }),
+    });
     if (id !== undefined) member.function = id;
     if (kind === 'getter') Object.assign(member, typeOf(node.type, text));
     else if (kind === 'setter') Object.assign(member, typeOf(node.parameters[0]?.type, text));
@@ -173,13 +195,20 @@ class Members {
 
   private paramDecorators(node: TS.FunctionLikeDeclaration, name: string): (readonly number[] | undefined)[] | undefined {
     if (!node.parameters.some((param) => param.modifiers !== undefined)) return undefined;
-    return node.parameters.map((param) => decoratorsOf(this.builder, param, { parent: { parent: undefined, name: this.symbolName }, name }));
+    return node.parameters.map((param) =>
+      decoratorsOf(this.builder, param, { parent: { parent: undefined, name: this.symbolName }, name }),
+    );
   }
 
   private parameterProperties(node: TS.FunctionLikeDeclaration, decorators: (readonly number[] | undefined)[] | undefined): void {
     node.parameters.forEach((param, index) => {
       if (!isParameterProperty(param) || param.name.kind !== Kind.Identifier) return;
-      const member: MemberDraft = { name: (param.name as TS.Identifier).text, kind: 'field', at: this.builder.span(param.name), ...typeOf(param.type, this.builder.file.text) };
+      const member: MemberDraft = {
+        name: param.name.text,
+        kind: 'field',
+        at: this.builder.span(param.name),
+        ...typeOf(param.type, this.builder.file.text),
+      };
       if (hasModifier(param, Kind.PrivateKeyword)) member.private = true;
       const calls = decorators?.[index];
       if (calls !== undefined) member.decorators = calls;

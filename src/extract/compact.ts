@@ -38,7 +38,19 @@ export function finishFunction(builder: FunctionBuilder): FunctionFacts {
 
 function publish(builder: FunctionBuilder, values: ValueDraft[], names: FunctionFacts['names'], renumber: Renumber): FunctionFacts {
   const { params, calls, returns, yields, throws, stores, cellWrites, guards, regions } = builder;
-  const facts = functionFacts(builder.header, { params, values, names, calls, returns, yields, throws, stores, cellWrites, guards, regions });
+  const facts = functionFacts(builder.header, {
+    params,
+    values,
+    names,
+    calls,
+    returns,
+    yields,
+    throws,
+    stores,
+    cellWrites,
+    guards,
+    regions,
+  });
   if (builder.typeParams !== undefined) facts.typeParams = builder.typeParams;
   if (builder.returnType !== undefined) facts.returnType = builder.returnType;
   for (const { value, tell } of builder.kept) tell(renumber(value));

@@ -8,9 +8,9 @@ import { declareVariable } from './variables.js';
 
 /** Binds a declared name or pattern to a value. */
 export function bindName(builder: FunctionBuilder, name: TS.BindingName, value: ValueId): void {
-  if (name.kind === Kind.Identifier) declareVariable(builder, name as TS.Identifier, value);
-  else if (name.kind === Kind.ObjectBindingPattern) bindObject(builder, name as TS.ObjectBindingPattern, value);
-  else bindArray(builder, name as TS.ArrayBindingPattern, value);
+  if (name.kind === Kind.Identifier) declareVariable(builder, name, value);
+  else if (name.kind === Kind.ObjectBindingPattern) bindObject(builder, name, value);
+  else bindArray(builder, name, value);
 }
 
 function bindObject(builder: FunctionBuilder, pattern: TS.ObjectBindingPattern, object: ValueId): void {
@@ -21,16 +21,25 @@ function bindObject(builder: FunctionBuilder, pattern: TS.ObjectBindingPattern, 
       continue;
     }
     const property = element.propertyName ?? (element.name as TS.Identifier);
-    bindName(builder, element.name, withDefault(builder, takeProperty(builder, property, object, taken), element.initializer, element.name));
+    bindName(
+      builder,
+      element.name,
+      withDefault(builder, takeProperty(builder, property, object, taken), element.initializer, element.name),
+    );
   }
 }
 
 function bindArray(builder: FunctionBuilder, pattern: TS.ArrayBindingPattern, object: ValueId): void {
   pattern.elements.forEach((element, index) => {
     if (element.kind !== Kind.BindingElement) return;
-    const binding = element as TS.BindingElement;
+    const binding = element;
     if (binding.dotDotDotToken !== undefined) bindName(builder, binding.name, restOfArray(builder, object));
-    else bindName(builder, binding.name, withDefault(builder, builder.load(object, String(index), builder.span(binding.name)), binding.initializer, binding.name));
+    else
+      bindName(
+        builder,
+        binding.name,
+        withDefault(builder, builder.load(object, String(index), builder.span(binding.name)), binding.initializer, binding.name),
+      );
   });
 }
 

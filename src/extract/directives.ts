@@ -16,7 +16,13 @@ export function directivesOf(source: TS.SourceFile, text: string): DirectiveComm
     const end = close < 0 ? text.length : close;
     if (isInToken(source, text, start)) continue;
     const from = start + match[0].length - 'waybill-'.length;
-    found.push({ text: text.slice(from, end).replace(/\s*\n\s*\*?\s*/g, ' ').trim(), at: [start, isLine ? end : Math.min(end + 2, text.length)] });
+    found.push({
+      text: text
+        .slice(from, end)
+        .replace(/\s*\n\s*\*?\s*/g, ' ')
+        .trim(),
+      at: [start, isLine ? end : Math.min(end + 2, text.length)],
+    });
   }
   return found;
 }

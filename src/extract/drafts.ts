@@ -1,6 +1,15 @@
 /** Facts while they are being built: the same plain data, still writable. */
 import type {
-  ArgFact, CallFact, ClassFacts, ClassMemberFact, FunctionFacts, Guard, ParamFact, StoreFact, ThrowFact, Value,
+  ArgFact,
+  CallFact,
+  ClassFacts,
+  ClassMemberFact,
+  FunctionFacts,
+  Guard,
+  ParamFact,
+  StoreFact,
+  ThrowFact,
+  Value,
 } from '../model/facts.js';
 
 type Writable<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;

@@ -43,7 +43,15 @@ export class Escapes {
     for (let steps = 0; steps < MAX_UPDATES; steps++) {
       if (this.escaped.has(id)) return false;
       const made = this.values[id];
-      if (made === undefined || made.op === 'outer' || made.op === 'cell' || made.op === 'global' || made.op === 'import' || made.op === 'const') return false;
+      if (
+        made === undefined ||
+        made.op === 'outer' ||
+        made.op === 'cell' ||
+        made.op === 'global' ||
+        made.op === 'import' ||
+        made.op === 'const'
+      )
+        return false;
       if (made.op === 'cast') id = made.value;
       else if (made.op === 'update' || made.op === 'omit') id = made.object;
       else return made.op !== 'phi' || made.inputs.every((input) => !this.escaped.has(input));

@@ -13,9 +13,9 @@ export function exportDeclaration(builder: FunctionBuilder, node: TS.ExportDecla
   if (clause === undefined) {
     if (specifier !== undefined) file.exports.push({ name: '*', from: { specifier, name: '*' } });
   } else if (clause.kind === Kind.NamespaceExport) {
-    if (specifier !== undefined) file.exports.push({ name: (clause as TS.NamespaceExport).name.text, from: { specifier, name: '*' } });
+    if (specifier !== undefined) file.exports.push({ name: clause.name.text, from: { specifier, name: '*' } });
   } else {
-    for (const element of (clause as TS.NamedExports).elements) {
+    for (const element of clause.elements) {
       const local = (element.propertyName ?? element.name).text;
       if (specifier !== undefined) file.exports.push({ name: element.name.text, from: { specifier, name: local } });
       else file.localExports.push({ name: element.name.text, local, typeOnly: node.isTypeOnly || element.isTypeOnly });
@@ -24,7 +24,12 @@ export function exportDeclaration(builder: FunctionBuilder, node: TS.ExportDecla
 }
 
 /** Exports the name of a declaration that carries `export`, as `default` when it says so. */
-export function exportDeclared(builder: FunctionBuilder, node: { readonly modifiers?: readonly TS.Node[] | undefined }, local: string, typeOnly = false): void {
+export function exportDeclared(
+  builder: FunctionBuilder,
+  node: { readonly modifiers?: readonly TS.Node[] | undefined },
+  local: string,
+  typeOnly = false,
+): void {
   if (!builder.isModule || builder.namespace !== '' || !hasModifier(node, Kind.ExportKeyword)) return;
   builder.file.localExports.push({ name: hasModifier(node, Kind.DefaultKeyword) ? 'default' : local, local, typeOnly });
 }
@@ -32,7 +37,8 @@ export function exportDeclared(builder: FunctionBuilder, node: { readonly modifi
 /** Exports all the names of a variable statement. */
 export function exportVariables(builder: FunctionBuilder, node: TS.VariableStatement): void {
   if (!builder.isModule || !hasModifier(node, Kind.ExportKeyword)) return;
-  for (const declaration of node.declarationList.declarations) for (const name of boundNames(declaration.name)) exportDeclared(builder, node, name.text);
+  for (const declaration of node.declarationList.declarations)
+    for (const name of boundNames(declaration.name)) exportDeclared(builder, node, name.text);
 }
 
 /** Exports a value that has no name. */
@@ -47,7 +53,8 @@ export function exportAssignment(builder: FunctionBuilder, node: TS.ExportAssign
   const value = builder.expression(node.expression);
   if (!builder.isModule) return;
   // A plain name also exports a type of that name.
-  if (node.expression.kind === Kind.Identifier) builder.file.localExports.push({ name, local: (node.expression as TS.Identifier).text, typeOnly: false });
+  if (node.expression.kind === Kind.Identifier)
+    builder.file.localExports.push({ name, local: (node.expression as TS.Identifier).text, typeOnly: false });
   else exportValue(builder, name, value);
 }
 

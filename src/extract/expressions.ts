@@ -16,7 +16,10 @@ export function identifier(builder: FunctionBuilder, node: TS.Identifier): Value
 }
 
 /** Parentheses, `await`, `!`, `satisfies`: the value itself. The role passes through. */
-export function identity(builder: FunctionBuilder, node: TS.ParenthesizedExpression | TS.AwaitExpression | TS.NonNullExpression | TS.SatisfiesExpression): ValueId {
+export function identity(
+  builder: FunctionBuilder,
+  node: TS.ParenthesizedExpression | TS.AwaitExpression | TS.NonNullExpression | TS.SatisfiesExpression,
+): ValueId {
   return builder.expression(node.expression);
 }
 
@@ -29,7 +32,7 @@ export function cast(builder: FunctionBuilder, node: TS.AsExpression | TS.TypeAs
 function isConstCast(type: TS.TypeNode): boolean {
   if (type.kind !== Kind.TypeReference) return false;
   const name = (type as TS.TypeReferenceNode).typeName;
-  return name.kind === Kind.Identifier && (name as TS.Identifier).text === 'const';
+  return name.kind === Kind.Identifier && name.text === 'const';
 }
 
 export function prefix(builder: FunctionBuilder, node: TS.PrefixUnaryExpression): ValueId {
@@ -90,7 +93,8 @@ export function arrayLiteral(builder: FunctionBuilder, node: TS.ArrayLiteralExpr
   const elements: { value: ValueId; spread?: true }[] = [];
   node.elements.forEach((element, index) => {
     if (element.kind === Kind.OmittedExpression) elements.push({ value: builder.constant(undefined) });
-    else if (element.kind === Kind.SpreadElement) elements.push({ value: builder.expression((element as TS.SpreadElement).expression), spread: true });
+    else if (element.kind === Kind.SpreadElement)
+      elements.push({ value: builder.expression((element as TS.SpreadElement).expression), spread: true });
     else {
       builder.role = { parent: role, name: String(index) };
       const value = builder.expression(element);
@@ -128,17 +132,21 @@ function objectEntry(builder: FunctionBuilder, property: TS.ObjectLiteralElement
   return key === undefined ? { computed: computed as ValueId, value, at } : { key, value, at };
 }
 
-function entryValue(builder: FunctionBuilder, property: Exclude<TS.ObjectLiteralElementLike, TS.SpreadAssignment>, role: Role & { name: string }): ValueId {
+function entryValue(
+  builder: FunctionBuilder,
+  property: Exclude<TS.ObjectLiteralElementLike, TS.SpreadAssignment>,
+  role: Role & { name: string },
+): ValueId {
   switch (property.kind) {
     case Kind.PropertyAssignment:
       builder.role = role;
-      if (builder.file.hasJsDoc) commentFunction(builder, (property as TS.PropertyAssignment).initializer, property);
-      return builder.expression((property as TS.PropertyAssignment).initializer);
+      if (builder.file.hasJsDoc) commentFunction(builder, property.initializer, property);
+      return builder.expression(property.initializer);
     case Kind.ShorthandPropertyAssignment:
-      return builder.name((property as TS.ShorthandPropertyAssignment).name.text);
+      return builder.name(property.name.text);
     default: {
       const kind = property.kind === Kind.GetAccessor ? 'getter' : property.kind === Kind.SetAccessor ? 'setter' : 'method';
-      const id = declareFunction(builder, property as TS.MethodDeclaration, { name: role.name, symbol: symbolIn(builder, renderRole(role)), kind });
+      const id = declareFunction(builder, property, { name: role.name, symbol: symbolIn(builder, renderRole(role)), kind });
       return id === undefined ? builder.unknown() : builder.add({ op: 'function', function: id });
     }
   }

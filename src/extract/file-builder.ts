@@ -1,6 +1,16 @@
 /** What is gathered for a whole file while its functions are walked. */
 import type {
-  CellFact, CellId, ClassId, ExportFact, FileFacts, FunctionFacts, FunctionId, FunctionKind, ImportFact, Span, ValueId,
+  CellFact,
+  CellId,
+  ClassId,
+  ExportFact,
+  FileFacts,
+  FunctionFacts,
+  FunctionId,
+  FunctionKind,
+  ImportFact,
+  Span,
+  ValueId,
 } from '../model/facts.js';
 import type { TypeDecl } from '../model/type-expr.js';
 import type { ClassDraft, FunctionDraft } from './drafts.js';
@@ -83,7 +93,11 @@ export class FileBuilder {
   cellOf(variable: Variable): CellId {
     if (variable.cell === undefined) {
       variable.cell = this.cells.length;
-      this.cells.push({ name: variable.name, function: variable.owner.functionId, ...(variable.type === undefined ? {} : { type: variable.type }) });
+      this.cells.push({
+        name: variable.name,
+        function: variable.owner.functionId,
+        ...(variable.type === undefined ? {} : { type: variable.type }),
+      });
     }
     return variable.cell;
   }
@@ -131,7 +145,19 @@ export type FunctionBody = Pick<
   'params' | 'values' | 'names' | 'calls' | 'returns' | 'yields' | 'throws' | 'stores' | 'cellWrites' | 'guards' | 'regions'
 >;
 
-const NOTHING: FunctionBody = { params: [], values: [], names: [], calls: [], returns: [], yields: [], throws: [], stores: [], cellWrites: [], guards: [], regions: [] };
+const NOTHING: FunctionBody = {
+  params: [],
+  values: [],
+  names: [],
+  calls: [],
+  returns: [],
+  yields: [],
+  throws: [],
+  stores: [],
+  cellWrites: [],
+  guards: [],
+  regions: [],
+};
 
 /** A function of which only the head is known. */
 export function emptyFunction(header: FunctionHeader): FunctionFacts {

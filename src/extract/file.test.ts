@@ -6,7 +6,9 @@ const seen: (readonly [string, string | undefined])[] = [];
 const mails: ValueMatcher = (text, { name }) => {
   seen.push([text, name]);
   const start = text.search(/\S+@\S+/);
-  return start < 0 ? [] : [{ dataType: 'email', start, end: start + (/\S+@\S+/.exec(text)?.[0].length ?? 0), preview: 'a…b', strong: name !== undefined }];
+  return start < 0
+    ? []
+    : [{ dataType: 'email', start, end: start + (/\S+@\S+/.exec(text)?.[0].length ?? 0), preview: 'a…b', strong: name !== undefined }];
 };
 
 describe('literals', () => {
@@ -21,15 +23,23 @@ describe('literals', () => {
 
   it('are matched with the name beside them, outside types, imports and styles', () => {
     const found = factsOf(text, 'file.tsx', { matchValue: mails }).literals;
-    expect(found.map((one) => [text.slice(one.at[0], one.at[1]), one.name])).toEqual([
-      ['me@x.io', 'contact'], ['jsx@w.io', 'mail'], ['child@v.io', undefined], ['you@y.io', 'replyTo'], ['they@z.io', 'list'], ['q@r.s', 'email'], [`'\\tesc@x.y'`, 'escaped'],
-    ].sort((a, b) => text.indexOf(String(a[0])) - text.indexOf(String(b[0]))));
+    expect(found.map((one) => [text.slice(one.at[0], one.at[1]), one.name])).toEqual(
+      [
+        ['me@x.io', 'contact'],
+        ['jsx@w.io', 'mail'],
+        ['child@v.io', undefined],
+        ['you@y.io', 'replyTo'],
+        ['they@z.io', 'list'],
+        ['q@r.s', 'email'],
+        [`'\\tesc@x.y'`, 'escaped'],
+      ].sort((a, b) => text.indexOf(String(a[0])) - text.indexOf(String(b[0]))),
+    );
   });
 
   it('are all that is taken of tests', () => {
     const facts = factsOf(text, 'file.tsx', { matchValue: mails, literalsOnly: true });
     expect(facts.literals).toHaveLength(7);
-    expect([facts.functions, facts.imports, facts.types, facts.exports]).toEqual([[], [], [], []]);
+    expect([facts.functions.length, facts.functions[0]?.values, facts.imports, facts.types, facts.exports]).toEqual([1, [], [], [], []]);
     expect(facts.lines).toBe(8);
   });
 });
@@ -81,11 +91,21 @@ describe('deep nesting', () => {
     expect(facts.functions[0]?.values.find((value) => value.op === 'concat')).toHaveProperty('parts.length', 6000);
   });
 
-  it('of other things costs one function or, at worst, the file', () => {
-    const deep = `${'['.repeat(1200)}x${']'.repeat(1200)}`;
-    expect(factsOf(`function ok() { log(1) } const d = ${deep}`).functions.find((fn) => fn.symbol === 'ok')?.calls).toHaveLength(1);
+  it('of other things costs one function', () => {
+    const deep = `a${' - b + c'.repeat(20_000)}`;
+    const facts = factsOf(`function bad() { const t = 1; const g = () => log(t); return ${deep} } function ok() { log(2) }`);
+    expect(facts.problems).toEqual([{ message: 'Nested too deep to be read', at: facts.functions[1]?.span }]);
+    expect(facts.functions.map((fn) => [fn.symbol, fn.calls.length])).toEqual([
+      ['', 0],
+      ['bad', 0],
+      ['ok', 1],
+      ['bad.g', 1],
+    ]);
+  });
+
+  it('costs the file when even the parser cannot follow', () => {
     const hopeless = factsOf(`${'('.repeat(50_000)}x${')'.repeat(50_000)}`);
-    expect(hopeless.problems.length).toBeGreaterThan(0);
+    expect(hopeless.problems).toEqual([{ message: 'Nested too deep to be read', at: [0, 0] }]);
     expect(hopeless.functions).toHaveLength(1);
   });
 });

@@ -125,7 +125,8 @@ describe('loops', () => {
 
 describe('switch', () => {
   it('falls through and joins', () => {
-    expect(inF(`let r = p; switch (q.kind) { case 'a': r = a(); case 'b': r = b(r); break; default: r = c() } return r`)).toMatchInlineSnapshot(`
+    expect(inF(`let r = p; switch (q.kind) { case 'a': r = a(); case 'b': r = b(r); break; default: r = c() } return r`))
+      .toMatchInlineSnapshot(`
       "function f(p, q)
       %0 = param 0
       %1 = param 1
@@ -148,7 +149,8 @@ describe('switch', () => {
 
 describe('exceptions', () => {
   it('know the try region of a call and what the handler may see', () => {
-    expect(inF('let x = p; try { x = a(x); x = b(x) } catch (e) { log(e.message, x); throw e } finally { done(x) } return x')).toMatchInlineSnapshot(`
+    expect(inF('let x = p; try { x = a(x); x = b(x) } catch (e) { log(e.message, x); throw e } finally { done(x) } return x'))
+      .toMatchInlineSnapshot(`
       "function f(p, q)
       %0 = param 0
       %1 = global a
@@ -227,7 +229,8 @@ describe('guards', () => {
   });
 
   it('are read from &&, ?:, typeof, in, instanceof', () => {
-    expect(inF(`p && a(); q ? b() : c(); if (typeof p === 'string') d(); if ('id' in q) e(); if (p instanceof Error) g()`)).toMatchInlineSnapshot(`
+    expect(inF(`p && a(); q ? b() : c(); if (typeof p === 'string') d(); if ('id' in q) e(); if (p instanceof Error) g()`))
+      .toMatchInlineSnapshot(`
       "function f(p, q)
       %0 = param 0
       %1 = param 1

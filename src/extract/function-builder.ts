@@ -7,7 +7,7 @@ import type { TypeExpr, TypeParam } from '../model/type-expr.js';
 import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft, ValueDraft } from './drafts.js';
 import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
-import { GuardChain } from './guard-chain.js';
+import type { GuardChain } from './guard-chain.js';
 import type { TS } from './load-typescript.js';
 import { startOf } from './positions.js';
 import type { Role } from './roles.js';

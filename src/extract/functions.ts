@@ -32,7 +32,11 @@ export function symbolIn(builder: FunctionBuilder, name: string): string {
 }
 
 /** Puts a function on the work list; `undefined` when it has no body to extract. */
-export function declareFunction(builder: FunctionBuilder, node: TS.FunctionLikeDeclaration, context: FunctionContext): FunctionId | undefined {
+export function declareFunction(
+  builder: FunctionBuilder,
+  node: TS.FunctionLikeDeclaration,
+  context: FunctionContext,
+): FunctionId | undefined {
   const scope = builder.file.scopes.get(node) as FunctionScope | undefined;
   if (scope === undefined || node.body === undefined) return undefined;
   const header: FunctionHeader = {
@@ -42,7 +46,7 @@ export function declareFunction(builder: FunctionBuilder, node: TS.FunctionLikeD
     parent: builder.id,
     ...(context.class === undefined ? {} : { class: context.class }),
     span: builder.span(node),
-    ...(hasModifier(node as { modifiers?: readonly TS.Node[] }, Kind.AsyncKeyword) ? { async: true } : {}),
+    ...(hasModifier(node, Kind.AsyncKeyword) ? { async: true } : {}),
     ...(node.asteriskToken === undefined ? {} : { generator: true }),
   };
   const { inGlobal } = builder;
@@ -58,8 +62,9 @@ export function functionValue(builder: FunctionBuilder, node: TS.ArrowFunction |
   const { comment } = builder;
   builder.comment = undefined;
   const own = node.name?.text ?? '';
-  const named = role !== undefined && 'name' in role ? role.name.slice(role.name.lastIndexOf('.') + 1) : '';
-  const symbol = role !== undefined ? renderRole(role) : own === '' ? 'anonymous' : own;
+  const bound = role !== undefined && 'name' in role && role.name !== 'return' ? role.name : '';
+  const named = bound.slice(bound.lastIndexOf('.') + 1);
+  const symbol = role === undefined || (bound === '' && own !== '') ? own || 'anonymous' : renderRole(role);
   const id = declareFunction(builder, node, {
     name: own === '' ? named : own,
     symbol: symbolIn(builder, symbol),
@@ -78,7 +83,7 @@ function functionBody(builder: FunctionBuilder, node: TS.FunctionLikeDeclaration
   bindOwnName(builder, node);
   let index = 0;
   for (const param of node.parameters) {
-    if (param.name.kind === Kind.Identifier && (param.name as TS.Identifier).text === 'this') continue;
+    if (param.name.kind === Kind.Identifier && param.name.text === 'this') continue;
     parameter(builder, param, index, comment, context.paramDecorators?.[node.parameters.indexOf(param)]);
     index++;
   }
@@ -93,16 +98,22 @@ function functionBody(builder: FunctionBuilder, node: TS.FunctionLikeDeclaration
 /** A function expression's own name is visible inside it only. */
 function bindOwnName(builder: FunctionBuilder, node: TS.FunctionLikeDeclaration): void {
   if (node.kind !== Kind.FunctionExpression || node.name === undefined) return;
-  const name = node.name as TS.Identifier;
+  const name = node.name;
   const variable = builder.functionScope.variables.get(name.text);
-  if (variable !== undefined && !node.parameters.some((param) => param.name.kind === Kind.Identifier && (param.name as TS.Identifier).text === name.text)) {
+  if (variable !== undefined && !node.parameters.some((param) => param.name.kind === Kind.Identifier && param.name.text === name.text)) {
     builder.bind(variable, builder.add({ op: 'function', function: builder.id }), builder.span(name));
   }
 }
 
-function parameter(builder: FunctionBuilder, node: TS.ParameterDeclaration, index: number, comment: JsDocTypes | undefined, decorators: readonly number[] | undefined): void {
+function parameter(
+  builder: FunctionBuilder,
+  node: TS.ParameterDeclaration,
+  index: number,
+  comment: JsDocTypes | undefined,
+  decorators: readonly number[] | undefined,
+): void {
   const isName = node.name.kind === Kind.Identifier;
-  const name = isName ? (node.name as TS.Identifier).text : '';
+  const name = isName ? node.name.text : '';
   const fact: ParamDraft = { name, at: builder.span(node.name) };
   const type = node.type === undefined ? comment?.params.get(name) : typeExpr(node.type, builder.file.text);
   if (type !== undefined) fact.type = type;
@@ -126,4 +137,3 @@ function parameter(builder: FunctionBuilder, node: TS.ParameterDeclaration, inde
 export function isParameterProperty(node: TS.ParameterDeclaration): boolean {
   return node.modifiers !== undefined && node.modifiers.some((modifier) => modifier.kind !== Kind.Decorator);
 }
-

@@ -17,7 +17,7 @@ export class GuardChain {
   indices(table: GuardDraft[]): readonly number[] {
     if (this.known === undefined) {
       const indices: number[] = [];
-      for (let link: GuardChain | undefined = this as GuardChain; link !== undefined && indices.length < MAX_GUARDS; link = link.parent) {
+      for (let link: GuardChain | undefined = this; link !== undefined && indices.length < MAX_GUARDS; link = link.parent) {
         if (link.index < 0) link.index = table.push(link.guard) - 1;
         indices.push(link.index);
       }

@@ -21,11 +21,16 @@ export function condition(builder: FunctionBuilder, start: TS.Node): Condition {
   const node = bare(start);
   if (node.kind === Kind.PrefixUnaryExpression && (node as TS.PrefixUnaryExpression).operator === Kind.ExclamationToken) {
     const inner = condition(builder, (node as TS.PrefixUnaryExpression).operand);
-    return { value: builder.add({ op: 'test', operator: '!', operands: [inner.value] }), whenTrue: inner.whenFalse, whenFalse: inner.whenTrue };
+    return {
+      value: builder.add({ op: 'test', operator: '!', operands: [inner.value] }),
+      whenTrue: inner.whenFalse,
+      whenFalse: inner.whenTrue,
+    };
   }
   if (node.kind === Kind.BinaryExpression) {
     const operator = (node as TS.BinaryExpression).operatorToken.kind;
-    if (operator === Kind.AmpersandAmpersandToken || operator === Kind.BarBarToken) return logical(builder, node as TS.BinaryExpression, operator);
+    if (operator === Kind.AmpersandAmpersandToken || operator === Kind.BarBarToken)
+      return logical(builder, node as TS.BinaryExpression, operator);
     if (isComparison(operator)) return comparison(builder, node as TS.BinaryExpression, operator);
   }
   const value = builder.expression(node);

@@ -1,10 +1,22 @@
 /** Which handler takes which kind of syntax. */
 import { assignment, deletion } from './assignments.js';
+import { ifStatement, switchStatement, tryStatement } from './branching.js';
 import { chain, construction } from './calls.js';
 import { classDeclaration, classExpression } from './classes.js';
 import { exportAssignment, exportDeclaration } from './exports.js';
 import {
-  arrayLiteral, cast, identifier, identity, metaProperty, objectLiteral, postfix, prefix, regularExpression, typeofTest, voidTest, yieldExpression,
+  arrayLiteral,
+  cast,
+  identifier,
+  identity,
+  metaProperty,
+  objectLiteral,
+  postfix,
+  prefix,
+  regularExpression,
+  typeofTest,
+  voidTest,
+  yieldExpression,
 } from './expressions.js';
 import type { ExpressionHandler, Handlers, StatementHandler } from './file-builder.js';
 import type { FunctionBuilder } from './function-builder.js';
@@ -15,7 +27,7 @@ import { Kind, type TS } from './load-typescript.js';
 import { doStatement, forEachStatement, forStatement, labeledStatement, whileStatement } from './loops.js';
 import { isAssignment } from './names.js';
 import { binary, conditional, template } from './operators.js';
-import { block, ifStatement, importEquals, returnStatement, statementList, switchStatement, throwStatement, tryStatement, variableStatement } from './statements.js';
+import { block, importEquals, returnStatement, statementList, throwStatement, variableStatement } from './statements.js';
 import { aliasDeclaration, enumDeclaration, interfaceDeclaration, moduleDeclaration } from './type-declarations.js';
 
 const expressions: (ExpressionHandler | undefined)[] = [];
@@ -49,11 +61,25 @@ constant(Kind.NullKeyword, () => null);
 value([Kind.Identifier], identifier);
 value([Kind.ThisKeyword], (builder) => builder.receiverValue('this'));
 value([Kind.SuperKeyword], (builder) => builder.receiverValue('super'));
-value([Kind.ParenthesizedExpression, Kind.AwaitExpression, Kind.SatisfiesExpression, Kind.ExpressionWithTypeArguments, Kind.PartiallyEmittedExpression], identity);
-value([Kind.PropertyAccessExpression, Kind.ElementAccessExpression, Kind.CallExpression, Kind.NonNullExpression, Kind.TaggedTemplateExpression], chain);
+value(
+  [
+    Kind.ParenthesizedExpression,
+    Kind.AwaitExpression,
+    Kind.SatisfiesExpression,
+    Kind.ExpressionWithTypeArguments,
+    Kind.PartiallyEmittedExpression,
+  ],
+  identity,
+);
+value(
+  [Kind.PropertyAccessExpression, Kind.ElementAccessExpression, Kind.CallExpression, Kind.NonNullExpression, Kind.TaggedTemplateExpression],
+  chain,
+);
 value([Kind.NewExpression], construction);
 value([Kind.AsExpression, Kind.TypeAssertionExpression], cast);
-value<TS.BinaryExpression>([Kind.BinaryExpression], (builder, node) => (isAssignment(node.operatorToken.kind) ? assignment(builder, node) : binary(builder, node)));
+value<TS.BinaryExpression>([Kind.BinaryExpression], (builder, node) =>
+  isAssignment(node.operatorToken.kind) ? assignment(builder, node) : binary(builder, node),
+);
 value([Kind.ConditionalExpression], conditional);
 value([Kind.PrefixUnaryExpression], prefix);
 value([Kind.PostfixUnaryExpression], postfix);
@@ -71,12 +97,15 @@ value([Kind.RegularExpressionLiteral], regularExpression);
 value([Kind.JsxElement], jsxElement);
 value([Kind.JsxSelfClosingElement], jsxSelfClosing);
 value([Kind.JsxFragment], jsxFragment);
-value<TS.JsxExpression>([Kind.JsxExpression], (builder, node) => (node.expression === undefined ? builder.constant(undefined) : builder.expression(node.expression)));
+value<TS.JsxExpression>([Kind.JsxExpression], (builder, node) =>
+  node.expression === undefined ? builder.constant(undefined) : builder.expression(node.expression),
+);
 value([Kind.OmittedExpression], (builder) => builder.constant(undefined));
 
 run<TS.ExpressionStatement>([Kind.ExpressionStatement], (builder, node) => {
   const { expression } = node;
-  if (builder.file.hasJsDoc && expression.kind === Kind.BinaryExpression) commentFunction(builder, (expression as TS.BinaryExpression).right, node);
+  if (builder.file.hasJsDoc && expression.kind === Kind.BinaryExpression)
+    commentFunction(builder, (expression as TS.BinaryExpression).right, node);
   builder.expression(expression);
 });
 run([Kind.Block], block);

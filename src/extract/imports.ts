@@ -27,9 +27,9 @@ export function declareImport(node: TS.ImportDeclaration, imports: ImportFact[],
   const typeOnly = clause.phaseModifier === Kind.TypeKeyword;
   if (clause.name !== undefined) add('default', clause.name, typeOnly);
   const bindings = clause.namedBindings;
-  if (bindings?.kind === Kind.NamespaceImport) add('*', (bindings as TS.NamespaceImport).name, typeOnly);
+  if (bindings?.kind === Kind.NamespaceImport) add('*', bindings.name, typeOnly);
   else if (bindings !== undefined) {
-    for (const element of (bindings as TS.NamedImports).elements) add((element.propertyName ?? element.name).text, element.name, typeOnly || element.isTypeOnly);
+    for (const element of bindings.elements) add((element.propertyName ?? element.name).text, element.name, typeOnly || element.isTypeOnly);
   }
   return bound;
 }
@@ -38,10 +38,15 @@ export function declareImport(node: TS.ImportDeclaration, imports: ImportFact[],
 export function declareImportEquals(node: TS.ImportEqualsDeclaration, imports: ImportFact[], place: Place): number | undefined {
   const reference = node.moduleReference;
   if (reference.kind !== Kind.ExternalModuleReference) return undefined;
-  const target = (reference as TS.ExternalModuleReference).expression;
+  const target = reference.expression;
   if (target.kind !== Kind.StringLiteral) return undefined;
   const fact: ImportFact = {
-    specifier: (target as TS.StringLiteral).text, name: '*', local: node.name.text, style: 'require', ...(node.isTypeOnly ? { typeOnly: true as const } : {}), at: place(node.name),
+    specifier: (target as TS.StringLiteral).text,
+    name: '*',
+    local: node.name.text,
+    style: 'require',
+    ...(node.isTypeOnly ? { typeOnly: true as const } : {}),
+    at: place(node.name),
   };
   return imports.push(fact) - 1;
 }

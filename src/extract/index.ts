@@ -3,12 +3,14 @@ import type { FileFacts, Span } from '../model/facts.js';
 import { finishFunction } from './compact.js';
 import { directivesOf } from './directives.js';
 import { resolveExports } from './exports.js';
-import { emptyFunction, FileBuilder } from './file-builder.js';
+import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.js';
 import { FunctionBuilder } from './function-builder.js';
 import { HANDLERS } from './handlers.js';
 import { LiteralCollector, type ValueMatcher } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
+import { TOO_DEEP } from './problems.js';
 import { Scan } from './scan.js';
+import { VISITORS } from './scan-visitors.js';
 import type { Variable } from './scopes.js';
 
 export type { ValueMatcher } from './literals.js';
@@ -35,13 +37,16 @@ export function extractFile(input: ExtractInput): FileFacts {
     return extractParsed(input, parse(input));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return unreadable(input, 'Nested too deep to be read');
+    return unreadable(input, TOO_DEEP);
   }
 }
 
 function parse({ path, text }: ExtractInput): TS.SourceFile {
   const kind = scriptKind(path);
-  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: isTypeScript(kind) ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll };
+  const options = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: isTypeScript(kind) ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
+  };
   return ts.createSourceFile(path, text, options, false, kind);
 }
 
@@ -57,14 +62,24 @@ function isTypeScript(kind: TS.ScriptKind): boolean {
 function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   const { path, text } = input;
   const literals = new LiteralCollector(text, input.matchValue);
-  const scan = new Scan(text, literals);
+  const scan = new Scan(text, literals, VISITORS);
   scan.run(source);
   const typed = isTypeScript(scriptKind(path));
   const isScript = typed && (source as { externalModuleIndicator?: unknown }).externalModuleIndicator === undefined;
-  const file = new FileBuilder(source, text, isScript, !typed, scan.scopes, scan.fieldScopes, input.literalsOnly === true ? [] : scan.imports, HANDLERS);
+  const file = new FileBuilder(
+    source,
+    text,
+    isScript,
+    !typed,
+    scan.scopes,
+    scan.fieldScopes,
+    input.literalsOnly === true ? [] : scan.imports,
+    HANDLERS,
+  );
   syntaxProblems(file, source);
   let bindings: FileFacts['bindings'] = [];
-  if (input.literalsOnly !== true) {
+  if (input.literalsOnly === true) file.functions.push(emptyFunction(moduleHeader(source.end)));
+  else {
     for (const { message, node } of scan.failures) file.problem(message, file.span(node));
     bindings = extractFunctions(file, scan);
   }
@@ -87,11 +102,15 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   };
 }
 
+function moduleHeader(end: number): FunctionHeader {
+  return { name: '', symbol: '', kind: 'module', parent: -1, span: [0, end] };
+}
+
 /** Works off the module's body and then every function met on the way. */
 function extractFunctions(file: FileBuilder, scan: Scan): FileFacts['bindings'] {
   const { source } = file;
   let bindings: FileFacts['bindings'] = [];
-  file.enqueue(scan.module, { name: '', symbol: '', kind: 'module', parent: -1, span: [0, source.end] }, (builder) => {
+  file.enqueue(scan.module, moduleHeader(source.end), (builder) => {
     builder.openReceivers();
     builder.block(source.statements);
     builder.completions.push(() => {
@@ -116,7 +135,7 @@ function extractFunction(file: FileBuilder, index: number): void {
     if (!(error instanceof RangeError)) throw error;
     file.functions[id] = emptyFunction(header);
     forgetValues(file, builder);
-    file.problem('Nested too deep to be read', header.span);
+    file.problem(TOO_DEEP, header.span);
   }
 }
 
@@ -183,9 +202,18 @@ function pragmasOf(source: TS.SourceFile): string[] {
 function unreadable({ path, text }: ExtractInput, message: string): FileFacts {
   const at: Span = [0, 0];
   return {
-    path, bytes: Buffer.byteLength(text), ...linesOf(text),
-    imports: [], exports: [], bindings: [], types: [],
-    functions: [emptyFunction({ name: '', symbol: '', kind: 'module', parent: -1, span: [0, text.length] })],
-    classes: [], cells: [], literals: [], directives: [], problems: [{ message, at }],
+    path,
+    bytes: Buffer.byteLength(text),
+    ...linesOf(text),
+    imports: [],
+    exports: [],
+    bindings: [],
+    types: [],
+    functions: [emptyFunction(moduleHeader(text.length))],
+    classes: [],
+    cells: [],
+    literals: [],
+    directives: [],
+    problems: [{ message, at }],
   };
 }

@@ -30,7 +30,7 @@ export function jsDocTypes(node: TS.Node, text: string): JsDocTypes | undefined 
     if (said === undefined) continue;
     if (tag.kind === Kind.JSDocParameterTag) {
       const name = (tag as TS.JSDocParameterTag).name;
-      if (name.kind === Kind.Identifier) params.set((name as TS.Identifier).text, said);
+      if (name.kind === Kind.Identifier) params.set(name.text, said);
     } else if (tag.kind === Kind.JSDocReturnTag) returns = said;
     else if (tag.kind === Kind.JSDocTypeTag) type = said;
   }
@@ -40,7 +40,8 @@ export function jsDocTypes(node: TS.Node, text: string): JsDocTypes | undefined 
 /** Lets a function written as an expression have the comment of the statement or property it stands in. */
 export function commentFunction(builder: { comment: TS.Node | undefined }, value: TS.Node, owner: TS.Node): void {
   const { kind } = bare(value);
-  if ((kind === Kind.ArrowFunction || kind === Kind.FunctionExpression) && (owner as { jsDoc?: unknown }).jsDoc !== undefined) builder.comment = owner;
+  if ((kind === Kind.ArrowFunction || kind === Kind.FunctionExpression) && (owner as { jsDoc?: unknown }).jsDoc !== undefined)
+    builder.comment = owner;
 }
 
 /** `@typedef`s of a comment as aliases. */
@@ -54,4 +55,3 @@ export function jsDocTypedefs(node: TS.Node, text: string, functionId: FunctionI
   }
   return found;
 }
-

@@ -31,7 +31,10 @@ function element(builder: FunctionBuilder, node: TS.Node, opening: TS.JsxOpening
   const entries = opening.attributes.properties.flatMap((property) => attribute(builder, property, component));
   const inside = childValues(builder, children, component);
   if (inside.length > 0) {
-    const value = inside.length === 1 && inside[0]?.spread !== true ? (inside[0] as { value: ValueId }).value : builder.add({ op: 'array', elements: inside });
+    const value =
+      inside.length === 1 && inside[0]?.spread !== true
+        ? (inside[0] as { value: ValueId }).value
+        : builder.add({ op: 'array', elements: inside });
     entries.push({ key: 'children', value, at: childrenSpan(builder, children) });
   }
   const at: Span = builder.span(opening.attributes.properties.length > 0 ? opening.attributes : opening.tagName);
@@ -44,7 +47,7 @@ function element(builder: FunctionBuilder, node: TS.Node, opening: TS.JsxOpening
 }
 
 function tagName(tag: TS.JsxTagNameExpression): string {
-  if (tag.kind === Kind.JsxNamespacedName) return namespaced(tag as TS.JsxNamespacedName);
+  if (tag.kind === Kind.JsxNamespacedName) return namespaced(tag);
   return dottedName(tag);
 }
 
@@ -57,27 +60,31 @@ function lastNameSpan(builder: FunctionBuilder, tag: TS.JsxTagNameExpression): S
 }
 
 function attribute(builder: FunctionBuilder, property: TS.JsxAttributeLike, component: Role): ObjectEntry[] {
-  if (property.kind === Kind.JsxSpreadAttribute) return [{ spread: builder.expression((property as TS.JsxSpreadAttribute).expression) }];
-  const { name, initializer } = property as TS.JsxAttribute;
-  const key = name.kind === Kind.JsxNamespacedName ? namespaced(name as TS.JsxNamespacedName) : (name as TS.Identifier).text;
+  if (property.kind === Kind.JsxSpreadAttribute) return [{ spread: builder.expression(property.expression) }];
+  const { name, initializer } = property;
+  const key = name.kind === Kind.JsxNamespacedName ? namespaced(name) : name.text;
   // Style names carry nothing and would be a tenth of the facts.
   if (initializer?.kind === Kind.StringLiteral && STYLE_ATTRIBUTES.has(key)) return [];
   const at = builder.span(name);
   if (initializer === undefined) return [{ key, value: builder.constant(true), at }];
   builder.role = { parent: component, name: key };
   if (initializer.kind !== Kind.JsxExpression) return [{ key, value: builder.expression(initializer), at }];
-  const expression = (initializer as TS.JsxExpression).expression;
+  const expression = initializer.expression;
   return expression === undefined ? [] : [{ key, value: builder.expression(expression), at }];
 }
 
-function childValues(builder: FunctionBuilder, children: readonly TS.JsxChild[], component: Role | undefined): { value: ValueId; spread?: true }[] {
+function childValues(
+  builder: FunctionBuilder,
+  children: readonly TS.JsxChild[],
+  component: Role | undefined,
+): { value: ValueId; spread?: true }[] {
   const values: { value: ValueId; spread?: true }[] = [];
   for (const child of children) {
     if (child.kind === Kind.JsxText) {
-      const text = (child as TS.JsxText).containsOnlyTriviaWhiteSpaces ? '' : (child as TS.JsxText).text.replace(/\s+/g, ' ').trim();
+      const text = child.containsOnlyTriviaWhiteSpaces ? '' : child.text.replace(/\s+/g, ' ').trim();
       if (text !== '') values.push({ value: builder.constant(text) });
     } else if (child.kind === Kind.JsxExpression) {
-      const { expression, dotDotDotToken } = child as TS.JsxExpression;
+      const { expression, dotDotDotToken } = child;
       if (expression === undefined) continue;
       if (component !== undefined) builder.role = { parent: component, name: 'children' };
       const value = builder.expression(expression);

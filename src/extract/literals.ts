@@ -7,7 +7,13 @@ import { startOf } from './positions.js';
 export type ValueMatcher = (
   text: string,
   context: { name?: string },
-) => readonly { readonly dataType: string; readonly start: number; readonly end: number; readonly preview: string; readonly strong: boolean }[];
+) => readonly {
+  readonly dataType: string;
+  readonly start: number;
+  readonly end: number;
+  readonly preview: string;
+  readonly strong: boolean;
+}[];
 
 export class LiteralCollector {
   readonly matches: LiteralMatch[] = [];

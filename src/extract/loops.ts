@@ -1,13 +1,14 @@
 /** Loops, labels and jumps. */
 import type { ValueId } from '../model/facts.js';
 import { assignTo } from './assignments.js';
+import { switchStatement } from './branching.js';
 import { bindName } from './destructuring.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { condition, type Condition } from './guards.js';
 import { withGuards } from './guard-chain.js';
 import { Kind, type TS } from './load-typescript.js';
 import { bare } from './names.js';
-import { switchStatement, variableList } from './statements.js';
+import { variableList } from './statements.js';
 
 type Labels = readonly string[];
 
@@ -24,7 +25,13 @@ export function whileStatement(builder: FunctionBuilder, node: TS.WhileStatement
   conditionLoop(builder, labels, node.expression, node.statement, undefined);
 }
 
-function conditionLoop(builder: FunctionBuilder, labels: Labels, test: TS.Expression | undefined, statement: TS.Statement, update: TS.Expression | undefined): void {
+function conditionLoop(
+  builder: FunctionBuilder,
+  labels: Labels,
+  test: TS.Expression | undefined,
+  statement: TS.Statement,
+  update: TS.Expression | undefined,
+): void {
   const outer = builder.guard;
   let known: Condition | undefined;
   builder.environment.loop(labels, ({ exit, body }) => {

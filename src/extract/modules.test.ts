@@ -9,7 +9,11 @@ const exportsOf = (text: string, path?: string): unknown => {
 
 describe('imports', () => {
   it('have a fact for each name', () => {
-    expect(imports(`import a, { b as c, type T } from 'x'; import * as n from 'y'; import type { U } from 'z'; import 'side'; import fs = require('fs')`)).toMatchInlineSnapshot(`
+    expect(
+      imports(
+        `import a, { b as c, type T } from 'x'; import * as n from 'y'; import type { U } from 'z'; import 'side'; import fs = require('fs')`,
+      ),
+    ).toMatchInlineSnapshot(`
       [
         {
           "local": "a",
@@ -195,7 +199,12 @@ describe('exports', () => {
   });
 
   it('know the CommonJS forms', () => {
-    expect(exportsOf(`function a() {} module.exports = { a, b: 1 }; exports.c = a; module.exports.d = 2; Object.assign(module.exports, { e: a })`, 'file.js')).toMatchInlineSnapshot(`
+    expect(
+      exportsOf(
+        `function a() {} module.exports = { a, b: 1 }; exports.c = a; module.exports.d = 2; Object.assign(module.exports, { e: a })`,
+        'file.js',
+      ),
+    ).toMatchInlineSnapshot(`
       [
         {
           "is": "object",

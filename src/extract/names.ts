@@ -65,10 +65,10 @@ export function hasModifier(node: { readonly modifiers?: readonly TS.Node[] | un
 
 /** All identifiers that a binding name declares. */
 export function boundNames(name: TS.BindingName, into: TS.Identifier[] = []): TS.Identifier[] {
-  if (name.kind === Kind.Identifier) into.push(name as TS.Identifier);
+  if (name.kind === Kind.Identifier) into.push(name);
   else {
-    for (const element of (name as TS.BindingPattern).elements) {
-      if (element.kind === Kind.BindingElement) boundNames((element as TS.BindingElement).name, into);
+    for (const element of name.elements) {
+      if (element.kind === Kind.BindingElement) boundNames(element.name, into);
     }
   }
   return into;

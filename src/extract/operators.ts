@@ -10,7 +10,8 @@ const MAX_PARTS = 64;
 /** Evaluates a binary expression that does not assign. */
 export function binary(builder: FunctionBuilder, node: TS.BinaryExpression): ValueId {
   const operator = node.operatorToken.kind;
-  if (operator === Kind.AmpersandAmpersandToken || operator === Kind.BarBarToken || isComparison(operator)) return condition(builder, node).value;
+  if (operator === Kind.AmpersandAmpersandToken || operator === Kind.BarBarToken || isComparison(operator))
+    return condition(builder, node).value;
   if (operator === Kind.QuestionQuestionToken) return coalesce(builder, node);
   if (operator === Kind.CommaToken) return sequence(builder, node);
   builder.takeRole();
@@ -32,7 +33,9 @@ function flatten(start: TS.BinaryExpression, operator: TS.SyntaxKind): TS.Node[]
 
 /** `a + b + …`: arithmetic when all are clearly numbers, else a concatenation. */
 export function addition(builder: FunctionBuilder, operands: readonly ValueId[]): ValueId {
-  return operands.every((operand) => isNumeric(builder, operand)) ? builder.add({ op: 'arith', operands: [...operands] }) : concat(builder, operands);
+  return operands.every((operand) => isNumeric(builder, operand))
+    ? builder.add({ op: 'arith', operands: [...operands] })
+    : concat(builder, operands);
 }
 
 function isNumeric(builder: FunctionBuilder, value: ValueId): boolean {
@@ -55,7 +58,8 @@ export function concat(builder: FunctionBuilder, operands: readonly ValueId[]): 
   const parts: ValueId[] = [];
   for (const operand of operands) {
     const made = builder.values[operand];
-    if (made !== undefined && made.op === 'concat' && made.parts.length <= MAX_PARTS) for (const part of made.parts) addPart(builder, parts, part);
+    if (made !== undefined && made.op === 'concat' && made.parts.length <= MAX_PARTS)
+      for (const part of made.parts) addPart(builder, parts, part);
     else addPart(builder, parts, operand);
   }
   if (parts.length === 0) return builder.constant('');
@@ -82,10 +86,13 @@ function coalesce(builder: FunctionBuilder, node: TS.BinaryExpression): ValueId 
   const operands = flatten(node, Kind.QuestionQuestionToken);
   const values = [builder.expression(operands[0] as TS.Node)];
   for (const operand of operands.slice(1)) {
-    joinOptional(builder, builder.environment.branch(() => {
-      builder.role = role;
-      values.push(builder.expression(operand));
-    }));
+    joinOptional(
+      builder,
+      builder.environment.branch(() => {
+        builder.role = role;
+        values.push(builder.expression(operand));
+      }),
+    );
   }
   return builder.phi(values);
 }
@@ -123,4 +130,3 @@ export function template(builder: FunctionBuilder, node: TS.TemplateExpression):
   }
   return concat(builder, parts);
 }
-

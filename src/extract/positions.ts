@@ -46,7 +46,17 @@ function isLineBreak(char: number): boolean {
 }
 
 function isWideBlank(char: number): boolean {
-  return char === 0xa0 || char === 0xfeff || char === 0x3000 || char === 0x1680 || (char >= 0x2000 && char <= 0x200b) || isLineBreak(char) || char === 0x202f || char === 0x205f || char === 0x85;
+  return (
+    char === 0xa0 ||
+    char === 0xfeff ||
+    char === 0x3000 ||
+    char === 0x1680 ||
+    (char >= 0x2000 && char <= 0x200b) ||
+    isLineBreak(char) ||
+    char === 0x202f ||
+    char === 0x205f ||
+    char === 0x85
+  );
 }
 
 /** Where a node's first token begins. */

@@ -15,7 +15,10 @@ export function renderRole(role: Role): string {
   for (let step: Role | undefined = role; step !== undefined; step = step.parent) {
     parts.push('name' in step ? step.name : `${calleePath(step.callee)}${firstConstant(step.args, step.index)}>${step.index}`);
   }
-  return parts.reverse().filter((part) => part !== '').join('.');
+  return parts
+    .reverse()
+    .filter((part) => part !== '')
+    .join('.');
 }
 
 function firstConstant(args: readonly TS.Node[], index: number): string {

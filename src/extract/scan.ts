@@ -4,14 +4,13 @@
  * Literals are matched on the way, as this walk meets every one of them.
  */
 import type { ImportFact } from '../model/facts.js';
-import { declareImport, declareImportEquals } from './imports.js';
 import type { LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
-import { boundNames, hasModifier, isAssignment, isIntrinsicTag, staticKey, STYLE_ATTRIBUTES } from './names.js';
-import { spanOf } from './positions.js';
+import { TOO_DEEP } from './problems.js';
 import { FunctionScope, Scope, Use, Variable } from './scopes.js';
 
-type Visitor = (scan: Scan, node: never) => void;
+/** What the walk does at a kind of syntax; others are walked into. */
+export type Visitor = (scan: Scan, node: never) => void;
 
 export class Scan {
   readonly scopes = new Map<TS.Node, Scope>();
@@ -25,20 +24,33 @@ export class Scan {
   readonly visit = (node: TS.Node): void => {
     const kind = node.kind;
     if (kind >= Kind.FirstTypeNode && kind <= Kind.LastTypeNode) return;
-    const visitor = VISITORS[kind];
+    const visitor = this.visitors[kind];
     if (visitor === undefined) ts.forEachChild(node, this.visit);
     else visitor(this, node as never);
   };
 
   constructor(
     readonly text: string,
-    readonly literals: LiteralCollector,
+    private readonly literals: LiteralCollector,
+    private readonly visitors: readonly (Visitor | undefined)[],
   ) {}
 
   run(source: TS.SourceFile): void {
     this.scopes.set(source, this.module);
-    for (const statement of source.statements) this.visit(statement);
+    for (const statement of source.statements) this.visitStatement(statement);
     this.resolve(this.module);
+  }
+
+  /** At the file's level, nesting too deep for the stack costs one statement. */
+  private visitStatement(statement: TS.Statement): void {
+    const { scope } = this;
+    try {
+      this.visit(statement);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.scope = scope;
+      this.failures.push({ message: TOO_DEEP, node: statement });
+    }
   }
 
   visitAll(nodes: readonly TS.Node[] | undefined): void {
@@ -100,7 +112,7 @@ export class Scan {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       inner.failed = true;
-      this.failures.push({ message: 'Nested too deep to be read', node });
+      this.failures.push({ message: TOO_DEEP, node });
     }
     this.resolve(inner);
     this.scope = outer;
@@ -193,280 +205,18 @@ export class Scan {
 
   bindingName(name: TS.BindingName, scope: Scope, initialised: boolean, uses: number): void {
     if (name.kind === Kind.Identifier) {
-      this.declare(scope, (name as TS.Identifier).text, initialised, uses);
+      this.declare(scope, name.text, initialised, uses);
       return;
     }
-    for (const element of (name as TS.BindingPattern).elements) {
+    for (const element of name.elements) {
       if (element.kind !== Kind.BindingElement) continue;
-      const binding = element as TS.BindingElement;
+      const binding = element;
       this.bindingName(binding.name, scope, initialised, uses);
       if (binding.propertyName?.kind === Kind.ComputedPropertyName) this.visit(binding.propertyName);
       if (binding.initializer !== undefined) {
         const key = binding.propertyName ?? binding.name;
-        this.visitNamed(key.kind === Kind.Identifier ? (key as TS.Identifier).text : undefined, binding.initializer);
+        this.visitNamed(key.kind === Kind.Identifier ? key.text : undefined, binding.initializer);
       }
     }
   }
-}
-
-// --- visitors ------------------------------------------------------------------------------------------------------
-
-/** Member chains and calls: along the spine by a loop, as chains get long. */
-function visitChain(scan: Scan, start: TS.Node): void {
-  let node = start;
-  for (;;) {
-    switch (node.kind) {
-      case Kind.CallExpression:
-        for (const arg of (node as TS.CallExpression).arguments) scan.visitNamed(undefined, arg);
-        node = (node as TS.CallExpression).expression;
-        break;
-      case Kind.ElementAccessExpression:
-        scan.visit((node as TS.ElementAccessExpression).argumentExpression);
-        node = (node as TS.ElementAccessExpression).expression;
-        break;
-      case Kind.TaggedTemplateExpression:
-        scan.visit((node as TS.TaggedTemplateExpression).template);
-        node = (node as TS.TaggedTemplateExpression).tag;
-        break;
-      case Kind.PropertyAccessExpression:
-      case Kind.NonNullExpression:
-      case Kind.ParenthesizedExpression:
-        node = (node as TS.ParenthesizedExpression).expression;
-        break;
-      default:
-        return scan.visit(node);
-    }
-  }
-}
-
-function visitBinary(scan: Scan, start: TS.BinaryExpression): void {
-  let node: TS.Node = start;
-  while (node.kind === Kind.BinaryExpression) {
-    const { left, operatorToken, right } = node as TS.BinaryExpression;
-    if (isAssignment(operatorToken.kind)) {
-      scan.target(left);
-      return scan.visitNamed(targetName(left), right);
-    }
-    scan.visit(right);
-    node = left;
-  }
-  scan.visit(node);
-}
-
-function targetName(target: TS.Node): string | undefined {
-  if (target.kind === Kind.Identifier) return (target as TS.Identifier).text;
-  return target.kind === Kind.PropertyAccessExpression ? (target as TS.PropertyAccessExpression).name.text : undefined;
-}
-
-function visitFunction(scan: Scan, node: TS.FunctionLikeDeclaration): void {
-  if (node.body === undefined) return;
-  scan.visitAll((node as { modifiers?: readonly TS.Node[] }).modifiers?.filter((one) => one.kind === Kind.Decorator));
-  const isArrow = node.kind === Kind.ArrowFunction;
-  if (node.name !== undefined && node.name.kind === Kind.ComputedPropertyName) scan.visit(node.name);
-  for (const param of node.parameters) scan.visitAll(param.modifiers?.filter((one) => one.kind === Kind.Decorator));
-  scan.inFunction(node, isArrow, (scope) => {
-    for (const param of node.parameters) {
-      scan.bindingName(param.name, scope, false, 0);
-      scan.visitNamed(param.name.kind === Kind.Identifier ? (param.name as TS.Identifier).text : undefined, param.initializer);
-    }
-    if (node.kind === Kind.FunctionExpression && node.name !== undefined) scan.declare(scope, (node.name as TS.Identifier).text, false);
-    const body = node.body as TS.Node;
-    if (body.kind === Kind.Block) scan.visitAll((body as TS.Block).statements);
-    else scan.visit(body);
-  });
-}
-
-function visitClass(scan: Scan, node: TS.ClassLikeDeclaration): void {
-  scan.visitAll(node.modifiers?.filter((one) => one.kind === Kind.Decorator));
-  if (node.kind === Kind.ClassDeclaration && node.name !== undefined) scan.declare(scan.scope, node.name.text, true);
-  for (const clause of node.heritageClauses ?? []) {
-    if (clause.token === Kind.ExtendsKeyword) for (const type of clause.types) scan.visit(type.expression);
-  }
-  scan.inScope(node, () => {
-    if (node.kind === Kind.ClassExpression && node.name !== undefined) scan.declare(scan.scope, node.name.text, false);
-    for (const member of node.members) visitMember(scan, node, member);
-    const fields = scan.fieldScopes.get(node);
-    if (fields !== undefined) scan.resolve(fields);
-  });
-}
-
-function visitMember(scan: Scan, owner: TS.Node, member: TS.ClassElement): void {
-  if (member.kind === Kind.PropertyDeclaration) {
-    const property = member as TS.PropertyDeclaration;
-    scan.visitAll(property.modifiers?.filter((one) => one.kind === Kind.Decorator));
-    if (property.name.kind === Kind.ComputedPropertyName) scan.visit(property.name);
-    if (property.initializer === undefined) return;
-    const init = property.initializer;
-    const name = staticKey(property.name);
-    if (hasModifier(property, Kind.StaticKeyword)) scan.visitNamed(name, init);
-    else scan.inFields(owner, () => scan.visitNamed(name, init));
-  } else if (member.kind === Kind.ClassStaticBlockDeclaration) {
-    scan.inFunction(member, false, () => scan.visitAll((member as TS.ClassStaticBlockDeclaration).body.statements));
-  } else scan.visit(member);
-}
-
-function visitVariableList(scan: Scan, list: TS.VariableDeclarationList, uses: number): void {
-  const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
-  const scope = isVar ? scan.scope.owner : scan.scope;
-  for (const declaration of list.declarations) {
-    scan.bindingName(declaration.name, scope, declaration.initializer !== undefined, isVar ? uses | Use.Var : uses);
-    const name = declaration.name;
-    scan.visitNamed(name.kind === Kind.Identifier ? (name as TS.Identifier).text : undefined, declaration.initializer);
-    if (uses !== 0) for (const bound of boundNames(name)) (scope.variables.get(bound.text) as Variable).uses |= uses;
-  }
-}
-
-const EXPORTED = Use.Captured | Use.Exported;
-
-function exportUses(node: { readonly modifiers?: readonly TS.Node[] | undefined }): number {
-  return hasModifier(node, Kind.ExportKeyword) ? EXPORTED : 0;
-}
-
-function declaresLexically(statements: readonly TS.Statement[]): boolean {
-  for (const statement of statements) {
-    switch (statement.kind) {
-      case Kind.VariableStatement:
-        if (((statement as TS.VariableStatement).declarationList.flags & ts.NodeFlags.BlockScoped) !== 0) return true;
-        break;
-      case Kind.FunctionDeclaration:
-      case Kind.ClassDeclaration:
-      case Kind.EnumDeclaration:
-      case Kind.ModuleDeclaration:
-        return true;
-      default:
-    }
-  }
-  return false;
-}
-
-function visitFor(scan: Scan, node: TS.ForStatement | TS.ForInStatement | TS.ForOfStatement): void {
-  const initializer = node.initializer;
-  const isList = initializer !== undefined && initializer.kind === Kind.VariableDeclarationList;
-  const walk = (): void => {
-    if (node.kind !== Kind.ForStatement) {
-      if (!isList) scan.target(initializer as TS.Node);
-      else visitVariableList(scan, initializer as TS.VariableDeclarationList, 0);
-      scan.visit(node.expression);
-    } else ts.forEachChild(node, (child) => (child === node.statement ? undefined : scan.visit(child)));
-    scan.visit(node.statement);
-  };
-  if (isList && (initializer.flags & ts.NodeFlags.BlockScoped) !== 0) scan.inScope(node, walk);
-  else walk();
-}
-
-function visitNamespace(scan: Scan, node: TS.ModuleDeclaration): void {
-  const body = node.body;
-  if (body === undefined || body.kind === Kind.Identifier) return;
-  if (node.name.kind === Kind.Identifier && (node.flags & ts.NodeFlags.GlobalAugmentation) === 0 && !hasModifier(node, Kind.DeclareKeyword)) {
-    // Namespaces merge: a second one of the name is no reassignment.
-    scan.declare(scan.scope, node.name.text, false, exportUses(node));
-  }
-  scan.inScope(node, () => {
-    if (body.kind === Kind.ModuleBlock) scan.visitAll((body as TS.ModuleBlock).statements);
-    else scan.visit(body);
-  });
-}
-
-const VISITORS: (Visitor | undefined)[] = [];
-
-function on<N extends TS.Node>(kinds: readonly TS.SyntaxKind[], visitor: (scan: Scan, node: N) => void): void {
-  for (const kind of kinds) VISITORS[kind] = visitor as Visitor;
-}
-
-const nothing = (): void => undefined;
-
-on([Kind.InterfaceDeclaration, Kind.TypeAliasDeclaration, Kind.TypeParameter, Kind.BreakStatement, Kind.ContinueStatement, Kind.MetaProperty, Kind.JsxClosingElement, Kind.NamespaceExportDeclaration, Kind.IndexSignature, Kind.ImportAttributes], nothing);
-on<TS.Identifier>([Kind.Identifier], (scan, node) => {
-  const name = node.text;
-  if (name === 'arguments') scan.receiver('arguments');
-  scan.use(name, 0);
-});
-on([Kind.ThisKeyword], (scan) => scan.receiver('this'));
-on([Kind.SuperKeyword], (scan) => scan.receiver('super'));
-on([Kind.PropertyAccessExpression, Kind.CallExpression, Kind.ElementAccessExpression, Kind.NonNullExpression, Kind.ParenthesizedExpression, Kind.TaggedTemplateExpression], visitChain);
-on([Kind.BinaryExpression], visitBinary);
-on<TS.PrefixUnaryExpression>([Kind.PrefixUnaryExpression, Kind.PostfixUnaryExpression], (scan, node) => {
-  if (node.operator === Kind.PlusPlusToken || node.operator === Kind.MinusMinusToken) scan.target(node.operand);
-  else scan.visit(node.operand);
-});
-on<TS.DeleteExpression>([Kind.DeleteExpression], (scan, node) => scan.member(node.expression));
-on<TS.AsExpression>([Kind.AsExpression, Kind.SatisfiesExpression, Kind.TypeAssertionExpression, Kind.ExpressionWithTypeArguments], (scan, node) => scan.visit(node.expression));
-on<TS.LiteralLikeNode>([Kind.StringLiteral, Kind.NoSubstitutionTemplateLiteral, Kind.TemplateHead, Kind.TemplateMiddle, Kind.TemplateTail], (scan, node) => scan.literal(node));
-on<TS.JsxText>([Kind.JsxText], (scan, node) => {
-  if (!node.containsOnlyTriviaWhiteSpaces) scan.literal(node);
-});
-on<TS.PropertyAssignment>([Kind.PropertyAssignment], (scan, node) => {
-  if (node.name.kind === Kind.ComputedPropertyName) scan.visit(node.name);
-  scan.visitNamed(staticKey(node.name), node.initializer);
-});
-on<TS.ComputedPropertyName>([Kind.ComputedPropertyName], (scan, node) => scan.visitNamed(undefined, node.expression));
-on<TS.ShorthandPropertyAssignment>([Kind.ShorthandPropertyAssignment], (scan, node) => {
-  scan.use(node.name.text, 0);
-  if (node.objectAssignmentInitializer !== undefined) scan.visit(node.objectAssignmentInitializer);
-});
-on<TS.JsxAttribute>([Kind.JsxAttribute], (scan, node) => {
-  const name = node.name.kind === Kind.Identifier ? (node.name as TS.Identifier).text : undefined;
-  if (node.initializer === undefined || (name !== undefined && STYLE_ATTRIBUTES.has(name) && node.initializer.kind === Kind.StringLiteral)) return;
-  scan.visitNamed(name, node.initializer);
-});
-on<TS.JsxOpeningLikeElement>([Kind.JsxOpeningElement, Kind.JsxSelfClosingElement], (scan, node) => {
-  if (!isIntrinsicTag(node.tagName)) scan.visit(node.tagName);
-  scan.visitAll(node.attributes.properties);
-});
-on<TS.JsxElement>([Kind.JsxElement], (scan, node) => {
-  scan.visit(node.openingElement);
-  for (const child of node.children) scan.visitNamed(undefined, child);
-});
-on<TS.FunctionDeclaration>([Kind.FunctionDeclaration], (scan, node) => {
-  if (node.body !== undefined && node.name !== undefined) scan.declare(scan.scope, node.name.text, true, exportUses(node));
-  visitFunction(scan, node);
-});
-on([Kind.FunctionExpression, Kind.ArrowFunction, Kind.MethodDeclaration, Kind.GetAccessor, Kind.SetAccessor, Kind.Constructor], visitFunction);
-on<TS.ClassLikeDeclaration>([Kind.ClassDeclaration, Kind.ClassExpression], (scan, node) => {
-  visitClass(scan, node);
-  if (node.name !== undefined && exportUses(node) !== 0) scan.use(node.name.text, EXPORTED);
-});
-on<TS.VariableStatement>([Kind.VariableStatement], (scan, node) => {
-  if (hasModifier(node, Kind.DeclareKeyword)) {
-    for (const declaration of node.declarationList.declarations) scan.bindingName(declaration.name, scan.scope, true, exportUses(node));
-  } else visitVariableList(scan, node.declarationList, exportUses(node));
-});
-on<TS.VariableDeclarationList>([Kind.VariableDeclarationList], (scan, node) => visitVariableList(scan, node, 0));
-on<TS.Block>([Kind.Block], (scan, node) => {
-  if (declaresLexically(node.statements)) scan.inScope(node, () => scan.visitAll(node.statements));
-  else scan.visitAll(node.statements);
-});
-on<TS.CaseBlock>([Kind.CaseBlock], (scan, node) => scan.inScope(node, () => ts.forEachChild(node, scan.visit)));
-on<TS.CatchClause>([Kind.CatchClause], (scan, node) =>
-  scan.inScope(node, () => {
-    if (node.variableDeclaration !== undefined) scan.bindingName(node.variableDeclaration.name, scan.scope, false, 0);
-    scan.visit(node.block);
-  }),
-);
-on([Kind.ForStatement, Kind.ForInStatement, Kind.ForOfStatement], visitFor);
-on<TS.LabeledStatement>([Kind.LabeledStatement], (scan, node) => scan.visit(node.statement));
-on<TS.EnumDeclaration>([Kind.EnumDeclaration], (scan, node) => {
-  scan.declare(scan.scope, node.name.text, false, exportUses(node));
-  for (const member of node.members) scan.visitNamed(staticKey(member.name), member.initializer);
-});
-on([Kind.ModuleDeclaration], visitNamespace);
-on<TS.ImportDeclaration>([Kind.ImportDeclaration], (scan, node) => {
-  for (const { name, index } of declareImport(node, scan.imports, (one) => spanOf(scan.text, one))) scan.declare(scan.scope, name, false).importIndex = index;
-});
-on<TS.ImportEqualsDeclaration>([Kind.ImportEqualsDeclaration], (scan, node) => {
-  const uses = exportUses(node);
-  const index = declareImportEquals(node, scan.imports, (one) => spanOf(scan.text, one));
-  const variable = scan.declare(scan.scope, node.name.text, false, uses);
-  if (index !== undefined) variable.importIndex = index;
-  else scan.visit(firstName(node.moduleReference as TS.EntityName));
-});
-on<TS.ExportDeclaration>([Kind.ExportDeclaration], (scan, node) => {
-  if (node.moduleSpecifier !== undefined || node.exportClause === undefined || node.exportClause.kind !== Kind.NamedExports) return;
-  for (const element of (node.exportClause as TS.NamedExports).elements) scan.use((element.propertyName ?? element.name).text, EXPORTED);
-});
-
-function firstName(name: TS.EntityName): TS.Identifier {
-  let node = name;
-  while (node.kind === Kind.QualifiedName) node = (node as TS.QualifiedName).left;
-  return node as TS.Identifier;
 }

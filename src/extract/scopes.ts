@@ -55,7 +55,7 @@ export class Scope {
   }
 
   lookup(name: string): Variable | undefined {
-    let scope: Scope | undefined = this as Scope;
+    let scope: Scope | undefined = this;
     while (scope !== undefined) {
       const found = scope.variables.get(name);
       if (found !== undefined) return found;

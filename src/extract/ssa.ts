@@ -177,7 +177,7 @@ export class Environment {
   /** Everything assigned above `base`. */
   private snapshot(base: Frame): Branch {
     let merged: Definitions | undefined;
-    for (let frame = this.top; frame !== base; frame = frame.parent as Frame) {
+    for (let frame = this.top; frame !== base; frame = frame.parent) {
       if (frame.definitions !== undefined) {
         merged ??= new Map();
         for (const [variable, value] of frame.definitions) if (!merged.has(variable)) merged.set(variable, value);

@@ -1,22 +1,20 @@
-/** Statements without loops. */
+/** Blocks, declarations, and statements that end a way. */
 import type { ValueId } from '../model/facts.js';
 import { bindName } from './destructuring.js';
 import { exportDeclared, exportValue, exportVariables } from './exports.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { declareFunction, symbolIn } from './functions.js';
-import { condition, guardedBranch } from './guards.js';
-import { withGuards } from './guard-chain.js';
 import { commentFunction, jsDocTypedefs, jsDocTypes } from './jsdoc.js';
 import { Kind, type TS } from './load-typescript.js';
 import { boundNames, hasModifier } from './names.js';
-import type { Branch } from './ssa.js';
 import { typeExpr } from './types.js';
 import { declareEmpty } from './variables.js';
 
 /** Runs statements in order; function declarations first, as they are hoisted. */
 export function statementList(builder: FunctionBuilder, statements: readonly TS.Statement[]): void {
   const guard = builder.guard;
-  for (const statement of statements) if (statement.kind === Kind.FunctionDeclaration) hoistFunction(builder, statement as TS.FunctionDeclaration);
+  for (const statement of statements)
+    if (statement.kind === Kind.FunctionDeclaration) hoistFunction(builder, statement as TS.FunctionDeclaration);
   for (const statement of statements) {
     if (builder.file.hasJsDoc) builder.file.types.push(...jsDocTypedefs(statement, builder.file.text, builder.id));
     builder.statement(statement);
@@ -25,7 +23,8 @@ export function statementList(builder: FunctionBuilder, statements: readonly TS.
   builder.guard = guard;
 }
 
-function hoistFunction(builder: FunctionBuilder, node: TS.FunctionDeclaration): void {
+/** Binds a function declaration before anything of its block runs. */
+export function hoistFunction(builder: FunctionBuilder, node: TS.FunctionDeclaration): void {
   const name = node.name?.text ?? '';
   const id = declareFunction(builder, node, { name, symbol: symbolIn(builder, name === '' ? 'default' : name), kind: 'function' });
   if (id === undefined) return;
@@ -56,7 +55,10 @@ function declareAmbient(builder: FunctionBuilder, list: TS.VariableDeclarationLi
       const variable = builder.scope.lookup(name.text);
       if (variable === undefined) continue;
       const value = builder.global(name.text);
-      const typed = declaration.type === undefined ? value : builder.add({ op: 'cast', value, type: typeExpr(declaration.type, builder.file.text), annotation: true });
+      const typed =
+        declaration.type === undefined
+          ? value
+          : builder.add({ op: 'cast', value, type: typeExpr(declaration.type, builder.file.text), annotation: true });
       builder.bind(variable, typed, builder.span(name));
     }
   }
@@ -71,17 +73,21 @@ function variableDeclaration(builder: FunctionBuilder, node: TS.VariableDeclarat
   const comment = hasJsDoc ? (jsDocTypes(node, text) ?? (statement === undefined ? undefined : jsDocTypes(statement, text))) : undefined;
   const type = node.type === undefined ? comment?.type : typeExpr(node.type, text);
   const isName = node.name.kind === Kind.Identifier;
-  if (isName && type !== undefined) typeVariable(builder, (node.name as TS.Identifier).text, type, node.initializer === undefined);
+  if (isName && type !== undefined) typeVariable(builder, node.name.text, type, node.initializer === undefined);
   if (node.initializer === undefined) {
-    if (isName) declareEmpty(builder, node.name as TS.Identifier);
+    if (isName) declareEmpty(builder, node.name);
     return;
   }
-  if (isName) builder.role = { parent: undefined, name: (node.name as TS.Identifier).text };
+  if (isName) builder.role = { parent: undefined, name: node.name.text };
   if (hasJsDoc) commentFunction(builder, node.initializer, statement ?? node);
   const value = builder.expression(node.initializer);
   builder.role = undefined;
-  const variable = isName ? builder.scope.lookup((node.name as TS.Identifier).text) : undefined;
-  bindName(builder, node.name, type === undefined || variable?.type !== undefined ? value : builder.add({ op: 'cast', value, type, annotation: true }));
+  const variable = isName ? builder.scope.lookup(node.name.text) : undefined;
+  bindName(
+    builder,
+    node.name,
+    type === undefined || variable?.type !== undefined ? value : builder.add({ op: 'cast', value, type, annotation: true }),
+  );
 }
 
 /** What is assigned to a variable later is of its type as well; so is what a cell holds. */
@@ -90,91 +96,6 @@ function typeVariable(builder: FunctionBuilder, name: string, type: ReturnType<t
   if (variable === undefined || !(isEmpty || variable.isCell)) return;
   variable.type = type;
   builder.file.typeCell(variable);
-}
-
-export function ifStatement(builder: FunctionBuilder, node: TS.IfStatement): void {
-  const { environment } = builder;
-  const test = condition(builder, node.expression);
-  const outer = builder.guard;
-  const yes = guardedBranch(builder, test.whenTrue, () => builder.statement(node.thenStatement));
-  const otherwise = node.elseStatement;
-  const no: Branch = otherwise === undefined ? { definitions: undefined, alive: environment.alive } : guardedBranch(builder, test.whenFalse, () => builder.statement(otherwise));
-  environment.join([yes, no]);
-  // After `if (c) return;` the condition is known to be false.
-  if (!yes.alive && no.alive) builder.guard = withGuards(outer, test.whenFalse);
-  else if (yes.alive && !no.alive) builder.guard = withGuards(outer, test.whenTrue);
-}
-
-export function switchStatement(builder: FunctionBuilder, node: TS.SwitchStatement, labels: readonly string[] = []): void {
-  const { environment } = builder;
-  const value = builder.expression(node.expression);
-  builder.inScope(node.caseBlock, () => {
-    for (const clause of node.caseBlock.clauses) {
-      for (const statement of clause.statements) if (statement.kind === Kind.FunctionDeclaration) hoistFunction(builder, statement as TS.FunctionDeclaration);
-    }
-    environment.breakable(labels, true, (target) => {
-      const entry: Branch = { definitions: undefined, alive: environment.alive };
-      let before: Branch | undefined;
-      let hasDefault = false;
-      for (const clause of node.caseBlock.clauses) {
-        hasDefault ||= clause.kind === Kind.DefaultClause;
-        before = caseClause(builder, clause, value, before?.alive === true ? before : undefined, entry);
-      }
-      const ends = [...target.breaks];
-      if (before !== undefined) ends.push(before);
-      if (!hasDefault) ends.push(entry);
-      environment.join(ends);
-    });
-  });
-}
-
-function caseClause(builder: FunctionBuilder, clause: TS.CaseOrDefaultClause, value: ValueId, fallthrough: Branch | undefined, entry: Branch): Branch {
-  const compared = clause.kind === Kind.CaseClause ? builder.expression((clause as TS.CaseClause).expression) : undefined;
-  const constant = compared === undefined ? undefined : builder.constantOf(compared);
-  const known = fallthrough === undefined && constant !== undefined ? [{ value, operator: '===' as const, constant }] : [];
-  return guardedBranch(builder, known, () => {
-    if (fallthrough !== undefined) builder.environment.join([entry, fallthrough]);
-    const guard = builder.guard;
-    for (const statement of clause.statements) builder.statement(statement);
-    builder.guard = guard;
-  });
-}
-
-export function tryStatement(builder: FunctionBuilder, node: TS.TryStatement): void {
-  const { environment } = builder;
-  const outer = builder.region;
-  const { catchClause, finallyBlock } = node;
-  if (catchClause !== undefined) builder.region = builder.regions.push(outer === undefined ? {} : { parent: outer }) - 1;
-  const region = builder.region;
-  const tried = environment.attempt(() => builder.statement(node.tryBlock));
-  builder.region = outer;
-  const ends = [tried.end];
-  const interruptions = [tried.assigned];
-  if (catchClause !== undefined) {
-    const caught = environment.attempt(() => {
-      environment.interrupted(tried.assigned);
-      handler(builder, catchClause, region as number);
-    });
-    ends.push(caught.end);
-    interruptions.push(caught.assigned);
-  }
-  if (finallyBlock === undefined) return environment.join(ends);
-  let after: Branch | undefined;
-  environment.branch(() => {
-    environment.alive = true;
-    for (const assigned of interruptions) environment.interrupted(assigned);
-    after = environment.branch(() => builder.statement(finallyBlock));
-  });
-  environment.join(ends);
-  environment.apply(after as unknown as Branch);
-}
-
-function handler(builder: FunctionBuilder, clause: TS.CatchClause, region: number): void {
-  builder.environment.alive = true;
-  builder.inScope(clause, () => {
-    if (clause.variableDeclaration !== undefined) bindName(builder, clause.variableDeclaration.name, builder.add({ op: 'caught', region }));
-    builder.statement(clause.block);
-  });
 }
 
 export function returnStatement(builder: FunctionBuilder, node: TS.ReturnStatement): void {
@@ -193,12 +114,11 @@ export function importEquals(builder: FunctionBuilder, node: TS.ImportEqualsDecl
   exportDeclared(builder, node, node.name.text);
   if (node.moduleReference.kind === Kind.ExternalModuleReference) return;
   const variable = builder.scope.lookup(node.name.text);
-  if (variable !== undefined) builder.bind(variable, entityValue(builder, node.moduleReference as TS.EntityName), builder.span(node.name));
+  if (variable !== undefined) builder.bind(variable, entityValue(builder, node.moduleReference), builder.span(node.name));
 }
 
 function entityValue(builder: FunctionBuilder, name: TS.EntityName): ValueId {
-  if (name.kind === Kind.Identifier) return builder.name((name as TS.Identifier).text);
-  const { left, right } = name as TS.QualifiedName;
+  if (name.kind === Kind.Identifier) return builder.name(name.text);
+  const { left, right } = name;
   return builder.load(entityValue(builder, left), right.text, builder.span(right));
 }
-

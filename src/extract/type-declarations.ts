@@ -34,7 +34,9 @@ export function interfaceDeclaration(builder: FunctionBuilder, node: TS.Interfac
     ...(parents === undefined ? {} : { extends: parents }),
     members,
     // An index or call signature stands beside the members, as an object type without any.
-    ...(index === undefined && call === undefined ? {} : { type: { t: 'object', members: [], ...(index === undefined ? {} : { index }), ...(call === undefined ? {} : { call }) } }),
+    ...(index === undefined && call === undefined
+      ? {}
+      : { type: { t: 'object', members: [], ...(index === undefined ? {} : { index }), ...(call === undefined ? {} : { call }) } }),
   });
   exportDeclared(builder, node, node.name.text, true);
 }
@@ -65,7 +67,11 @@ export function enumDeclaration(builder: FunctionBuilder, node: TS.EnumDeclarati
     const constant = builder.constantOf(value);
     next = typeof constant === 'number' ? constant + 1 : undefined;
     entries.push({ key, value, at });
-    members.push({ key, at, ...(typeof constant === 'string' || typeof constant === 'number' ? { type: { t: 'lit', value: constant } } : {}) });
+    members.push({
+      key,
+      at,
+      ...(typeof constant === 'string' || typeof constant === 'number' ? { type: { t: 'lit', value: constant } } : {}),
+    });
   }
   declareVariable(builder, node.name, builder.add({ op: 'object', entries, at: builder.span(node) }));
   addType(builder, { name: node.name.text, kind: 'enum', at: builder.span(node.name), members });
@@ -95,14 +101,15 @@ export function moduleDeclaration(builder: FunctionBuilder, node: TS.ModuleDecla
   if (node.name.kind !== Kind.Identifier) return;
   exportDeclared(builder, node, node.name.text);
   if (hasModifier(node, Kind.DeclareKeyword) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0) return;
-  bindNamespace(builder, node.name as TS.Identifier, entries, node);
+  bindNamespace(builder, node.name, entries, node);
 }
 
 /** Namespaces add to a function, class, enum or namespace of the same name. */
 function bindNamespace(builder: FunctionBuilder, name: TS.Identifier, entries: readonly ObjectEntry[], node: TS.Node): void {
   const variable = builder.scope.lookup(name.text);
   if (variable?.value === undefined) return declareVariable(builder, name, builder.add({ op: 'object', entries, at: builder.span(node) }));
-  for (const entry of entries) if ('key' in entry) builder.store({ object: variable.value, key: entry.key, value: entry.value, at: entry.at });
+  for (const entry of entries)
+    if ('key' in entry) builder.store({ object: variable.value, key: entry.key, value: entry.value, at: entry.at });
 }
 
 function exportedEntries(builder: FunctionBuilder, statement: TS.Statement, entries: ObjectEntry[]): void {

@@ -9,8 +9,19 @@ const alias = (type: string): string => {
 
 describe('types', () => {
   it.each([
-    'Prisma.User<string>', 'string[] | null', '[a, "b", -1]', '{a?: string; []: number}', '(x: A) => Promise<B>', 'typeof a.b', 'keyof T', 'T["x"]',
-    '{[K in keyof T]: T[K]}', 'T extends infer U ? U : never', 'import(x).Y', 'A & B', 'this',
+    'Prisma.User<string>',
+    'string[] | null',
+    '[a, "b", -1]',
+    '{a?: string; []: number}',
+    '(x: A) => Promise<B>',
+    'typeof a.b',
+    'keyof T',
+    'T["x"]',
+    '{[K in keyof T]: T[K]}',
+    'T extends infer U ? U : never',
+    'import(x).Y',
+    'A & B',
+    'this',
   ])('keep %s', (type) => {
     expect(alias(type.replace('import(x)', "import('x')").replace('[]: number', '[k: string]: number'))).toBe(type);
   });
@@ -25,7 +36,15 @@ describe('types', () => {
       declare global { interface Window { me: User } }
       declare module 'express' { interface Request { user: User } }
       export {};`;
-    const print = factsOf(text).types.map((one) => [one.kind, one.name, one.function, one.global ?? one.module ?? '', (one.members ?? []).map((member) => `${member.key}${member.optional === true ? '?' : ''}: ${member.type === undefined ? '' : printType(member.type)}`)]);
+    const print = factsOf(text).types.map((one) => [
+      one.kind,
+      one.name,
+      one.function,
+      one.global ?? one.module ?? '',
+      (one.members ?? []).map(
+        (member) => `${member.key}${member.optional === true ? '?' : ''}: ${member.type === undefined ? '' : printType(member.type)}`,
+      ),
+    ]);
     expect(print).toMatchInlineSnapshot(`
       [
         [
@@ -123,7 +142,12 @@ describe('types', () => {
 
 describe('enums and namespaces', () => {
   it('are objects', () => {
-    expect(printedFunction(`enum E { A, B = 'b' } namespace N { export const x = E.A; export function f() { return x } const hidden = 1 } log(E.B, N.f())`, '')).toMatchInlineSnapshot(`
+    expect(
+      printedFunction(
+        `enum E { A, B = 'b' } namespace N { export const x = E.A; export function f() { return x } const hidden = 1 } log(E.B, N.f())`,
+        '',
+      ),
+    ).toMatchInlineSnapshot(`
       "module ()
       %0 = 0
       %1 = "b"
@@ -150,7 +174,8 @@ describe('enums and namespaces', () => {
   });
 
   it('may be ambient', () => {
-    expect(printedFunction('declare const ENV: { key: string }; declare function go(): void; log(ENV.key, go())', '')).toMatchInlineSnapshot(`
+    expect(printedFunction('declare const ENV: { key: string }; declare function go(): void; log(ENV.key, go())', ''))
+      .toMatchInlineSnapshot(`
       "module ()
       %0 = global ENV
       %1 = %0 : {key: string}

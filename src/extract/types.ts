@@ -53,7 +53,7 @@ export function typeParams(nodes: readonly TS.TypeParameterDeclaration[] | undef
 /** The type of a function by its signature. */
 export function signatureType(node: TS.SignatureDeclarationBase, text: string): TypeExpr {
   const params = node.parameters.map((param) => ({
-    name: param.name.kind === Kind.Identifier ? (param.name as TS.Identifier).text : '',
+    name: param.name.kind === Kind.Identifier ? param.name.text : '',
     ...(param.type === undefined ? {} : { type: typeExpr(param.type, text) }),
   }));
   const generics = typeParams(node.typeParameters, text);
@@ -113,7 +113,9 @@ function literalType(node: TS.LiteralTypeNode): TypeExpr {
       return { t: 'lit', value: Number((literal as TS.NumericLiteral).text) };
     case Kind.PrefixUnaryExpression: {
       const operand = (literal as TS.PrefixUnaryExpression).operand;
-      return operand.kind === Kind.NumericLiteral ? { t: 'lit', value: -Number((operand as TS.NumericLiteral).text) } : { t: 'prim', name: 'bigint' };
+      return operand.kind === Kind.NumericLiteral
+        ? { t: 'lit', value: -Number((operand as TS.NumericLiteral).text) }
+        : { t: 'prim', name: 'bigint' };
     }
     case Kind.BigIntLiteral:
       return { t: 'prim', name: 'bigint' };
@@ -149,11 +151,19 @@ type Converter = (node: never, text: string) => TypeExpr;
 const CONVERTERS: (Converter | undefined)[] = [];
 
 function on<N extends TS.Node>(kind: TS.SyntaxKind, convert: (node: N, text: string) => TypeExpr): void {
-  CONVERTERS[kind] = convert as Converter;
+  CONVERTERS[kind] = convert;
 }
 
-on<TS.TypeReferenceNode>(Kind.TypeReference, (node, text) => ({ t: 'name', name: dottedName(node.typeName), ...typeArgs(node.typeArguments, text) }));
-on<TS.ExpressionWithTypeArguments>(Kind.ExpressionWithTypeArguments, (node, text) => ({ t: 'name', name: dottedName(node.expression), ...typeArgs(node.typeArguments, text) }));
+on<TS.TypeReferenceNode>(Kind.TypeReference, (node, text) => ({
+  t: 'name',
+  name: dottedName(node.typeName),
+  ...typeArgs(node.typeArguments, text),
+}));
+on<TS.ExpressionWithTypeArguments>(Kind.ExpressionWithTypeArguments, (node, text) => ({
+  t: 'name',
+  name: dottedName(node.expression),
+  ...typeArgs(node.typeArguments, text),
+}));
 on<TS.LiteralTypeNode>(Kind.LiteralType, literalType);
 on<TS.TypeLiteralNode>(Kind.TypeLiteral, (node, text) => ({ t: 'object', ...typeMembers(node.members, text) }));
 on<TS.ArrayTypeNode>(Kind.ArrayType, (node, text) => ({ t: 'array', element: typeExpr(node.elementType, text) }));
@@ -165,9 +175,17 @@ on<TS.UnionTypeNode>(Kind.UnionType, (node, text) => ({ t: 'union', of: typeList
 on<TS.IntersectionTypeNode>(Kind.IntersectionType, (node, text) => ({ t: 'intersection', of: typeList(node.types, text) }));
 on<TS.FunctionTypeNode>(Kind.FunctionType, signatureType);
 on<TS.ConstructorTypeNode>(Kind.ConstructorType, signatureType);
-on<TS.TypeQueryNode>(Kind.TypeQuery, (node, text) => ({ t: 'typeof', name: dottedName(node.exprName), ...typeArgs(node.typeArguments, text) }));
+on<TS.TypeQueryNode>(Kind.TypeQuery, (node, text) => ({
+  t: 'typeof',
+  name: dottedName(node.exprName),
+  ...typeArgs(node.typeArguments, text),
+}));
 on<TS.TypeOperatorNode>(Kind.TypeOperator, operatorType);
-on<TS.IndexedAccessTypeNode>(Kind.IndexedAccessType, (node, text) => ({ t: 'index', object: typeExpr(node.objectType, text), index: typeExpr(node.indexType, text) }));
+on<TS.IndexedAccessTypeNode>(Kind.IndexedAccessType, (node, text) => ({
+  t: 'index',
+  object: typeExpr(node.objectType, text),
+  index: typeExpr(node.indexType, text),
+}));
 on<TS.MappedTypeNode>(Kind.MappedType, mappedType);
 on<TS.ConditionalTypeNode>(Kind.ConditionalType, (node, text) => ({
   t: 'conditional',
@@ -189,11 +207,15 @@ on<TS.JSDocVariadicType>(Kind.JSDocVariadicType, (node, text) => ({ t: 'array', 
 on(Kind.JSDocAllType, () => ({ t: 'prim', name: 'any' }));
 on<TS.JSDocTypeLiteral>(Kind.JSDocTypeLiteral, (node, text) => ({
   t: 'object',
-  members: (node.jsDocPropertyTags ?? []).map((tag) => ({ key: dottedName(tag.name), ...jsDocType(tag.typeExpression, text), at: spanOf(text, tag.name) })),
+  members: (node.jsDocPropertyTags ?? []).map((tag) => ({
+    key: dottedName(tag.name),
+    ...jsDocType(tag.typeExpression, text),
+    at: spanOf(text, tag.name),
+  })),
 }));
 
 /** `{ type }` of a tag's `{T}`. */
 export function jsDocType(node: TS.JSDocTypeExpression | TS.JSDocTypeLiteral | undefined, text: string): { type?: TypeExpr } {
   if (node === undefined) return {};
-  return { type: typeExpr(node.kind === Kind.JSDocTypeExpression ? (node as TS.JSDocTypeExpression).type : node, text) };
+  return { type: typeExpr(node.kind === Kind.JSDocTypeExpression ? node.type : node, text) };
 }

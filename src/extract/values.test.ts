@@ -5,7 +5,8 @@ const inF = (body: string): string => printedFunction(`function f(p, q) { ${body
 
 describe('destructuring', () => {
   it('is loads, defaults are phis, a rest omits what was taken', () => {
-    expect(inF(`const { name, mail: { first: email = 'none' } = {}, ['x']: y, ...rest } = p; return [name, email, y, rest]`)).toMatchInlineSnapshot(`
+    expect(inF(`const { name, mail: { first: email = 'none' } = {}, ['x']: y, ...rest } = p; return [name, email, y, rest]`))
+      .toMatchInlineSnapshot(`
       "function f(p, q)
       %0 = param 0
       %1 = %0.name "name"
@@ -55,7 +56,8 @@ describe('destructuring', () => {
   });
 
   it('happens in parameters', () => {
-    expect(printedFunction(`function f({ id, ...rest }: Opts = {}, n = id, ...more: string[]) { return [id, rest, n, more] }`, 'f')).toMatchInlineSnapshot(`
+    expect(printedFunction(`function f({ id, ...rest }: Opts = {}, n = id, ...more: string[]) { return [id, rest, n, more] }`, 'f'))
+      .toMatchInlineSnapshot(`
       "function f(: Opts = %1, n = %3, ...more: string[])
       %0 = param 0
       %1 = {}
@@ -191,7 +193,9 @@ describe('operators', () => {
 
 describe('casts', () => {
   it('come from as, annotations and declared variables', () => {
-    expect(inF('const a: User = p; const b = q as unknown as Row<User>; let c: Late; c = p; return [a, b, c, p as const, p!, p satisfies X]')).toMatchInlineSnapshot(`
+    expect(
+      inF('const a: User = p; const b = q as unknown as Row<User>; let c: Late; c = p; return [a, b, c, p as const, p!, p satisfies X]'),
+    ).toMatchInlineSnapshot(`
       "function f(p, q)
       %0 = param 0
       %1 = param 1
@@ -207,7 +211,8 @@ describe('casts', () => {
 
 describe('keys', () => {
   it('are constant when the variable is a constant string of the file', () => {
-    expect(printedFunction(`const K = 'email'; function f(p, k) { return [p[K], p['a'], p[0], p[k], { [K]: 1, [k]: 2 }] }`, 'f')).toMatchInlineSnapshot(`
+    expect(printedFunction(`const K = 'email'; function f(p, k) { return [p[K], p['a'], p[0], p[k], { [K]: 1, [k]: 2 }] }`, 'f'))
+      .toMatchInlineSnapshot(`
       "function f(p, k)
       %0 = param 0
       %1 = param 1
@@ -226,7 +231,8 @@ describe('keys', () => {
 
 describe('object literals', () => {
   it('hold functions, getters, spreads', () => {
-    expect(printed('const routes = { create(a) { return a }, get full() { return this.a }, del: async () => 1, ...rest, short }')).toMatchInlineSnapshot(`
+    expect(printed('const routes = { create(a) { return a }, get full() { return this.a }, del: async () => 1, ...rest, short }'))
+      .toMatchInlineSnapshot(`
       "module ()
       %0 = function routes.create
       %1 = function routes.full

@@ -15,6 +15,7 @@ export class CallValues {
   readonly places: RulePlaces;
   private readonly additions: Additions;
   private readonly instances: Instances;
+  private readonly handing = new Set<string>();
 
   constructor(private readonly ev: Evaluator) {
     this.places = new RulePlaces(ev);
@@ -225,6 +226,9 @@ export class CallValues {
 
   /** What propagators of the call hand to parameter `param` of its argument `argument`. */
   handedTo(site: CallSiteRef, argument: number, param: number): AV {
+    const key = `${site.file}:${site.function}:${site.call}:${argument}:${param}`;
+    if (this.handing.has(key)) return NOTHING; // what a fold's callback gives back to itself adds nothing
+    this.handing.add(key);
     const out: AV[] = [];
     for (const p of this.propagators(site)) {
       for (const to of p.to) {
@@ -233,6 +237,7 @@ export class CallValues {
         out.push(this.wrap(this.carried(site, p), rest, `${site.file}:${site.function}:p${site.call}`));
       }
     }
+    this.handing.delete(key);
     return join(out, () => this.ev.cut('alternatives'));
   }
 

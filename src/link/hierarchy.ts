@@ -4,8 +4,14 @@ import type { FileId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import type { LinkedModuleGraph } from './module-graph.js';
 
-export interface ClassRef { readonly file: FileId; readonly class: number }
-export interface DeclRef { readonly file: FileId; readonly decl: number }
+export interface ClassRef {
+  readonly file: FileId;
+  readonly class: number;
+}
+export interface DeclRef {
+  readonly file: FileId;
+  readonly decl: number;
+}
 
 export interface ClassHierarchy {
   /** Classes below an interface or class declaration, through interfaces too, in order of files; a class includes itself. */
@@ -45,7 +51,10 @@ export function createHierarchy(graph: LinkedModuleGraph, declarationsOf: Declar
   };
 }
 
-interface Child { readonly key: string; readonly class?: ClassRef }
+interface Child {
+  readonly key: string;
+  readonly class?: ClassRef;
+}
 
 /** Declarations that are merged have one key: file, function and name. */
 function keyOf(graph: LinkedModuleGraph, { file, decl }: DeclRef): string {

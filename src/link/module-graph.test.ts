@@ -31,19 +31,28 @@ describe('imports of ECMAScript modules', () => {
       'y.ts': "import main, { a, K, c, v } from './x';\nimport * as ns from './x';",
     });
     expect(['main', 'a', 'K', 'c', 'v', 'ns'].map((name) => imported(program, 'y.ts', name))).toEqual([
-      'function main of x.ts', 'function a of x.ts', 'class K of x.ts', '1 of x.ts', 'variable v of x.ts', 'module x.ts',
+      'function main of x.ts',
+      'function a of x.ts',
+      'class K of x.ts',
+      '1 of x.ts',
+      'variable v of x.ts',
+      'module x.ts',
     ]);
   });
 
   it('go through re-exports, renames and barrels', () => {
     const program = programOf({
       'x.ts': FUNCTIONS,
-      'lib/index.ts': "export { a as first } from '../x';\nimport { b } from '../x';\nexport { b };\nexport { default } from '../x';\nexport * as all from '../x';",
+      'lib/index.ts':
+        "export { a as first } from '../x';\nimport { b } from '../x';\nexport { b };\nexport { default } from '../x';\nexport * as all from '../x';",
       'barrel.ts': "export * from './lib';",
       'y.ts': "import { first, b, all } from './barrel';\nimport main from './lib';",
     });
     expect(['first', 'b', 'all', 'main'].map((name) => imported(program, 'y.ts', name))).toEqual([
-      'function a of x.ts', 'function b of x.ts', 'module x.ts', 'function main of x.ts',
+      'function a of x.ts',
+      'function b of x.ts',
+      'module x.ts',
+      'function main of x.ts',
     ]);
   });
 
@@ -52,7 +61,12 @@ describe('imports of ECMAScript modules', () => {
       'x.ts': "export { Logger } from 'pino';\nimport p from 'pino';\nexport { p };\nexport * from 'lodash';",
       'y.ts': "import { Logger, p, pick } from './x';\nimport * as q from 'pino';",
     });
-    expect(['Logger', 'p', 'pick', 'q'].map((name) => imported(program, 'y.ts', name))).toEqual(['pino#Logger', 'pino#default', 'lodash#pick', 'pino#*']);
+    expect(['Logger', 'p', 'pick', 'q'].map((name) => imported(program, 'y.ts', name))).toEqual([
+      'pino#Logger',
+      'pino#default',
+      'lodash#pick',
+      'pino#*',
+    ]);
   });
 
   it('are nothing when the file or the name is not there', () => {
@@ -64,7 +78,11 @@ describe('imports of ECMAScript modules', () => {
 
 describe('export *', () => {
   it('gives way to a local export of the same name', () => {
-    const program = programOf({ 'x.ts': FUNCTIONS, 'z.ts': "export * from './x';\nexport function a() {}", 'y.ts': "import { a } from './z';" });
+    const program = programOf({
+      'x.ts': FUNCTIONS,
+      'z.ts': "export * from './x';\nexport function a() {}",
+      'y.ts': "import { a } from './z';",
+    });
     expect(imported(program, 'y.ts', 'a')).toBe('function a of z.ts');
   });
 
@@ -92,7 +110,12 @@ describe('export *', () => {
       'z.ts': "export * from './x';\nexport function b() {}\nexport { lost } from './x';",
       'y.ts': "import { a, b, lost } from './z';\nimport { b as again } from './x';",
     });
-    expect(['a', 'b', 'lost', 'again'].map((name) => imported(program, 'y.ts', name))).toEqual(['function a of x.ts', 'function b of z.ts', 'nothing', 'function b of z.ts']);
+    expect(['a', 'b', 'lost', 'again'].map((name) => imported(program, 'y.ts', name))).toEqual([
+      'function a of x.ts',
+      'function b of z.ts',
+      'nothing',
+      'function b of z.ts',
+    ]);
   });
 });
 
@@ -120,7 +143,12 @@ describe('CommonJS', () => {
       'w.js': "module.exports = require('express');",
       'y.ts': "import { a } from './z';\nimport z from './z';\nimport w, { Router } from './w';",
     });
-    expect(['a', 'z', 'w', 'Router'].map((name) => imported(program, 'y.ts', name))).toEqual(['function a of x.js', 'object of x.js', 'express#*', 'express#Router']);
+    expect(['a', 'z', 'w', 'Router'].map((name) => imported(program, 'y.ts', name))).toEqual([
+      'function a of x.js',
+      'object of x.js',
+      'express#*',
+      'express#Router',
+    ]);
   });
 
   it('re-exports what was destructured from a required module', () => {
@@ -148,9 +176,11 @@ describe('CommonJS', () => {
 
 describe('types across files', () => {
   const program = programOf({
-    'x.ts': 'export interface User { email: string }\nexport class K {}\nexport enum E { A }\nexport type { User as Person };\nexport namespace Api { export interface Order { id: string } }\nexport default interface Main { m: string }',
+    'x.ts':
+      'export interface User { email: string }\nexport class K {}\nexport enum E { A }\nexport type { User as Person };\nexport namespace Api { export interface Order { id: string } }\nexport default interface Main { m: string }',
     'barrel.ts': "export * from './x';\nexport * as x from './x';\nexport type { Logger } from 'pino';",
-    'y.ts': "import type { User, Person, Api, Logger } from './barrel';\nimport { K, E, x } from './barrel';\nimport * as ns from './barrel';\nimport Main from './x';\nimport React from 'react';\nimport { Prisma } from '@prisma/client';",
+    'y.ts':
+      "import type { User, Person, Api, Logger } from './barrel';\nimport { K, E, x } from './barrel';\nimport * as ns from './barrel';\nimport Main from './x';\nimport React from 'react';\nimport { Prisma } from '@prisma/client';",
   });
   const found = (name: string): string => {
     const target = program.graph.importType(program.file('y.ts'), name);
@@ -163,15 +193,28 @@ describe('types across files', () => {
   });
 
   it('are found inside namespaces', () => {
-    expect(['ns.User', 'x.User', 'ns.x.User', 'Api.Order', 'ns.Api.Order'].map(found)).toEqual(['User', 'User', 'User', 'Api.Order', 'Api.Order']);
+    expect(['ns.User', 'x.User', 'ns.x.User', 'Api.Order', 'ns.Api.Order'].map(found)).toEqual([
+      'User',
+      'User',
+      'User',
+      'Api.Order',
+      'Api.Order',
+    ]);
   });
 
   it('are outside names when they come from outside', () => {
-    expect(['Logger', 'React.FC', 'Prisma.UserGetPayload'].map(found)).toEqual(['pino#Logger', 'react#FC', '@prisma/client#Prisma.UserGetPayload']);
+    expect(['Logger', 'React.FC', 'Prisma.UserGetPayload'].map(found)).toEqual([
+      'pino#Logger',
+      'react#FC',
+      '@prisma/client#Prisma.UserGetPayload',
+    ]);
   });
 
   it('are visible everywhere when they are global', () => {
-    const all = programOf({ 'g.ts': 'export {};\ndeclare global { interface Session { email: string } }', 's.prisma': 'model Account {\n  email String\n}\n' });
+    const all = programOf({
+      'g.ts': 'export {};\ndeclare global { interface Session { email: string } }',
+      's.prisma': 'model Account {\n  email String\n}\n',
+    });
     expect(all.graph.globalType('Session')).toEqual({ kind: 'decl', file: 0, decl: 0 });
     expect(all.graph.globalType('Account')).toEqual({ kind: 'decl', file: 1, decl: 0 });
     expect(all.graph.globalType('Nobody')).toBeUndefined();
@@ -181,8 +224,12 @@ describe('types across files', () => {
 describe('the files that a file imports', () => {
   it('are listed once, in order, re-exports and dynamic imports included', () => {
     const program = programOf({
-      'a.ts': FUNCTIONS, 'b.ts': FUNCTIONS, 'c.ts': FUNCTIONS, 'd.ts': FUNCTIONS,
-      'y.ts': "import { b } from './b';\nimport './a';\nimport { a } from './b';\nimport 'outside';\nexport * from './d';\nexport const f = () => import('./c');",
+      'a.ts': FUNCTIONS,
+      'b.ts': FUNCTIONS,
+      'c.ts': FUNCTIONS,
+      'd.ts': FUNCTIONS,
+      'y.ts':
+        "import { b } from './b';\nimport './a';\nimport { a } from './b';\nimport 'outside';\nexport * from './d';\nexport const f = () => import('./c');",
     });
     expect(program.graph.importsOf(program.file('y.ts')).map((id) => program.files[id]!.path)).toEqual(['b.ts', 'a.ts', 'c.ts', 'd.ts']);
   });

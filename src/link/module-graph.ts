@@ -31,12 +31,12 @@ export function createModuleGraph(files: readonly FileFacts[], resolver: ModuleR
   const types = new TypeExports(index, values);
   const globals = collectGlobals(files);
   const augmentations = collectAugmentations(files);
-  const importsOf: (readonly FileId[] | undefined)[] = new Array(files.length);
-  const exportNames: (readonly string[] | undefined)[] = new Array(files.length);
+  const importsOf: (readonly FileId[] | undefined)[] = [];
+  const exportNames: (readonly string[] | undefined)[] = [];
   return {
     files,
     index,
-    fileId: index.fileId,
+    fileId: (path) => index.fileId(path),
     importValue: (file, importIndex) => values.ofImport(file, importIndex),
     importType: (file, localName) => types.ofImport(file, localName),
     exportValue: (file, name) => values.find(file, name),

@@ -79,7 +79,8 @@ function* lines(text: string, directives: DirectiveComment[]): Generator<readonl
 }
 
 function addDirective(comment: PrismaToken, directives: DirectiveComment[]): void {
-  const said = comment.text.replace(/^\/[/*]+\s*/, '').replace(/\s*\*\/$/, '').trimEnd();
+  const inner = comment.text.endsWith('*/') ? comment.text.slice(0, -2) : comment.text;
+  const said = inner.replace(/^\/[/*]+\s*/, '').trimEnd();
   if (said.startsWith('waybill-')) directives.push({ text: said, at: comment.at });
 }
 

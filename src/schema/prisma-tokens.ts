@@ -8,7 +8,7 @@ export interface PrismaToken {
 }
 
 /** One alternative for each kind; spaces are matched and dropped. A string that does not end stops at its line's end. */
-const TOKEN = /([^\S\n]+)|(\n)|(\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|("(?:[^"\\\n]|\\.)*"?)|([\p{L}_][\p{L}\p{N}_-]*)|(-?\d[\w.+-]*)|([{}()[\],:=?.]|@@?)|([\s\S])/uy;
+const TOKEN = /([^\S\n]+)|(\n)|(\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|("(?:[^"\\\n]|\\.)*"?)|([\p{L}_][\p{L}\p{N}_-]*)|(-?\d[\w.+-]*)|([{}()[\],:=?.]|@@?)|./suy;
 
 export function* prismaTokens(text: string): Generator<PrismaToken> {
   TOKEN.lastIndex = 0;

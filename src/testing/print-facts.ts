@@ -114,15 +114,21 @@ function printValue(value: Value, facts: FileFacts): string {
 /** One function, a line for each value and effect. */
 export function printFunction(fn: FunctionFacts, facts: FileFacts): string {
   const names = new Map(fn.names);
-  const lines = [`${fn.kind} ${fn.symbol}(${fn.params.map((one) => `${one.rest === true ? '...' : ''}${one.name}${one.type === undefined ? '' : `: ${printType(one.type)}`}${one.default === undefined ? '' : ` = ${v(one.default)}`}`).join(', ')})`];
+  const lines = [
+    `${fn.kind} ${fn.symbol}(${fn.params.map((one) => `${one.rest === true ? '...' : ''}${one.name}${one.type === undefined ? '' : `: ${printType(one.type)}`}${one.default === undefined ? '' : ` = ${v(one.default)}`}`).join(', ')})`,
+  ];
   fn.values.forEach((value, id) => lines.push(`${v(id)} = ${printValue(value, facts)}${names.has(id) ? ` "${names.get(id) ?? ''}"` : ''}`));
   const where = (one: { readonly region?: number; readonly guards?: readonly number[] }): string =>
-    (one.region === undefined ? '' : ` try ${one.region}`) + (one.guards === undefined ? '' : ` if ${one.guards.map((guard) => printGuard(fn, guard)).join(' & ')}`);
+    (one.region === undefined ? '' : ` try ${one.region}`) +
+    (one.guards === undefined ? '' : ` if ${one.guards.map((guard) => printGuard(fn, guard)).join(' & ')}`);
   fn.calls.forEach((call, id) => {
     const args = call.args.map((arg) => printElement(arg)).join(', ');
-    lines.push(`call ${id}: ${call.kind === 'call' ? '' : `${call.kind} `}${v(call.callee)}(${args})${call.receiver === undefined ? '' : ` on ${v(call.receiver)}`}${where(call)}`);
+    lines.push(
+      `call ${id}: ${call.kind === 'call' ? '' : `${call.kind} `}${v(call.callee)}(${args})${call.receiver === undefined ? '' : ` on ${v(call.receiver)}`}${where(call)}`,
+    );
   });
-  for (const store of fn.stores) lines.push(`store ${v(store.object)}.${store.key ?? '*'} = ${v(store.value)}${store.strong === true ? ' strong' : ''}`);
+  for (const store of fn.stores)
+    lines.push(`store ${v(store.object)}.${store.key ?? '*'} = ${v(store.value)}${store.strong === true ? ' strong' : ''}`);
   for (const write of fn.cellWrites) lines.push(`write ${facts.cells[write.cell]?.name ?? '?'} = ${v(write.value)}`);
   for (const one of fn.throws) lines.push(`throw ${v(one.value)}${where(one)}`);
   for (const one of fn.yields) lines.push(`yield ${v(one)}`);

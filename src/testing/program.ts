@@ -18,7 +18,9 @@ export interface TestProgram {
 
 /** Sources by path; `.prisma` files are schemas. Relative specifiers lead to these files, all others outside. */
 export function programOf(sources: Readonly<Record<string, string>>, options?: TypeTableOptions): TestProgram {
-  const files = Object.entries(sources).map(([path, text]) => (path.endsWith('.prisma') ? prismaFacts(path, text) : extractFile({ path, text })));
+  const files = Object.entries(sources).map(([path, text]) =>
+    path.endsWith('.prisma') ? prismaFacts(path, text) : extractFile({ path, text }),
+  );
   const graph = createModuleGraph(files, inMemoryResolver(Object.keys(sources)));
   const types = createTypeTable(graph, options);
   const file = (path: string): FileId => {
@@ -39,7 +41,9 @@ export function inMemoryResolver(paths: readonly string[]): ModuleResolver {
       if (!specifier.startsWith('.')) return { module: specifier };
       const base = join(from.split('/').slice(0, -1), specifier.split('/'));
       const bare = base.replace(/\.[cm]?js$/, '');
-      const found = [...ENDINGS.map((ending) => base + ending), ...ENDINGS.map((ending) => bare + ending)].find((path) => known.has(path.replace(/^\//, '')));
+      const found = [...ENDINGS.map((ending) => base + ending), ...ENDINGS.map((ending) => bare + ending)].find((path) =>
+        known.has(path.replace(/^\//, '')),
+      );
       return found === undefined ? undefined : { file: found.replace(/^\//, '') };
     },
   };

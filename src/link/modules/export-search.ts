@@ -26,7 +26,10 @@ type Found<T> = T | undefined | typeof AMBIGUOUS;
 export class ExportSearch<T> {
   private readonly memo: (Map<string, Found<T>> | undefined)[] = [];
 
-  constructor(private readonly index: ModuleIndex, private readonly space: ExportSpace<T>) {}
+  constructor(
+    private readonly index: ModuleIndex,
+    private readonly space: ExportSpace<T>,
+  ) {}
 
   /** What `name` of a module stands for; nothing when it is not exported, ambiguous, or only reached by a cycle. */
   find(file: FileId, name: string, state?: SearchState): T | undefined {

@@ -32,8 +32,8 @@ export interface ModuleIndex {
 /** Builds the look-ups of each file when they are first asked for. */
 export function createModuleIndex(files: readonly FileFacts[], resolver: ModuleResolver): ModuleIndex {
   const ids = new Map(files.map((file, id) => [file.path, id] as const));
-  const names: (FileNames | undefined)[] = new Array(files.length);
-  const destinations: (Map<string, Destination | undefined> | undefined)[] = new Array(files.length);
+  const names: (FileNames | undefined)[] = [];
+  const destinations: (Map<string, Destination | undefined> | undefined)[] = [];
 
   function resolve(file: FileId, specifier: string): Destination | undefined {
     const found = resolver.resolve(specifier, files[file]!.path);
@@ -48,7 +48,7 @@ export function createModuleIndex(files: readonly FileFacts[], resolver: ModuleR
     fileId: (path) => ids.get(path),
     names: (file) => (names[file] ??= collectNames(files[file]!)),
     destination(file, specifier) {
-      const known = (destinations[file] ??= new Map());
+      const known = (destinations[file] ??= new Map<string, Destination | undefined>());
       if (known.has(specifier)) return known.get(specifier);
       const found = resolve(file, specifier);
       known.set(specifier, found);

@@ -8,7 +8,10 @@ import type { ValueExports } from './value-exports.js';
 export class TypeExports implements ExportSpace<TypeTarget> {
   private readonly lookup: ExportSearch<TypeTarget>;
 
-  constructor(private readonly index: ModuleIndex, private readonly values: ValueExports) {
+  constructor(
+    private readonly index: ModuleIndex,
+    private readonly values: ValueExports,
+  ) {
     this.lookup = new ExportSearch(index, this);
   }
 

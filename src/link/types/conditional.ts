@@ -16,7 +16,10 @@ export function expandConditional(types: TypeResolver, expr: Conditional, scope:
   const branches = expr.check.t === 'name' && scope.bound?.has(expr.check.name) ? branchesOf(types, check) : [check];
   if (expr.check.t !== 'name' || branches.length === 1) return decide(types, expr, check, scope);
   const param = expr.check.name;
-  return unionOf(types, branches.map((branch) => decide(types, expr, branch, bind(scope, [[param, branch]]))));
+  return unionOf(
+    types,
+    branches.map((branch) => decide(types, expr, branch, bind(scope, [[param, branch]]))),
+  );
 }
 
 function decide(types: TypeResolver, expr: Conditional, check: TypeId, scope: Scope): TypeId {
@@ -41,7 +44,8 @@ export function matches(types: TypeResolver, type: TypeId, pattern: TypeExpr, sc
     case 'intersection':
       return all(pattern.of.map((part) => matches(types, type, part, scope, inferred)));
     case 'array':
-      if (node.k === 'array') return matches(types, node.items ? unionOf(types, node.items) : node.element, pattern.element, scope, inferred);
+      if (node.k === 'array')
+        return matches(types, node.items ? unionOf(types, node.items) : node.element, pattern.element, scope, inferred);
       return node.k === 'unknown' ? undefined : false;
     case 'tuple':
       if (node.k !== 'array') return node.k === 'unknown' ? undefined : false;
@@ -70,23 +74,33 @@ function matchesType(types: TypeResolver, type: TypeId, wanted: TypeId): Verdict
   if (a === b) return a === UNKNOWN ? undefined : true;
   const from = types.store.nodes[a]!;
   const to = types.store.nodes[b]!;
-  if (to.k === 'unknown') return undefined;
-  if (from.k === 'unknown' || from.k === 'union' || from.k === 'external') return undefined;
+  if (to.k === 'unknown' || OPEN.has(from.k)) return undefined;
   if (to.k === 'union') return any(to.of.map((branch) => matchesType(types, a, branch)));
   if (from.k === 'literal') {
     if (to.k === 'literal') return from.values.every((value) => to.values.includes(value));
     return b === (typeof from.values[0] === 'number' ? NUMBER : STRING);
   }
-  if (a === NULL || b === NULL || [BOOLEAN, DATE, NUMBER, STRING].includes(a) || [BOOLEAN, DATE, NUMBER, STRING].includes(b)) return from.k === 'enum' ? undefined : false;
+  if (SIMPLE.has(a) || SIMPLE.has(b)) return from.k === 'enum' ? undefined : false;
   if (from.k !== to.k) return from.k === 'object' || to.k === 'object' ? undefined : false;
-  if (from.k !== 'object') return undefined;
-  const listing = types.listing(a);
-  const lacks = types.listing(b).members.some((member) => !member.optional && !listing.byKey.has(member.key));
-  return lacks && !listing.open ? false : undefined;
+  return from.k === 'object' ? lacksMember(types, a, b) : undefined;
+}
+
+const OPEN: ReadonlySet<string> = new Set(['unknown', 'union', 'external']);
+const SIMPLE: ReadonlySet<TypeId> = new Set([NULL, BOOLEAN, DATE, NUMBER, STRING]);
+
+/** An object without a required member does not match; one with all of them may. */
+function lacksMember(types: TypeResolver, type: TypeId, wanted: TypeId): Verdict {
+  const listing = types.listing(type);
+  if (listing.open) return undefined;
+  return types.listing(wanted).members.some((member) => !member.optional && !listing.byKey.has(member.key)) ? false : undefined;
 }
 
 function matchesName(
-  types: TypeResolver, type: TypeId, pattern: Extract<TypeExpr, { t: 'name' }>, scope: Scope, inferred: Map<string, TypeId>,
+  types: TypeResolver,
+  type: TypeId,
+  pattern: Extract<TypeExpr, { t: 'name' }>,
+  scope: Scope,
+  inferred: Map<string, TypeId>,
 ): Verdict {
   if (inferredNames(pattern).length === 0) return matchesType(types, type, types.resolve(pattern, scope));
   const args = pattern.args ?? [];
@@ -120,10 +134,15 @@ function sameDeclaration(a: ObjectSource, b: ObjectSource): boolean {
 }
 
 function matchesFunction(
-  types: TypeResolver, type: TypeId, pattern: Extract<TypeExpr, { t: 'function' }>, scope: Scope, inferred: Map<string, TypeId>,
+  types: TypeResolver,
+  type: TypeId,
+  pattern: Extract<TypeExpr, { t: 'function' }>,
+  scope: Scope,
+  inferred: Map<string, TypeId>,
 ): Verdict {
   const node = types.node(type);
-  if (node.k !== 'function' && node.k !== 'constructor') return node.k === 'unknown' || node.k === 'object' || node.k === 'external' ? undefined : false;
+  if (node.k !== 'function' && node.k !== 'constructor')
+    return node.k === 'unknown' || node.k === 'object' || node.k === 'external' ? undefined : false;
   const params = parametersOf(types, type);
   pattern.params.forEach((param, i) => {
     if (!param.type) return;
@@ -135,17 +154,23 @@ function matchesFunction(
 }
 
 function matchesObject(
-  types: TypeResolver, type: TypeId, pattern: Extract<TypeExpr, { t: 'object' }>, scope: Scope, inferred: Map<string, TypeId>,
+  types: TypeResolver,
+  type: TypeId,
+  pattern: Extract<TypeExpr, { t: 'object' }>,
+  scope: Scope,
+  inferred: Map<string, TypeId>,
 ): Verdict {
   const node = types.node(type);
   if (PRIMITIVE.has(node.k)) return false;
   if (node.k === 'unknown' || node.k === 'external') return undefined;
   const listing = types.listing(type);
-  return all(pattern.members.map((member) => {
-    const has = listing.byKey.has(member.key) || node.k === 'array';
-    if (!has) return listing.open ? undefined : member.optional ? true : false;
-    return member.type ? matches(types, at(types, type, member.key), member.type, scope, inferred) : true;
-  }));
+  return all(
+    pattern.members.map((member) => {
+      const has = listing.byKey.has(member.key) || node.k === 'array';
+      if (!has) return listing.open ? undefined : member.optional ? true : false;
+      return member.type ? matches(types, at(types, type, member.key), member.type, scope, inferred) : true;
+    }),
+  );
 }
 
 function all(verdicts: readonly Verdict[]): Verdict {
@@ -171,17 +196,31 @@ function inferredNames(expr: TypeExpr): readonly string[] {
 
 function collectInferred(expr: TypeExpr): readonly string[] {
   switch (expr.t) {
-    case 'infer': return [expr.name];
+    case 'infer':
+      return [expr.name];
     case 'name':
-    case 'import': return (expr.args ?? []).flatMap(inferredNames);
-    case 'array': return inferredNames(expr.element);
-    case 'tuple': return expr.elements.flatMap(inferredNames);
+    case 'import':
+      return (expr.args ?? []).flatMap(inferredNames);
+    case 'array':
+      return inferredNames(expr.element);
+    case 'tuple':
+      return expr.elements.flatMap(inferredNames);
     case 'union':
-    case 'intersection': return expr.of.flatMap(inferredNames);
-    case 'function': return [...expr.params.flatMap((p) => (p.type ? inferredNames(p.type) : [])), ...inferredNames(expr.returns)];
-    case 'object': return [...expr.members.flatMap((m) => (m.type ? inferredNames(m.type) : [])), ...(expr.index ? inferredNames(expr.index) : []), ...(expr.call ? inferredNames(expr.call) : [])];
-    case 'index': return [...inferredNames(expr.object), ...inferredNames(expr.index)];
-    case 'keyof': return inferredNames(expr.of);
-    default: return [];
+    case 'intersection':
+      return expr.of.flatMap(inferredNames);
+    case 'function':
+      return [...expr.params.flatMap((p) => (p.type ? inferredNames(p.type) : [])), ...inferredNames(expr.returns)];
+    case 'object':
+      return [
+        ...expr.members.flatMap((m) => (m.type ? inferredNames(m.type) : [])),
+        ...(expr.index ? inferredNames(expr.index) : []),
+        ...(expr.call ? inferredNames(expr.call) : []),
+      ];
+    case 'index':
+      return [...inferredNames(expr.object), ...inferredNames(expr.index)];
+    case 'keyof':
+      return inferredNames(expr.of);
+    default:
+      return [];
   }
 }

@@ -8,16 +8,22 @@ function file(source: string, others: Readonly<Record<string, string>> = {}): (n
   return (name) => shown(program, program.typeOf('main.ts', name));
 }
 
-const USER = 'export interface User { id: number; email: string; name?: string; address: Address }\nexport interface Address { street: string; city: string }\n';
+const USER =
+  'export interface User { id: number; email: string; name?: string; address: Address }\nexport interface Address { street: string; city: string }\n';
 
 describe('declared types', () => {
   it('have the members of interfaces, inherited and merged ones included', () => {
-    const of = file('interface Person { name: string }\ninterface User extends Person { email: string }\ninterface User { born: Date | null }\nexport {}');
+    const of = file(
+      'interface Person { name: string }\ninterface User extends Person { email: string }\ninterface User { born: Date | null }\nexport {}',
+    );
     expect(of('User')).toBe('{ email: string, born: date, name: string }');
   });
 
   it('come from other files through imports', () => {
-    const of = file("import { User } from './user';\nexport type Users = User[];\nexport type One = import('./user').User;\nimport * as m from './user';\nexport type Two = m.Address;", { 'user.ts': USER });
+    const of = file(
+      "import { User } from './user';\nexport type Users = User[];\nexport type One = import('./user').User;\nimport * as m from './user';\nexport type Two = m.Address;",
+      { 'user.ts': USER },
+    );
     expect(of('Users')).toBe('{ id: number, email: string, name?: string, address: { street: string, city: string } }[]');
     expect(of('One')).toBe(of('User'));
     expect(of('Two')).toBe('{ street: string, city: string }');
@@ -38,11 +44,15 @@ describe('declared types', () => {
       interface Named { name: string }
       interface Db { url: string }
     export {}`);
-    expect(of('User')).toBe('{ email: string, born: date, db: { url: string }, label: string, greet: function, name: string, id: string, secret: string }');
+    expect(of('User')).toBe(
+      '{ email: string, born: date, db: { url: string }, label: string, greet: function, name: string, id: string, secret: string }',
+    );
   });
 
   it('have the members that a JavaScript constructor assigns', () => {
-    const program = programOf({ 'a.js': 'class User { constructor(email) { this.email = email; this.count = 1; } }\nmodule.exports = { User };' });
+    const program = programOf({
+      'a.js': 'class User { constructor(email) { this.email = email; this.count = 1; } }\nmodule.exports = { User };',
+    });
     expect(program.types.members(program.types.instance(0, 0)).map((m) => m.key)).toEqual(['email', 'count']);
   });
 
@@ -65,31 +75,61 @@ describe('declared types', () => {
   });
 
   it('are dates, enums, literals and primitives where they are', () => {
-    const of = file("enum Role { Admin }\ntype A = Date; type B = Role; type C = 'a' | 'b'; type D = `x${string}`; type E = bigint; type F = Role.Admin; type G = true; type H = null | undefined; type I = any;\nexport {}");
-    expect(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map(of)).toEqual(['date', 'enum', 'literal', 'string', 'number', 'enum', 'boolean', 'null', 'unknown']);
+    const of = file(
+      "enum Role { Admin }\ntype A = Date; type B = Role; type C = 'a' | 'b'; type D = `x${string}`; type E = bigint; type F = Role.Admin; type G = true; type H = null | undefined; type I = any;\nexport {}",
+    );
+    expect(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map(of)).toEqual([
+      'date',
+      'enum',
+      'literal',
+      'string',
+      'number',
+      'enum',
+      'boolean',
+      'null',
+      'unknown',
+    ]);
   });
 
   it('of collections have their elements', () => {
-    const of = file('type A = Set<string>; type B = Map<string, number>; type C = ReadonlyArray<Date>; type D = [string, number]; type E = Promise<string[]>; type F = AsyncIterable<string>;\nexport {}');
-    expect(['A', 'B', 'C', 'D', 'E', 'F'].map(of)).toEqual(['string[]', 'map of number', 'date[]', '{  }[]', 'promise of string[]', 'string[]']);
+    const of = file(
+      'type A = Set<string>; type B = Map<string, number>; type C = ReadonlyArray<Date>; type D = [string, number]; type E = Promise<string[]>; type F = AsyncIterable<string>;\nexport {}',
+    );
+    expect(['A', 'B', 'C', 'D', 'E', 'F'].map(of)).toEqual([
+      'string[]',
+      'map of number',
+      'date[]',
+      '{  }[]',
+      'promise of string[]',
+      'string[]',
+    ]);
   });
 
   it('of outside modules and of the environment are external', () => {
-    const of = file("import { Logger } from 'pino';\nimport express from 'express';\ntype A = Logger; type B = express.Request; type C = Request; type D = FormData;\nexport {}");
+    const of = file(
+      "import { Logger } from 'pino';\nimport express from 'express';\ntype A = Logger; type B = express.Request; type C = Request; type D = FormData;\nexport {}",
+    );
     expect(['A', 'B', 'C', 'D'].map(of)).toEqual(['pino#Logger', 'express#Request', '#Request', '#FormData']);
   });
 
   it('of outside modules have the members that the program adds to them', () => {
-    const of = file("import { SessionData } from 'express-session';\ndeclare module 'express-session' { interface SessionData { userId: string } }\ndeclare global { interface Window { me: string } }\ntype A = SessionData; type B = Window;");
+    const of = file(
+      "import { SessionData } from 'express-session';\ndeclare module 'express-session' { interface SessionData { userId: string } }\ndeclare global { interface Window { me: string } }\ntype A = SessionData; type B = Window;",
+    );
     expect(['A', 'B'].map(of)).toEqual(['express-session#SessionData', '#Window']);
-    const program = programOf({ 'a.ts': "import { S } from 'x';\ndeclare module 'x' { interface S { userId: string } }\nexport type A = S;" });
+    const program = programOf({
+      'a.ts': "import { S } from 'x';\ndeclare module 'x' { interface S { userId: string } }\nexport type A = S;",
+    });
     const type = program.typeOf('a.ts', 'A');
     expect(program.types.members(type).map((m) => m.key)).toEqual(['userId']);
     expect(program.types.closed(type)).toBe(false);
   });
 
   it('imported from a file that is not there are tables of that name, or known by name', () => {
-    const program = programOf({ 's.prisma': 'model Document {\n  name String\n}\n', 'a.ts': "import { Document, Other } from './generated';\nexport type A = Document;\nexport type B = Other;" });
+    const program = programOf({
+      's.prisma': 'model Document {\n  name String\n}\n',
+      'a.ts': "import { Document, Other } from './generated';\nexport type A = Document;\nexport type B = Other;",
+    });
     expect(shown(program, program.typeOf('a.ts', 'A'))).toBe('{ name: string }');
     expect(program.types.name(program.typeOf('a.ts', 'B'))).toBe('B');
     expect(program.types.externals(program.typeOf('a.ts', 'B'))).toEqual([{ module: './generated', name: 'Other' }]);
@@ -97,7 +137,8 @@ describe('declared types', () => {
 
   it('of schema files are tables', () => {
     const program = programOf({
-      's.prisma': 'model User {\n  email String\n  born DateTime?\n  posts Post[]\n  data Json\n}\nmodel Post {\n  title String\n  author User\n}\nmodel Document {\n  name String\n}\n',
+      's.prisma':
+        'model User {\n  email String\n  born DateTime?\n  posts Post[]\n  data Json\n}\nmodel Post {\n  title String\n  author User\n}\nmodel Document {\n  name String\n}\n',
       'a.ts': 'export type A = Document;',
     });
     expect(shown(program, program.types.schemaType('User'), 1)).toBe('{ email: string, born?: date, posts: Post[], data: unknown }');
@@ -109,7 +150,9 @@ describe('declared types', () => {
 
 describe('generic types', () => {
   it('have their arguments put in', () => {
-    const of = file(`${USER}interface Page<T, M = { total: number }> { items: T[]; meta: M }\ntype A = Page<Address>; type B = Page<string, Date>; class Box<T> { constructor(public value: T) {} }\nclass AddressBox extends Box<Address> {}\ntype C = Box<string>; type Maybe<T> = T | null; type D = Maybe<Address>;`);
+    const of = file(
+      `${USER}interface Page<T, M = { total: number }> { items: T[]; meta: M }\ntype A = Page<Address>; type B = Page<string, Date>; class Box<T> { constructor(public value: T) {} }\nclass AddressBox extends Box<Address> {}\ntype C = Box<string>; type Maybe<T> = T | null; type D = Maybe<Address>;`,
+    );
     expect(of('A')).toBe('{ items: { street: string, city: string }[], meta: { total: number } }');
     expect(of('B')).toBe('{ items: string[], meta: date }');
     expect(of('C')).toBe('{ value: string }');
@@ -118,16 +161,33 @@ describe('generic types', () => {
   });
 
   it('take the constraint where nothing binds a parameter', () => {
-    const program = programOf({ 'a.ts': 'export function f<T extends { email: string }>(x: T) {}\nexport class R<E extends { id: string }> { find(): E { return null! } }' });
+    const program = programOf({
+      'a.ts':
+        'export function f<T extends { email: string }>(x: T) {}\nexport class R<E extends { id: string }> { find(): E { return null! } }',
+    });
     const { functions } = program.files[0]!;
-    const of = (name: string, type = functions[functions.findIndex((f) => f.name === name)]!.params[0]?.type ?? functions[functions.findIndex((f) => f.name === name)]!.returnType!): string =>
-      shown(program, program.types.resolve(0, functions.findIndex((f) => f.name === name), type));
+    const of = (
+      name: string,
+      type = functions[functions.findIndex((f) => f.name === name)]!.params[0]?.type ??
+        functions[functions.findIndex((f) => f.name === name)]!.returnType!,
+    ): string =>
+      shown(
+        program,
+        program.types.resolve(
+          0,
+          functions.findIndex((f) => f.name === name),
+          type,
+        ),
+      );
     expect(of('f')).toBe('{ email: string }');
+    expect(shown(program, program.types.resolve(0, 0, { t: 'name', name: 'E' }))).toBe('{ id: string }');
     expect(of('find')).toBe('{ id: string }');
   });
 
   it('end when they refer to themselves', () => {
-    const of = file('interface Tree { value: string; children: Tree[] }\ntype Json = string | number | Json[] | { [key: string]: Json };\ntype Grow<T> = { next: Grow<T[]>; value: T };\ntype A = Grow<string>;\ntype Loop = Loop;\ntype Self = Self & { a: string };\ninterface X extends Y {}\ninterface Y extends X { y: string }\nexport {}');
+    const of = file(
+      'interface Tree { value: string; children: Tree[] }\ntype Json = string | number | Json[] | { [key: string]: Json };\ntype Grow<T> = { next: Grow<T[]>; value: T };\ntype A = Grow<string>;\ntype Loop = Loop;\ntype Self = Self & { a: string };\ninterface X extends Y {}\ninterface Y extends X { y: string }\nexport {}',
+    );
     expect(of('Tree')).toBe('{ value: string, children: { value: string, children: Tree[] }[] }');
     expect(of('A')).toContain('value: string');
     expect(of('Loop')).toBe('unknown');
@@ -147,7 +207,16 @@ describe('names of types', () => {
   const member = (key: string): string => program.types.name(program.types.member(program.typeOf('a.ts', 'Holder'), key)!.type);
 
   it('are declared names, those of aliases where the type has none', () => {
-    expect(['User', 'Payload', 'SafeUser', 'Users', 'R', 'Email', 'Either', 'Order'].map(name)).toEqual(['User', 'User', 'SafeUser', 'Users', 'R', 'Email', 'Either', 'Order']);
+    expect(['User', 'Payload', 'SafeUser', 'Users', 'R', 'Email', 'Either', 'Order'].map(name)).toEqual([
+      'User',
+      'User',
+      'SafeUser',
+      'Users',
+      'R',
+      'Email',
+      'Either',
+      'Order',
+    ]);
   });
 
   it('stay through what only changes members', () => {

@@ -9,9 +9,14 @@ import type { Scope } from './scope.js';
 
 /** The type of a function of the program; `scope` binds the type parameters of the class around it. */
 export function functionType(types: TypeResolver, place: FunctionPlace, scope?: Scope): TypeId {
-  if (scope?.bound) return types.store.add({ k: 'function', source: { s: 'facts', place, scope: { ...scope, function: place.function, memo: new Map() } } });
+  if (scope?.bound)
+    return types.store.add({
+      k: 'function',
+      source: { s: 'facts', place, scope: { ...scope, function: place.function, memo: new Map() } },
+    });
   return types.store.intern(`f${place.file}:${place.function}`, () => ({
-    k: 'function', source: { s: 'facts', place, scope: types.scopeOf(place.file, place.function) },
+    k: 'function',
+    source: { s: 'facts', place, scope: types.scopeOf(place.file, place.function) },
   }));
 }
 
@@ -19,7 +24,11 @@ export function functionType(types: TypeResolver, place: FunctionPlace, scope?: 
 export function returnOf(types: TypeResolver, type: TypeId): TypeId {
   const node = types.node(type);
   if (node.k === 'constructor') return instanceOf(types, node.file, node.class);
-  if (node.k === 'union') return unionOf(types, node.of.map((branch) => returnOf(types, branch)));
+  if (node.k === 'union')
+    return unionOf(
+      types,
+      node.of.map((branch) => returnOf(types, branch)),
+    );
   if (node.k === 'object') return throughCallable(types, type, (part) => returnOf(types, part)) ?? UNKNOWN;
   if (node.k !== 'function') return UNKNOWN;
   const { source } = node;
@@ -52,14 +61,21 @@ function throughCallable<T>(types: TypeResolver, type: TypeId, ask: (part: TypeI
 
 function isCallable(types: TypeResolver, type: TypeId): boolean {
   const node = types.node(type);
-  return node.k === 'function' || node.k === 'constructor' || (node.k === 'object' && node.source.s === 'written' && node.source.expr.call !== undefined);
+  return (
+    node.k === 'function' ||
+    node.k === 'constructor' ||
+    (node.k === 'object' && node.source.s === 'written' && node.source.expr.call !== undefined)
+  );
 }
 
 function resultOf(types: TypeResolver, place: FunctionPlace, scope: Scope): TypeId {
   const facts = types.graph.files[place.file]!.functions[place.function]!;
   if (facts.returnType) return types.resolve(facts.returnType, scope);
   const produced = facts.generator ? facts.yields : facts.returns.map((r) => r.value);
-  const of = unionOf(types, produced.map((value) => types.values.ofValue(place.file, place.function, value)));
+  const of = unionOf(
+    types,
+    produced.map((value) => types.values.ofValue(place.file, place.function, value)),
+  );
   if (facts.generator) return types.store.array(of);
   return facts.async ? types.store.promise(of) : of;
 }

@@ -18,10 +18,14 @@ export function instantiate(types: TypeResolver, decls: readonly DeclPlace[], ar
   const key = `d${main.file}:${main.decl}`;
   const depth = used.length > 0 ? types.store.deepest(used) + 1 : 0;
   if (depth > MAX_ARGUMENT_DEPTH) return types.cut('arguments');
-  return types.store.intern(`${key}<${used.join(',')}`, (self) => {
-    if (used.length > 0 && !countInstance(types, key)) return { k: 'unknown' };
-    return nodeOf(types, main, decl, decls, params, used, self);
-  }, depth);
+  return types.store.intern(
+    `${key}<${used.join(',')}`,
+    (self) => {
+      if (used.length > 0 && !countInstance(types, key)) return { k: 'unknown' };
+      return nodeOf(types, main, decl, decls, params, used, self);
+    },
+    depth,
+  );
 }
 
 /** The type of a class's instances; type parameters stand for their defaults and constraints. */
@@ -66,7 +70,12 @@ function paramsOf(types: TypeResolver, place: DeclPlace, decl: TypeDecl): readon
 }
 
 function nodeOf(
-  types: TypeResolver, main: DeclPlace, decl: TypeDecl, decls: readonly DeclPlace[], params: readonly TypeParam[], args: readonly TypeId[],
+  types: TypeResolver,
+  main: DeclPlace,
+  decl: TypeDecl,
+  decls: readonly DeclPlace[],
+  params: readonly TypeParam[],
+  args: readonly TypeId[],
   self: TypeId,
 ): TypeNode {
   const scope = scopeOf(types, main, decl, params, args, self);
@@ -83,14 +92,29 @@ function nodeOf(
 }
 
 function scopeOf(
-  types: TypeResolver, main: DeclPlace, decl: TypeDecl, params: readonly TypeParam[], args: readonly TypeId[], self: TypeId,
+  types: TypeResolver,
+  main: DeclPlace,
+  decl: TypeDecl,
+  params: readonly TypeParam[],
+  args: readonly TypeId[],
+  self: TypeId,
 ): Scope {
   const prefix = decl.name.slice(0, decl.name.lastIndexOf('.') + 1);
-  const place = { file: main.file, function: decl.function, owner: lastName(decl.name), prefix, at: decl.at, ...(decl.type && { body: decl.type }) };
+  const place = {
+    file: main.file,
+    function: decl.function,
+    owner: lastName(decl.name),
+    prefix,
+    at: decl.at,
+    ...(decl.type && { body: decl.type }),
+  };
   const outer = declarationScope(place, undefined, new Map(), self);
   if (params.length === 0) return outer;
-  return bind(outer, bindArguments(params, args, (param, bound) => {
-    const standIn = param.default ?? param.constraint;
-    return standIn ? types.resolve(standIn, bind(outer, bound)) : UNKNOWN;
-  }));
+  return bind(
+    outer,
+    bindArguments(params, args, (param, bound) => {
+      const standIn = param.default ?? param.constraint;
+      return standIn ? types.resolve(standIn, bind(outer, bound)) : UNKNOWN;
+    }),
+  );
 }

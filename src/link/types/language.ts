@@ -25,8 +25,26 @@ const text = (): TypeId => STRING;
 
 /** Types that are made at once. */
 const PLAIN: ReadonlyMap<string, (use: Use) => TypeId> = new Map([
-  ...['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'WeakSet', 'Iterable', 'Iterator', 'IterableIterator', 'AsyncIterable', 'AsyncIterator',
-    'AsyncIterableIterator', 'Generator', 'AsyncGenerator', 'ArrayLike', 'ConcatArray', 'IteratorObject', 'ArrayIterator', 'SetIterator'].map((name) => [name, arrayOf] as const),
+  ...[
+    'Array',
+    'ReadonlyArray',
+    'Set',
+    'ReadonlySet',
+    'WeakSet',
+    'Iterable',
+    'Iterator',
+    'IterableIterator',
+    'AsyncIterable',
+    'AsyncIterator',
+    'AsyncIterableIterator',
+    'Generator',
+    'AsyncGenerator',
+    'ArrayLike',
+    'ConcatArray',
+    'IteratorObject',
+    'ArrayIterator',
+    'SetIterator',
+  ].map((name) => [name, arrayOf] as const),
   ...['Map', 'ReadonlyMap', 'WeakMap'].map((name) => [name, mapOf] as const),
   ...['Promise', 'PromiseLike'].map((name) => [name, promiseOf] as const),
   ...['Readonly', 'Required', 'NonNullable', 'NoInfer'].map((name) => [name, same] as const),
@@ -74,9 +92,46 @@ export function languageType(types: TypeResolver, name: string, args: readonly T
 
 /** Types of browsers and Node whose names data models use as well. */
 const ENVIRONMENT: ReadonlySet<string> = new Set([
-  'Account', 'Animation', 'Attr', 'Blob', 'Buffer', 'Cache', 'Client', 'Comment', 'Credential', 'Document', 'Element', 'Error', 'Event', 'File',
-  'FormData', 'Headers', 'History', 'Image', 'Location', 'Lock', 'Navigator', 'Node', 'Notification', 'Option', 'Plugin', 'Range', 'RegExp',
-  'Report', 'Request', 'Response', 'Screen', 'Selection', 'Storage', 'Symbol', 'Text', 'Touch', 'URL', 'URLSearchParams', 'Window', 'Worker',
+  'Account',
+  'Animation',
+  'Attr',
+  'Blob',
+  'Buffer',
+  'Cache',
+  'Client',
+  'Comment',
+  'Credential',
+  'Document',
+  'Element',
+  'Error',
+  'Event',
+  'File',
+  'FormData',
+  'Headers',
+  'History',
+  'Image',
+  'Location',
+  'Lock',
+  'Navigator',
+  'Node',
+  'Notification',
+  'Option',
+  'Plugin',
+  'Range',
+  'RegExp',
+  'Report',
+  'Request',
+  'Response',
+  'Screen',
+  'Selection',
+  'Storage',
+  'Symbol',
+  'Text',
+  'Touch',
+  'URL',
+  'URLSearchParams',
+  'Window',
+  'Worker',
 ]);
 
 function projected({ types, args, scope }: Use, mode: 'pick' | 'omit'): TypeId {
@@ -98,5 +153,8 @@ function filtered({ types, args, expr, scope }: Use, keep: boolean): TypeId {
   const of = args[0] ?? UNKNOWN;
   if (!pattern) return of;
   const branches = branchesOf(types, of);
-  return unionOf(types, branches.filter((branch) => matches(types, branch, pattern, scope, new Map()) !== !keep));
+  return unionOf(
+    types,
+    branches.filter((branch) => matches(types, branch, pattern, scope, new Map()) !== !keep),
+  );
 }

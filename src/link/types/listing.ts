@@ -18,30 +18,47 @@ const OPEN: Listing = { ...EMPTY, open: true };
 export function list(types: TypeResolver, type: TypeId): Listing {
   const node = types.store.nodes[type]!;
   switch (node.k) {
-    case 'object': return listObject(types, node.source);
-    case 'union': return unionListing(types, node.of);
-    case 'constructor': return staticListing(types, node.file, node.class);
-    case 'external': return externalListing(types, node);
+    case 'object':
+      return listObject(types, node.source);
+    case 'union':
+      return unionListing(types, node.of);
+    case 'constructor':
+      return staticListing(types, node.file, node.class);
+    case 'external':
+      return externalListing(types, node);
     case 'unknown':
-    case 'function': return OPEN;
-    default: return EMPTY;
+    case 'function':
+      return OPEN;
+    default:
+      return EMPTY;
   }
 }
 
 function listObject(types: TypeResolver, source: ObjectSource): Listing {
   switch (source.s) {
-    case 'declared': return declaredListing(types, source.decls, source.scope);
-    case 'class': return classListing(types, source);
-    case 'written': return writtenListing(types, source.expr, source.scope);
-    case 'intersection': return intersectionListing(types, source.parts);
+    case 'declared':
+      return declaredListing(types, source.decls, source.scope);
+    case 'class':
+      return classListing(types, source);
+    case 'written':
+      return writtenListing(types, source.expr, source.scope);
+    case 'intersection':
+      return intersectionListing(types, source.parts);
     case 'pick':
-    case 'omit': return projectionListing(types, source);
-    case 'partial': return partialListing(types, source.of);
-    case 'mapped': return mappedListing(types, source);
-    case 'record': return recordListing(types, source);
-    case 'index': return { ...EMPTY, index: source.value, open: true };
-    case 'literal': return literalListing(types, source);
-    case 'namespace': return namespaceListing(types, source.file);
+    case 'omit':
+      return projectionListing(types, source);
+    case 'partial':
+      return partialListing(types, source.of);
+    case 'mapped':
+      return mappedListing(types, source);
+    case 'record':
+      return recordListing(types, source);
+    case 'index':
+      return { ...EMPTY, index: source.value, open: true };
+    case 'literal':
+      return literalListing(types, source);
+    case 'namespace':
+      return namespaceListing(types, source.file);
     case 'given': {
       const out = new ListingBuilder(types);
       source.members.forEach((member) => out.add(member));
@@ -72,7 +89,12 @@ function unionListing(types: TypeResolver, of: readonly TypeId[]): Listing {
     const same = found.every((member) => member.type === first.type);
     out.add({
       ...first,
-      type: same ? first.type : unionOf(types, found.map((member) => member.type)),
+      type: same
+        ? first.type
+        : unionOf(
+            types,
+            found.map((member) => member.type),
+          ),
       optional: found.length < listings.length || found.some((member) => member.optional),
     });
   }

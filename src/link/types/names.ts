@@ -26,7 +26,21 @@ export function meaningOf(graph: LinkedModuleGraph, scope: Scope, name: string, 
   if (local && !isAugmentation(graph, local, name, isLanguage)) return { m: 'declared', decls: local };
   const imported = graph.importType(scope.file, name);
   if (imported) return ofTarget(graph, imported);
-  return enumMember(graph, scope, name) ?? missingImport(graph, scope.file, name) ?? globalMeaning(graph, scope.file, name, isLanguage);
+  return (
+    enumMember(graph, scope, name) ??
+    missingImport(graph, scope.file, name) ??
+    classParameter(graph, scope, name) ??
+    globalMeaning(graph, scope.file, name, isLanguage)
+  );
+}
+
+/** A field's type is asked for in the function around its class, where the class's own parameters are not in sight. */
+function classParameter(graph: LinkedModuleGraph, scope: Scope, name: string): Meaning | undefined {
+  for (const cls of graph.files[scope.file]!.classes) {
+    const param = cls.function === scope.function ? cls.typeParams?.find((p) => p.name === name) : undefined;
+    if (param) return { m: 'parameter', param };
+  }
+  return undefined;
 }
 
 /** A name imported from a file that is not there (a generated one): the table of that name, or a type known by name only. */
@@ -64,7 +78,12 @@ function globalMeaning(graph: LinkedModuleGraph, file: FileId, name: string, isL
 }
 
 /** `declare global { interface Window { … } }` adds to a type of the environment; so does a namespace there. */
-function isAugmentation(graph: LinkedModuleGraph, decls: readonly DeclPlace[], name: string, isLanguage: (name: string) => boolean): boolean {
+function isAugmentation(
+  graph: LinkedModuleGraph,
+  decls: readonly DeclPlace[],
+  name: string,
+  isLanguage: (name: string) => boolean,
+): boolean {
   const { kind, global } = graph.files[decls[0]!.file]!.types[decls[0]!.decl]!;
   return global === true && kind === 'interface' && (isLanguage(name) || name.includes('.'));
 }

@@ -1,16 +1,28 @@
 /** Types as interned plain data: equal types have the same number, so that everything about a type is asked once. */
 import type { FunctionId, Span, ValueId } from '../../model/facts.js';
 import type { FileId, MemberInfo, TypeId } from '../../model/program.js';
-import type { TypeExpr } from '../../model/type-expr.js';
+import type { Primitive, TypeExpr } from '../../model/type-expr.js';
 import { MAX_LITERALS, MAX_UNION } from './budgets.js';
 import type { Scope } from './scope.js';
 
 export type Literal = string | number | boolean;
-export interface FunctionPlace { readonly file: FileId; readonly function: FunctionId }
-export interface ClassPlace { readonly file: FileId; readonly class: number }
+export interface FunctionPlace {
+  readonly file: FileId;
+  readonly function: FunctionId;
+}
+export interface ClassPlace {
+  readonly file: FileId;
+  readonly class: number;
+}
 /** Where a type is written that makes members of its own. */
-export interface TypePlace { readonly file: FileId; readonly at: Span }
-export interface DeclPlace { readonly file: FileId; readonly decl: number }
+export interface TypePlace {
+  readonly file: FileId;
+  readonly at: Span;
+}
+export interface DeclPlace {
+  readonly file: FileId;
+  readonly decl: number;
+}
 /** What a `typeof` type was asked of. */
 export interface ValueOrigin {
   readonly file: FileId;
@@ -25,13 +37,26 @@ export interface ValueOrigin {
 export type ObjectSource =
   /** Interface, table (all declarations merged). */
   | { readonly s: 'declared'; readonly decls: readonly DeclPlace[]; readonly scope: Scope; readonly args: readonly TypeId[] }
-  | { readonly s: 'class'; readonly file: FileId; readonly class: number; readonly scope: Scope; readonly args: readonly TypeId[]; readonly merged: readonly DeclPlace[] }
+  | {
+      readonly s: 'class';
+      readonly file: FileId;
+      readonly class: number;
+      readonly scope: Scope;
+      readonly args: readonly TypeId[];
+      readonly merged: readonly DeclPlace[];
+    }
   | { readonly s: 'written'; readonly expr: Extract<TypeExpr, { t: 'object' }>; readonly scope: Scope }
   | { readonly s: 'intersection'; readonly parts: readonly TypeId[] }
   | { readonly s: 'pick' | 'omit'; readonly of: TypeId; readonly keys: ReadonlySet<string>; readonly place: TypePlace }
   | { readonly s: 'partial'; readonly of: TypeId }
   /** `{ [P in keys]: value }`; `base` is the type whose `keyof` the keys are. */
-  | { readonly s: 'mapped'; readonly expr: Extract<TypeExpr, { t: 'mapped' }>; readonly keys: readonly string[]; readonly base: TypeId; readonly scope: Scope }
+  | {
+      readonly s: 'mapped';
+      readonly expr: Extract<TypeExpr, { t: 'mapped' }>;
+      readonly keys: readonly string[];
+      readonly base: TypeId;
+      readonly scope: Scope;
+    }
   | { readonly s: 'record'; readonly keys: readonly string[]; readonly value: TypeId; readonly scope: Scope }
   /** `{ [key: string]: value }`. */
   | { readonly s: 'index'; readonly value: TypeId }
@@ -71,10 +96,38 @@ export const DATE: TypeId = 4;
 export const NULL: TypeId = 5;
 export const OPAQUE_FUNCTION: TypeId = 6;
 
+/** The type of a keyword. */
+export function primitive(name: Primitive): TypeId {
+  switch (name) {
+    case 'string':
+      return STRING;
+    case 'number':
+    case 'bigint':
+      return NUMBER;
+    case 'boolean':
+      return BOOLEAN;
+    case 'null':
+    case 'undefined':
+    case 'void':
+    case 'never':
+      return NULL;
+    case 'symbol':
+    case 'object':
+    case 'any':
+    case 'unknown':
+      return UNKNOWN;
+  }
+}
+
 /** Holds all types of a program. */
 export class TypeStore {
   readonly nodes: TypeNode[] = [
-    { k: 'unknown' }, { k: 'string' }, { k: 'number' }, { k: 'boolean' }, { k: 'date' }, { k: 'null' },
+    { k: 'unknown' },
+    { k: 'string' },
+    { k: 'number' },
+    { k: 'boolean' },
+    { k: 'date' },
+    { k: 'null' },
     { k: 'function', source: { s: 'opaque' } },
   ];
   /** Nesting of type arguments of each type, for those that have any. */
@@ -134,7 +187,10 @@ export class TypeStore {
 
   literal(values: readonly Literal[]): TypeId {
     if (values.length > MAX_LITERALS) return typeof values[0] === 'number' ? NUMBER : STRING;
-    const key = values.map((value) => JSON.stringify(value)).sort().join(',');
+    const key = values
+      .map((value) => JSON.stringify(value))
+      .sort()
+      .join(',');
     return this.intern(`l${key}`, () => ({ k: 'literal', values }));
   }
 

@@ -36,7 +36,9 @@ describe('utility types', () => {
   });
 
   it('make records', () => {
-    expect(type("Record<'home' | 'work', Address>")).toBe('{ home: { street: string, city: string }, work: { street: string, city: string } }');
+    expect(type("Record<'home' | 'work', Address>")).toBe(
+      '{ home: { street: string, city: string }, work: { street: string, city: string } }',
+    );
     expect(type('Record<string, string>')).toBe('{ … }');
     expect(type('Record<string, Address>[string]')).toBe('{ street: string, city: string }');
   });
@@ -52,7 +54,9 @@ describe('utility types', () => {
   it('filter unions', () => {
     expect(type('Exclude<string | Date, string>')).toBe('date');
     expect(type('Extract<string | Date, Date>')).toBe('date');
-    expect(type("Extract<Event, { kind: 'a' }>", "type Event = { kind: 'a'; x: string } | { kind: 'b'; y: string };")).toBe('{ kind: literal, x: string }');
+    expect(type("Extract<Event, { kind: 'a' }>", "type Event = { kind: 'a'; x: string } | { kind: 'b'; y: string };")).toBe(
+      '{ kind: literal, x: string }',
+    );
     expect(type("Pick<User, Exclude<'id' | 'email', 'id'>>")).toBe('{ email: string }');
   });
 });
@@ -81,14 +85,16 @@ describe('type operators', () => {
     expect(type("User['address' | 'email']")).toBe('{ street?: string, city?: string }');
     expect(type("User['tags']")).toBe('string[]');
     expect(type("NonNullable<User['tags']>[number]")).toBe('string');
-    expect(type("Order[keyof Order]")).toBe('number');
-    expect(type("[string, Date][1]")).toBe('date');
+    expect(type('Order[keyof Order]')).toBe('number');
+    expect(type('[string, Date][1]')).toBe('date');
   });
 
   it('map over known keys, where they come from', () => {
     expect(type('{ [K in keyof Order]: string }')).toBe('{ id: string, total: string }');
     expect(type("{ [K in 'a' | 'b']?: Order[] }['a']")).toBe('{ id: number, total: number }[]');
-    expect(type('Deep<User>', 'type Deep<T> = { [K in keyof T]: T[K] extends object ? Deep<T[K]> : T[K] };')).toContain('address: { street: string, city: string }');
+    expect(type('Deep<User>', 'type Deep<T> = { [K in keyof T]: T[K] extends object ? Deep<T[K]> : T[K] };')).toContain(
+      'address: { street: string, city: string }',
+    );
     expect(type('{ [K in keyof Order as `get${K}`]: Order[K] }')).toBe('{ … }');
     expect(type('{ [K in string]: Order }[string]')).toBe('{ id: number, total: number }');
   });
@@ -101,9 +107,13 @@ describe('type operators', () => {
     expect(type('Unwrap<Outside>', unwrap)).toContain('outside#Outside');
     expect(type('Result<() => Date>', 'type Result<F> = F extends (...args: any[]) => infer R ? R : never;')).toBe('date');
     expect(type('Data<{ data: Date }>', 'type Data<T> = T extends { data: infer D } ? D : never;')).toBe('date');
-    expect(type('Props<FC<Order>>', 'interface FC<P> { props: P } type Props<T> = T extends FC<infer P> ? P : never;')).toBe('{ id: number, total: number }');
+    expect(type('Props<FC<Order>>', 'interface FC<P> { props: P } type Props<T> = T extends FC<infer P> ? P : never;')).toBe(
+      '{ id: number, total: number }',
+    );
     expect(type('NoNumbers<string | number>', 'type NoNumbers<T> = T extends number ? never : T;')).toBe('string');
-    expect(type('Either<Outside>', 'type Either<T> = T extends string ? { a: string } : { b: string };')).toBe('{ a?: string, b?: string }');
+    expect(type('Either<Outside>', 'type Either<T> = T extends string ? { a: string } : { b: string };')).toBe(
+      '{ a?: string, b?: string }',
+    );
   });
 });
 
@@ -116,7 +126,10 @@ describe('limits', () => {
   });
 
   it('hold where a type computes with itself', () => {
-    const program = programOf({ 'a.ts': 'type Twice<T> = T extends string ? never : Twice<T[]> | Twice<{ a: T }>;\nexport type T = Twice<number>;\nexport type Deep<T, N = T> = { v: Deep<{ w: T }, Deep<N>> };\nexport type D = Deep<string>;' });
+    const program = programOf({
+      'a.ts':
+        'type Twice<T> = T extends string ? never : Twice<T[]> | Twice<{ a: T }>;\nexport type T = Twice<number>;\nexport type Deep<T, N = T> = { v: Deep<{ w: T }, Deep<N>> };\nexport type D = Deep<string>;',
+    });
     expect(program.types.shape(program.typeOf('a.ts', 'T'))).toBeDefined();
     expect(program.types.members(program.typeOf('a.ts', 'D'))).toHaveLength(1);
     expect(Object.keys(program.types.cuts)).not.toEqual([]);

@@ -61,11 +61,25 @@ export function keysOf(types: TypeResolver, of: TypeId): TypeId {
 /** `T[K]`. */
 export function indexed(types: TypeResolver, object: TypeId, index: TypeId): TypeId {
   const key = types.node(index);
-  if (key.k === 'literal') return unionOf(types, key.values.map((value) => at(types, object, String(value))));
-  if (key.k === 'union') return unionOf(types, key.of.map((branch) => indexed(types, object, branch)));
+  if (key.k === 'literal')
+    return unionOf(
+      types,
+      key.values.map((value) => at(types, object, String(value))),
+    );
+  if (key.k === 'union')
+    return unionOf(
+      types,
+      key.of.map((branch) => indexed(types, object, branch)),
+    );
   const element = elementOf(types, object);
   if (element !== UNKNOWN) return element;
-  return unionOf(types, types.listing(object).members.map((member) => member.type).concat(UNKNOWN));
+  return unionOf(
+    types,
+    types
+      .listing(object)
+      .members.map((member) => member.type)
+      .concat(UNKNOWN),
+  );
 }
 
 /** Type of the member, tuple position or record value under a constant key. */
@@ -75,8 +89,10 @@ export function at(types: TypeResolver, object: TypeId, key: string): TypeId {
     case 'array':
       if (/^\d+$/.test(key)) return node.items ? (node.items[Number(key)] ?? UNKNOWN) : node.element;
       return key === 'length' ? NUMBER : UNKNOWN;
-    case 'map': return node.value;
-    case 'promise': return at(types, node.of, key);
+    case 'map':
+      return node.value;
+    case 'promise':
+      return at(types, node.of, key);
     case 'union': {
       const found = node.of.map((branch) => at(types, branch, key)).filter((type) => type !== UNKNOWN);
       return found.length > 0 ? unionOf(types, found) : UNKNOWN;
@@ -91,15 +107,20 @@ export function at(types: TypeResolver, object: TypeId, key: string): TypeId {
 export function elementOf(types: TypeResolver, type: TypeId): TypeId {
   const node = types.node(type);
   switch (node.k) {
-    case 'array': return node.items ? unionOf(types, node.items) : node.element;
-    case 'map': return node.value;
-    case 'object': return types.listing(type).index;
-    case 'promise': return elementOf(types, node.of);
+    case 'array':
+      return node.items ? unionOf(types, node.items) : node.element;
+    case 'map':
+      return node.value;
+    case 'object':
+      return types.listing(type).index;
+    case 'promise':
+      return elementOf(types, node.of);
     case 'union': {
       const found = node.of.map((branch) => elementOf(types, branch)).filter((element) => element !== UNKNOWN);
       return found.length > 0 ? unionOf(types, found) : UNKNOWN;
     }
-    default: return UNKNOWN;
+    default:
+      return UNKNOWN;
   }
 }
 
@@ -107,7 +128,12 @@ export function awaited(types: TypeResolver, type: TypeId): TypeId {
   const node = types.node(type);
   if (node.k === 'promise') return awaited(types, node.of);
   if (node.k !== 'union') return type;
-  return node.of.some((branch) => types.node(branch).k === 'promise') ? unionOf(types, node.of.map((branch) => awaited(types, branch))) : type;
+  return node.of.some((branch) => types.node(branch).k === 'promise')
+    ? unionOf(
+        types,
+        node.of.map((branch) => awaited(types, branch)),
+      )
+    : type;
 }
 
 /** `{ [P in keys]: value }`. Keys that `as` renames are not known. */
@@ -131,14 +157,19 @@ export function mapped(types: TypeResolver, expr: Extract<TypeExpr, { t: 'mapped
 /** `Record<K, V>`. */
 export function record(types: TypeResolver, keys: TypeId, value: TypeId, scope: Scope): TypeId {
   const node = types.node(keys);
-  if (node.k === 'literal') return types.store.add({ k: 'object', name: '', source: { s: 'record', keys: node.values.map(String), value, scope } });
+  if (node.k === 'literal')
+    return types.store.add({ k: 'object', name: '', source: { s: 'record', keys: node.values.map(String), value, scope } });
   return types.store.intern(`r${value}`, () => ({ k: 'object', name: '', source: { s: 'index', value } }), types.store.depth(value) + 1);
 }
 
 export function pick(types: TypeResolver, of: TypeId, keys: readonly string[], mode: 'pick' | 'omit', place: TypePlace): TypeId {
   const sorted = [...new Set(keys)].sort();
   const key = `${mode}${of}:${sorted.map((k) => JSON.stringify(k)).join(',')}`;
-  return types.store.intern(key, () => ({ k: 'object', name: '', source: { s: mode, of, keys: new Set(sorted), place } }), types.store.depth(of));
+  return types.store.intern(
+    key,
+    () => ({ k: 'object', name: '', source: { s: mode, of, keys: new Set(sorted), place } }),
+    types.store.depth(of),
+  );
 }
 
 export function partial(types: TypeResolver, of: TypeId): TypeId {

@@ -1,7 +1,7 @@
 /** Expands type expressions into interned types, no further than was asked for. */
-import type { FunctionId, ValueId } from '../../model/facts.js';
+import type { FunctionId } from '../../model/facts.js';
 import type { FileId, TypeId } from '../../model/program.js';
-import type { Primitive, TypeExpr } from '../../model/type-expr.js';
+import type { TypeExpr } from '../../model/type-expr.js';
 import type { LinkedModuleGraph } from '../module-graph.js';
 import { MAX_ANCESTORS, MAX_EXPANSION, type TypeCut } from './budgets.js';
 import { expandConditional } from './conditional.js';
@@ -10,27 +10,11 @@ import { languageType, isLanguageType, isUtility } from './language.js';
 import { list } from './listing.js';
 import type { Listing } from './listing-builder.js';
 import { meaningOf, ofTarget, type Meaning } from './names.js';
-import { BOOLEAN, NULL, NUMBER, STRING, TypeStore, UNKNOWN, type TypeNode, type ValueOrigin } from './nodes.js';
+import { BOOLEAN, NULL, primitive, STRING, TypeStore, UNKNOWN, type TypeNode, type ValueOrigin } from './nodes.js';
 import { indexed, intersectionOf, keysOf, mapped, unionOf } from './operators.js';
+import type { TypeTableOptions } from './options.js';
 import { bind, plainScope, type Scope } from './scope.js';
 import { ValueTypes } from './value-types.js';
-
-/** What a library's generic type is given as beside its resolved arguments. */
-export interface AliasContext {
-  readonly file: FileId;
-  readonly function: FunctionId;
-  /** The arguments as they are written there. */
-  readonly args: readonly TypeExpr[];
-  /** The value of an argument that is (or stands for) `typeof value`. */
-  origin(argument: number): ValueOrigin | undefined;
-}
-
-export interface TypeTableOptions {
-  /** The type of a value that has no declared one. Asked last. */
-  readonly typeOfValue?: (file: FileId, fn: FunctionId, value: ValueId) => TypeId;
-  /** The meaning of a type of an outside module; nothing when it has none beyond its name. */
-  readonly aliasOf?: (module: string, name: string, args: readonly TypeId[], context: AliasContext) => TypeId | undefined;
-}
 
 type NamedExpr = Extract<TypeExpr, { t: 'name' | 'import' }>;
 
@@ -48,7 +32,10 @@ export class TypeResolver {
   private readonly listingNow = new Set<TypeId>();
   private level = 0;
 
-  constructor(readonly graph: LinkedModuleGraph, readonly options: TypeTableOptions) {
+  constructor(
+    readonly graph: LinkedModuleGraph,
+    readonly options: TypeTableOptions,
+  ) {
     this.values = new ValueTypes(this);
   }
 
@@ -132,21 +119,32 @@ export class TypeResolver {
   /** Types that need nothing else to be expanded are made at once, all others when they are asked for. */
   private build(expr: TypeExpr, scope: Scope): TypeId {
     switch (expr.t) {
-      case 'prim': return primitive(expr.name);
-      case 'lit': return expr.value === null ? NULL : typeof expr.value === 'boolean' ? BOOLEAN : this.store.literal([expr.value]);
-      case 'template': return STRING;
-      case 'infer': return scope.bound?.get(expr.name) ?? UNKNOWN;
-      case 'this': return scope.this ?? UNKNOWN;
-      case 'array': return this.store.array(this.resolve(expr.element, scope));
-      case 'tuple': return this.store.tuple(expr.elements.map((e) => this.resolve(e, scope)));
-      case 'function': return this.store.add({ k: 'function', source: { s: 'written', expr, scope: this.bindParams(expr, scope) } });
+      case 'prim':
+        return primitive(expr.name);
+      case 'lit':
+        return expr.value === null ? NULL : typeof expr.value === 'boolean' ? BOOLEAN : this.store.literal([expr.value]);
+      case 'template':
+        return STRING;
+      case 'infer':
+        return scope.bound?.get(expr.name) ?? UNKNOWN;
+      case 'this':
+        return scope.this ?? UNKNOWN;
+      case 'array':
+        return this.store.array(this.resolve(expr.element, scope));
+      case 'tuple':
+        return this.store.tuple(expr.elements.map((e) => this.resolve(e, scope)));
+      case 'function':
+        return this.store.add({ k: 'function', source: { s: 'written', expr, scope: this.bindParams(expr, scope) } });
       case 'object':
         if (expr.call && expr.members.length === 0 && !expr.index) return this.resolve(expr.call, scope);
         return this.store.add({ k: 'object', name: '', source: { s: 'written', expr, scope } });
       case 'name':
-      case 'import': return this.named(expr, scope);
-      case 'union': return this.nullable(expr, scope);
-      default: return this.lazy(expr, scope);
+      case 'import':
+        return this.named(expr, scope);
+      case 'union':
+        return this.nullable(expr, scope);
+      default:
+        return this.lazy(expr, scope);
     }
   }
 
@@ -164,35 +162,51 @@ export class TypeResolver {
   private bindParams(expr: Extract<TypeExpr, { t: 'function' }>, scope: Scope): Scope {
     const params = expr.typeParams;
     if (!params?.length) return scope;
-    return bind(scope, params.map((p) => [p.name, p.constraint ? this.resolve(p.constraint, scope) : UNKNOWN] as const));
+    return bind(
+      scope,
+      params.map((p) => [p.name, p.constraint ? this.resolve(p.constraint, scope) : UNKNOWN] as const),
+    );
   }
 
   private evaluate(expr: TypeExpr, scope: Scope): TypeId {
     switch (expr.t) {
-      case 'union': return unionOf(this, expr.of.map((part) => this.resolve(part, scope)));
-      case 'intersection': return intersectionOf(this, expr.of.map((part) => this.resolve(part, scope)));
-      case 'keyof': return keysOf(this, this.resolve(expr.of, scope));
-      case 'index': return indexed(this, this.resolve(expr.object, scope), this.resolve(expr.index, scope));
-      case 'mapped': return mapped(this, expr, scope);
-      case 'conditional': return expandConditional(this, expr, scope);
-      case 'typeof': return this.values.ofName(scope, expr.name);
+      case 'union':
+        return unionOf(
+          this,
+          expr.of.map((part) => this.resolve(part, scope)),
+        );
+      case 'intersection':
+        return intersectionOf(
+          this,
+          expr.of.map((part) => this.resolve(part, scope)),
+        );
+      case 'keyof':
+        return keysOf(this, this.resolve(expr.of, scope));
+      case 'index':
+        return indexed(this, this.resolve(expr.object, scope), this.resolve(expr.index, scope));
+      case 'mapped':
+        return mapped(this, expr, scope);
+      case 'conditional':
+        return expandConditional(this, expr, scope);
+      case 'typeof':
+        return this.values.ofName(scope, expr.name);
       case 'name':
-      case 'import': return this.namedNow(expr, scope);
-      default: return this.resolve(expr, scope);
+      case 'import':
+        return this.namedNow(expr, scope);
+      default:
+        return this.resolve(expr, scope);
     }
   }
 
   private meaning(expr: NamedExpr, scope: Scope): Meaning {
     if (expr.t === 'name') return meaningOf(this.graph, scope, expr.name, isLanguageType);
     const target = this.graph.namedType(scope.file, expr.specifier, expr.name);
+    const value = target ? undefined : this.importedValue(expr.specifier, expr.name, scope);
+    if (value !== undefined) return { m: 'bound', type: value };
     return target ? ofTarget(this.graph, target) : { m: 'external', module: expr.specifier, name: expr.name };
   }
 
   private named(expr: NamedExpr, scope: Scope): TypeId {
-    if (expr.t === 'import') {
-      const value = this.importedValue(expr.specifier, expr.name, scope);
-      if (value !== undefined) return value;
-    }
     const meaning = this.meaning(expr, scope);
     if (meaning.m === 'language' && isUtility(meaning.name)) return this.lazy(expr, scope);
     if (meaning.m === 'external' && this.options.aliasOf) return this.lazy(expr, scope);
@@ -204,7 +218,6 @@ export class TypeResolver {
     const to = this.graph.index.destination(scope.file, specifier);
     if (!to || 'module' in to) return undefined;
     if (name === '*') return this.values.ofTarget({ kind: 'module', file: to.file });
-    if (this.graph.exportType(to.file, name)) return undefined;
     const target = this.graph.exportValue(to.file, name);
     return target && this.values.ofTarget(target);
   }
@@ -215,7 +228,12 @@ export class TypeResolver {
     const written = expr.args ?? [];
     const args = written.map((arg) => this.resolve(arg, scope));
     const origin = (i: number): ValueOrigin | undefined => (args[i] === undefined ? undefined : this.values.origin(args[i]));
-    const given = this.options.aliasOf(meaning.module, meaning.name, args, { file: scope.file, function: scope.function, args: written, origin });
+    const given = this.options.aliasOf(meaning.module, meaning.name, args, {
+      file: scope.file,
+      function: scope.function,
+      args: written,
+      origin,
+    });
     return given ?? this.ofMeaning(meaning, expr, scope);
   }
 
@@ -226,22 +244,5 @@ export class TypeResolver {
     if (meaning.m === 'declared') return instantiate(this, meaning.decls, args);
     if (meaning.m === 'external') return this.store.external(meaning.module, meaning.name, args);
     return languageType(this, meaning.name, args, expr, scope);
-  }
-}
-
-function primitive(name: Primitive): TypeId {
-  switch (name) {
-    case 'string': return STRING;
-    case 'number':
-    case 'bigint': return NUMBER;
-    case 'boolean': return BOOLEAN;
-    case 'null':
-    case 'undefined':
-    case 'void':
-    case 'never': return NULL;
-    case 'symbol':
-    case 'object':
-    case 'any':
-    case 'unknown': return UNKNOWN;
   }
 }

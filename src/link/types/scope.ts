@@ -32,7 +32,14 @@ export function plainScope(file: FileId, fn: FunctionId, memo: Map<TypeExpr, Typ
 
 /** The scope of a declaration's body at one use. */
 export function declarationScope(
-  place: { readonly file: FileId; readonly function: FunctionId; readonly owner: string; readonly prefix: string; readonly at: Span; readonly body?: TypeExpr },
+  place: {
+    readonly file: FileId;
+    readonly function: FunctionId;
+    readonly owner: string;
+    readonly prefix: string;
+    readonly at: Span;
+    readonly body?: TypeExpr;
+  },
   bound: ReadonlyMap<string, TypeId> | undefined,
   memo: Map<TypeExpr, TypeId>,
   self?: TypeId,

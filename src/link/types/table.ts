@@ -12,9 +12,10 @@ import { meaningOf, ofTarget } from './names.js';
 import { BOOLEAN, DATE, NUMBER, STRING, UNKNOWN, type ValueOrigin } from './nodes.js';
 import { at, awaited, elementOf, partial, pick, unionOf } from './operators.js';
 import { classesOf, declaredBehind, externalsOf, nameOf, shapeOf } from './queries.js';
-import { TypeResolver, type TypeTableOptions } from './resolver.js';
+import type { TypeTableOptions } from './options.js';
+import { TypeResolver } from './resolver.js';
 
-export type { AliasContext, TypeTableOptions } from './resolver.js';
+export type { AliasContext, TypeTableOptions } from './options.js';
 export type { ValueOrigin } from './nodes.js';
 
 /** A type table with what rules and reports ask beside the contract. */
@@ -74,7 +75,12 @@ export function createTypeTable(graph: LinkedModuleGraph, options: TypeTableOpti
       const node = of.store.nodes[id]!;
       if (node.k !== 'object') continue;
       const { source } = node;
-      const refs = source.s === 'class' ? hierarchy.belowClass(source) : source.s === 'declared' ? source.decls.flatMap((decl) => hierarchy.below(decl)) : [];
+      const refs =
+        source.s === 'class'
+          ? hierarchy.belowClass(source)
+          : source.s === 'declared'
+            ? source.decls.flatMap((decl) => hierarchy.below(decl))
+            : [];
       for (const ref of refs) found.set(`${ref.file}:${ref.class}`, { file: ref.file, class: ref.class });
     }
     return [...found.values()];
@@ -90,7 +96,9 @@ function isClosed(types: TypeResolver, type: TypeId): boolean {
 }
 
 function schemaType(types: TypeResolver, name: string): TypeId {
-  const decls = types.graph.globalTypes(name).flatMap((target) => (target.kind === 'decl' ? [{ file: target.file, decl: target.decl }] : []));
+  const decls = types.graph
+    .globalTypes(name)
+    .flatMap((target) => (target.kind === 'decl' ? [{ file: target.file, decl: target.decl }] : []));
   const tables = decls.filter(({ file, decl }) => types.graph.files[file]!.types[decl]!.kind === 'table');
   return tables.length > 0 ? instantiate(types, tables, []) : UNKNOWN;
 }

@@ -1,5 +1,5 @@
 /** Types of values, as far as they are declared or plain to see: `typeof value`, members without an annotation. */
-import type { Binding, CallFact, FunctionFacts, FunctionId, Value, ValueId } from '../../model/facts.js';
+import type { CallFact, FunctionFacts, FunctionId, Value, ValueId } from '../../model/facts.js';
 import type { FileId, TypeId, ValueTarget } from '../../model/program.js';
 import { functionType, returnOf } from './functions.js';
 import { instanceOf } from './instances.js';
@@ -7,22 +7,22 @@ import { BOOLEAN, DATE, NULL, NUMBER, STRING, UNKNOWN, type ValueOrigin } from '
 import { at, elementOf, intersectionOf, pick, unionOf } from './operators.js';
 import type { TypeResolver } from './resolver.js';
 import type { Scope } from './scope.js';
-
-/** What a name in a `typeof` begins with. */
-type Head = { readonly origin: ValueOrigin } | { readonly target: ValueTarget };
+import { ValueNames } from './value-names.js';
 
 export class ValueTypes {
   private readonly memo = new Map<string, TypeId>();
   private readonly busy = new Set<string>();
-  private readonly bindings: (ReadonlyMap<string, Binding> | undefined)[] = [];
+  private readonly names: ValueNames;
 
-  constructor(private readonly types: TypeResolver) {}
+  constructor(private readonly types: TypeResolver) {
+    this.names = new ValueNames(types.graph);
+  }
 
   /** The type of a dotted value name. */
   ofName(scope: Scope, name: string): TypeId {
     const [head = '', ...path] = name.split('.');
     if (head === 'this') return path.reduce((type, key) => at(this.types, type, key), scope.this ?? UNKNOWN);
-    const found = this.head(scope, head);
+    const found = this.names.head(scope, head);
     if (!found) return this.types.store.external('', name);
     if ('target' in found && found.target.kind === 'external') {
       const { module, name: first } = found.target;
@@ -34,10 +34,10 @@ export class ValueTypes {
 
   /** The value that a `typeof` type (or an alias of one) was asked of. */
   origin(type: TypeId): ValueOrigin | undefined {
-    for (let id: TypeId | undefined = type; id !== undefined; ) {
+    for (let id: TypeId | undefined = type; id !== undefined;) {
       const node = this.types.store.nodes[id]!;
       if (node.k !== 'lazy') return undefined;
-      if (node.expr.t === 'typeof') return this.originOfName(node.scope, node.expr.name);
+      if (node.expr.t === 'typeof') return this.names.origin(node.scope, node.expr.name);
       id = this.types.step(id);
     }
     return undefined;
@@ -45,10 +45,14 @@ export class ValueTypes {
 
   ofTarget(target: ValueTarget): TypeId {
     switch (target.kind) {
-      case 'value': return this.ofValue(target.file, 0, target.value);
-      case 'cell': return this.ofCell(target.file, target.cell);
-      case 'module': return this.types.store.intern(`n${target.file}`, () => ({ k: 'object', name: '', source: { s: 'namespace', file: target.file } }));
-      case 'external': return this.types.store.external(target.module, target.name);
+      case 'value':
+        return this.ofValue(target.file, 0, target.value);
+      case 'cell':
+        return this.ofCell(target.file, target.cell);
+      case 'module':
+        return this.types.store.intern(`n${target.file}`, () => ({ k: 'object', name: '', source: { s: 'namespace', file: target.file } }));
+      case 'external':
+        return this.types.store.external(target.module, target.name);
     }
   }
 
@@ -75,35 +79,62 @@ export class ValueTypes {
     const { types } = this;
     const of = (id: ValueId): TypeId => this.ofValue(file, fn, id, constant);
     switch (def.op) {
-      case 'param': return this.ofParam(file, fn, def.index);
-      case 'this': return this.ofThis(file, fn);
-      case 'const': return this.ofConstant(def.value, constant);
-      case 'regex': return types.store.external('', 'RegExp');
-      case 'load': return at(types, of(def.object), def.key);
+      case 'param':
+        return this.ofParam(file, fn, def.index);
+      case 'this':
+        return this.ofThis(file, fn);
+      case 'const':
+        return this.ofConstant(def.value, constant);
+      case 'regex':
+        return types.store.external('', 'RegExp');
+      case 'load':
+        return at(types, of(def.object), def.key);
       case 'index':
-      case 'element': return elementOf(types, of(def.object));
+      case 'element':
+        return elementOf(types, of(def.object));
       case 'keys':
-      case 'concat': return STRING;
-      case 'arith': return NUMBER;
-      case 'test': return BOOLEAN;
-      case 'call': return this.ofCall(file, fn, def.call);
-      case 'phi': return unionOf(types, def.inputs.map(of));
-      case 'object': return types.store.intern(`o${file}:${fn}:${value}:${constant}`, () => ({
-        k: 'object', name: '', source: { s: 'literal', file, function: fn, value, constant },
-      }));
-      case 'array': return this.ofArray(def.elements.map((element) => ({ type: of(element.value), spread: element.spread === true })), constant);
-      case 'function': return functionType(types, { file, function: def.function });
-      case 'class': return types.store.constructorOf(file, def.class);
-      case 'outer': return this.ofValue(file, def.function, def.value, constant);
-      case 'cell': return this.ofCell(file, def.cell);
-      case 'import': return this.ofImport(file, def.import);
-      case 'global': return types.store.external('', def.name);
-      case 'omit': return pick(types, of(def.object), def.keys, 'omit', { file, at: [0, 0] });
-      case 'update': return this.ofUpdate(file, fn, def, of);
+      case 'concat':
+        return STRING;
+      case 'arith':
+        return NUMBER;
+      case 'test':
+        return BOOLEAN;
+      case 'call':
+        return this.ofCall(file, fn, def.call);
+      case 'phi':
+        return unionOf(types, def.inputs.map(of));
+      case 'object':
+        return types.store.intern(`o${file}:${fn}:${value}:${constant}`, () => ({
+          k: 'object',
+          name: '',
+          source: { s: 'literal', file, function: fn, value, constant },
+        }));
+      case 'array':
+        return this.ofArray(
+          def.elements.map((element) => ({ type: of(element.value), spread: element.spread === true })),
+          constant,
+        );
+      case 'function':
+        return functionType(types, { file, function: def.function });
+      case 'class':
+        return types.store.constructorOf(file, def.class);
+      case 'outer':
+        return this.ofValue(file, def.function, def.value, constant);
+      case 'cell':
+        return this.ofCell(file, def.cell);
+      case 'import':
+        return this.ofImport(file, def.import);
+      case 'global':
+        return types.store.external('', def.name);
+      case 'omit':
+        return pick(types, of(def.object), def.keys, 'omit', { file, at: [0, 0] });
+      case 'update':
+        return this.ofUpdate(file, fn, def, of);
       case 'cast':
         if (def.type.t === 'name' && def.type.name === 'const') return this.ofValue(file, fn, def.value, true);
         return types.resolve(def.type, types.scopeOf(file, fn));
-      default: return UNKNOWN;
+      default:
+        return UNKNOWN;
     }
   }
 
@@ -129,7 +160,8 @@ export class ValueTypes {
   private ofThis(file: FileId, fn: FunctionId): TypeId {
     const { functions } = this.types.graph.files[file]!;
     for (let facts: FunctionFacts | undefined = functions[fn]; facts; facts = functions[facts.parent]) {
-      if (facts.kind !== 'arrow') return facts.class === undefined || facts.kind === 'function' ? UNKNOWN : instanceOf(this.types, file, facts.class);
+      if (facts.kind !== 'arrow')
+        return facts.class === undefined || facts.kind === 'function' ? UNKNOWN : instanceOf(this.types, file, facts.class);
     }
     return UNKNOWN;
   }
@@ -137,7 +169,9 @@ export class ValueTypes {
   private ofUpdate(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'update' }>, of: (id: ValueId) => TypeId): TypeId {
     const member = { key: def.key, type: of(def.value), optional: false, owner: '', file, at: [0, 0] as const };
     const given = this.types.store.intern(`v${file}:${fn}:${def.object}:${def.key}:${def.value}`, () => ({
-      k: 'object', name: '', source: { s: 'given', members: [member], closed: true },
+      k: 'object',
+      name: '',
+      source: { s: 'given', members: [member], closed: true },
     }));
     return intersectionOf(this.types, [given, of(def.object)]);
   }
@@ -153,7 +187,10 @@ export class ValueTypes {
     const { type, function: fn } = facts.cells[cell]!;
     if (type) return this.types.resolve(type, this.types.scopeOf(file, fn));
     const writes = facts.functions[fn]!.cellWrites.filter((write) => write.cell === cell);
-    const of = unionOf(this.types, writes.map((write) => this.ofValue(file, fn, write.value)));
+    const of = unionOf(
+      this.types,
+      writes.map((write) => this.ofValue(file, fn, write.value)),
+    );
     return of === NULL ? UNKNOWN : of;
   }
 
@@ -179,52 +216,4 @@ export class ValueTypes {
     if (origin.value !== undefined) return this.ofValue(origin.file, origin.function, origin.value);
     return origin.cell === undefined ? UNKNOWN : this.ofCell(origin.file, origin.cell);
   }
-
-  private originOfName(scope: Scope, name: string): ValueOrigin | undefined {
-    const [head = '', ...path] = name.split('.');
-    const found = this.head(scope, head);
-    if (!found) return undefined;
-    if ('origin' in found) return { ...found.origin, path };
-    let { target } = found;
-    while (target.kind === 'module' && path.length > 0) {
-      const next = this.types.graph.exportValue(target.file, path.shift()!);
-      if (!next) return undefined;
-      target = next;
-    }
-    if (target.kind === 'value') return { file: target.file, function: 0, value: target.value, path };
-    return target.kind === 'cell' ? { file: target.file, function: 0, cell: target.cell, path } : undefined;
-  }
-
-  /** Parameters and variables from inside out, then the module's names, imports last. */
-  private head(scope: Scope, name: string): Head | undefined {
-    const { functions } = this.types.graph.files[scope.file]!;
-    for (let fn = scope.function; fn > 0; fn = functions[fn]?.parent ?? -1) {
-      const value = localValue(functions[fn]!, name);
-      if (value !== undefined) return { origin: { file: scope.file, function: fn, value, path: [] } };
-    }
-    const bound = this.bindingsOf(scope.file).get(name);
-    if (bound && 'cell' in bound) return { origin: { file: scope.file, function: 0, cell: bound.cell, path: [] } };
-    if (bound) {
-      const def = functions[0]?.values[bound.value];
-      if (def?.op !== 'import') return { origin: { file: scope.file, function: 0, value: bound.value, path: [] } };
-      const target = this.types.graph.importValue(scope.file, def.import);
-      return target && { target };
-    }
-    const index = this.types.graph.index.names(scope.file).imports.get(name);
-    const target = index === undefined ? undefined : this.types.graph.importValue(scope.file, index);
-    return target && { target };
-  }
-
-  private bindingsOf(file: FileId): ReadonlyMap<string, Binding> {
-    return (this.bindings[file] ??= new Map(this.types.graph.files[file]!.bindings));
-  }
-}
-
-function localValue(facts: FunctionFacts, name: string): ValueId | undefined {
-  const param = facts.params.findIndex((p) => p.name === name);
-  if (param >= 0) {
-    const value = facts.values.findIndex((def) => def.op === 'param' && def.index === param);
-    if (value >= 0) return value;
-  }
-  return facts.names.find((entry) => entry[1] === name)?.[0];
 }

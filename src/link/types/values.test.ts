@@ -5,10 +5,14 @@ import { shown } from '../../testing/show-type.js';
 
 /** The type `typeof value` (or any other text) written beside the source. */
 function type(text: string, source: string, options?: TypeTableOptions): string {
-  const program = programOf({
-    'other.ts': 'export const config = { host: "x", retries: 3 };\nexport class Mailer { constructor(public from: string) {} send(to: string): boolean { return true } }\nexport function find(): Promise<{ email: string }> { return null! }',
-    'main.ts': `import { config, Mailer, find } from './other';\nimport * as other from './other';\nimport { pino } from 'pino';\n${source}\nexport type Asked = ${text};`,
-  }, options);
+  const program = programOf(
+    {
+      'other.ts':
+        'export const config = { host: "x", retries: 3 };\nexport class Mailer { constructor(public from: string) {} send(to: string): boolean { return true } }\nexport function find(): Promise<{ email: string }> { return null! }',
+      'main.ts': `import { config, Mailer, find } from './other';\nimport * as other from './other';\nimport { pino } from 'pino';\n${source}\nexport type Asked = ${text};`,
+    },
+    options,
+  );
   return shown(program, program.typeOf('main.ts', 'Asked'));
 }
 
@@ -63,9 +67,13 @@ describe('types of outside modules with a meaning', () => {
         return name === 'z.infer' ? 4 : undefined;
       },
     };
-    const program = programOf({
-      'a.ts': "import { z } from 'zod';\nconst schemas = { user: z.object({}) };\ntype Infer<T> = z.infer<T>;\nexport type A = z.infer<typeof schemas.user>;\nexport type B = Infer<typeof schemas.user>;\nexport type C = z.Other<string>;",
-    }, options);
+    const program = programOf(
+      {
+        'a.ts':
+          "import { z } from 'zod';\nconst schemas = { user: z.object({}) };\ntype Infer<T> = z.infer<T>;\nexport type A = z.infer<typeof schemas.user>;\nexport type B = Infer<typeof schemas.user>;\nexport type C = z.Other<string>;",
+      },
+      options,
+    );
     expect(['A', 'B', 'C'].map((name) => shown(program, program.typeOf('a.ts', name)))).toEqual(['date', 'date', 'zod#z.Other']);
     expect(asked).toEqual(['zod#z.infer/1 ["user"]', 'zod#z.infer/1 ["user"]', 'zod#z.Other/1 undefined']);
   });

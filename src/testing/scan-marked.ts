@@ -1,0 +1,61 @@
+/** Scans a folder of marked code: the marks are blanked in a copy, so that no word in them is seen. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { scan } from '../index.js';
+import type { Finding, ScanResult } from '../model/report.js';
+import { compareMarks, type MarkComparison } from './compare-marks.js';
+import { readMarks, type Mark } from './read-marks.js';
+import { temporaryTree } from './temporary-tree.js';
+
+const TIERS_IN_MARKS: ReadonlySet<string> = new Set(['direct', 'sensitive', 'credential', 'unclassified']);
+const MARKED = /\.(?:[cm]?[jt]sx?|prisma)$/;
+
+export interface MarkedScan {
+  readonly comparison: MarkComparison;
+  readonly result: ScanResult;
+  readonly marks: ReadonlyMap<string, readonly Mark[]>;
+}
+
+/** All files below a folder, by relative path. */
+export function filesBelow(dir: string, under = ''): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const name of readdirSync(join(dir, under)).sort()) {
+    const path = under ? `${under}/${name}` : name;
+    if (statSync(join(dir, path)).isDirectory()) Object.assign(out, filesBelow(dir, path));
+    else out[path] = readFileSync(join(dir, path), 'utf8');
+  }
+  return out;
+}
+
+/**
+ * @param files marked sources by path
+ * @returns what differs between marks and findings of at least medium confidence
+ */
+export async function scanMarked(files: Readonly<Record<string, string>>): Promise<MarkedScan> {
+  const marks = new Map<string, readonly Mark[]>();
+  const blanked: Record<string, string> = {};
+  for (const [path, text] of Object.entries(files)) {
+    if (!MARKED.test(path)) {
+      blanked[path] = text;
+      continue;
+    }
+    const read = readMarks(text);
+    blanked[path] = read.blanked;
+    marks.set(path, read.marks);
+  }
+  const tree = temporaryTree(blanked);
+  try {
+    const { result } = await scan({ paths: ['.'], cwd: tree.root });
+    const shown = result.findings.filter((f) => f.confidence !== 'low');
+    return { comparison: compareFindings(marks, shown), result, marks };
+  } finally {
+    tree.remove();
+  }
+}
+
+function compareFindings(marks: ReadonlyMap<string, readonly Mark[]>, findings: readonly Finding[]): MarkComparison {
+  const counted = new Set<string>();
+  for (const f of findings) for (const t of f.dataTypes) if (TIERS_IN_MARKS.has(t.tier)) counted.add(t.id);
+  const found = findings.map((f) => ({ path: f.location.path, line: f.callLocation.line, rule: f.rule, types: f.dataTypes.map((t) => t.id) }));
+  return compareMarks(marks, found, (type) => counted.has(type));
+}
