@@ -15,7 +15,11 @@ const schemas = [{ module: 'src/report/json-schema.ts', name: 'jsonReportSchema'
 async function schemaText({ module, name }) {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(module, root))],
-    bundle: true, write: false, format: 'esm', platform: 'node', logLevel: 'error',
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
   });
   const code = Buffer.from(outputFiles[0].contents).toString('base64');
   const loaded = await import(`data:text/javascript;base64,${code}`);

@@ -1,7 +1,7 @@
 /** Comments that speak to Waybill. */
 import type { DirectiveComment } from '../model/facts.js';
 import { Kind, ts, type TS } from './load-typescript.js';
-import { startOf } from './positions.js';
+import { commentEnd, startOf } from './positions.js';
 
 const OPENING = /(?:\/\/|\/\*+)[ \t]*waybill-/g;
 
@@ -11,36 +11,42 @@ export function directivesOf(source: TS.SourceFile, text: string): DirectiveComm
   const found: DirectiveComment[] = [];
   for (const match of text.matchAll(OPENING)) {
     const start = match.index;
-    const isLine = text[start + 1] === '/';
-    const close = isLine ? lineEnd(text, start) : text.indexOf('*/', start);
-    const end = close < 0 ? text.length : close;
-    if (isInToken(source, text, start)) continue;
-    const from = start + match[0].length - 'waybill-'.length;
-    found.push({
-      text: text
-        .slice(from, end)
-        .replace(/\s*\n\s*\*?\s*/g, ' ')
-        .trim(),
-      at: [start, isLine ? end : Math.min(end + 2, text.length)],
-    });
+    if (!beginsComment(source, text, start)) continue;
+    const end = commentEnd(text, start);
+    const closed = text.startsWith('*/', end - 2) && text[start + 1] === '*' ? end - 2 : end;
+    found.push({ text: oneLine(text.slice(start + match[0].length - 'waybill-'.length, closed)), at: [start, end] });
   }
   return found;
 }
 
-function lineEnd(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  if (at < 0) return text.length;
-  return text[at - 1] === '\r' ? at - 1 : at;
+/** A comment's text without line breaks and the stars before its lines. */
+function oneLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim().replace(/^\*+/, '').trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
-/** Whether an offset lies inside a string, template, regular expression or JSX text: then it is no comment. */
-function isInToken(source: TS.SourceFile, text: string, offset: number): boolean {
+/** Whether a comment begins at an offset: it may lie inside a string, a template, JSX text or another comment. */
+function beginsComment(source: TS.SourceFile, text: string, offset: number): boolean {
   let node: TS.Node = source;
+  let before = 0;
   for (;;) {
-    const inner: TS.Node | undefined = ts.forEachChild(node, (child) => (child.pos <= offset && offset < child.end ? child : undefined));
-    if (inner === undefined) return isToken(node) && (node.kind === Kind.JsxText || startOf(text, node) <= offset);
+    const inner: TS.Node | undefined = ts.forEachChild(node, (child) => {
+      if (child.end <= offset) before = Math.max(before, child.end);
+      return child.pos <= offset && offset < child.end ? child : undefined;
+    });
+    if (inner === undefined) break;
     node = inner;
+    before = Math.max(before, node.pos);
   }
+  if (isToken(node) && (node.kind === Kind.JsxText || startOf(text, node) <= offset)) return false;
+  // Between two nodes there are only keywords, punctuation and comments.
+  return commentStartsAt(text, before, offset);
+}
+
+function commentStartsAt(text: string, from: number, offset: number): boolean {
+  let at = from;
+  while (at < offset) at = Math.max(commentEnd(text, at), at + 1);
+  return at === offset;
 }
 
 function isToken(node: TS.Node): boolean {

@@ -128,6 +128,8 @@ function objectEntry(builder: FunctionBuilder, property: TS.ObjectLiteralElement
     key = builder.keyOf(computed);
   }
   const value = entryValue(builder, property, { parent: role, name: key ?? '[]' });
+  // A getter of the key is what reads see.
+  if (property.kind === Kind.SetAccessor) return undefined;
   builder.escapes.escape(value);
   return key === undefined ? { computed: computed as ValueId, value, at } : { key, value, at };
 }

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../testing/facts-of.js';
-import type { ValueMatcher } from './index.js';
+import type { ValueMatcher } from '../model/taxonomy.js';
 
-const seen: (readonly [string, string | undefined])[] = [];
 const mails: ValueMatcher = (text, { name }) => {
-  seen.push([text, name]);
   const start = text.search(/\S+@\S+/);
   return start < 0
     ? []
@@ -36,6 +34,18 @@ describe('literals', () => {
     );
   });
 
+  it('know what the name beside them belongs to', () => {
+    const seen: string[] = [];
+    const watch: ValueMatcher = (value, { name, owner }) => {
+      seen.push(`${owner ?? '-'}.${name ?? '-'}=${value}`);
+      return [];
+    };
+    factsOf(`const user = { mail: 'a', list: ['b'] }; user.home.phone = 'c'; save('d', { id: 'e' }); const f = () => 'g'`, 'file.ts', {
+      matchValue: watch,
+    });
+    expect(seen.sort()).toEqual(['-.-=d', '-.-=g', '-.id=e', 'home.phone=c', 'user.list=b', 'user.mail=a']);
+  });
+
   it('are all that is taken of tests', () => {
     const facts = factsOf(text, 'file.tsx', { matchValue: mails, literalsOnly: true });
     expect(facts.literals).toHaveLength(7);
@@ -46,10 +56,11 @@ describe('literals', () => {
 
 describe('directives', () => {
   it('are comments, not strings or JSX text', () => {
-    const text = `// waybill-ignore-next-line email -- why\r\nconst a = '// waybill-no';\n/* waybill-pii: phone */ const b = <p>// waybill-text</p>; // plain`;
+    const text = `// waybill-ignore-next-line email -- why\r\nconst a = '// waybill-no';\n/* waybill-pii: phone */ const b = <p>// waybill-text</p>; // plain\n/** see\n * // waybill-quoted */\nfunction f() { g(); // waybill-last\n}`;
     expect(factsOf(text).directives).toEqual([
       { text: 'waybill-ignore-next-line email -- why', at: [0, 40] },
       { text: 'waybill-pii: phone', at: [text.indexOf('/* w'), text.indexOf('*/') + 2] },
+      { text: 'waybill-last', at: [text.indexOf('// waybill-last'), text.length - 2] },
     ]);
   });
 });

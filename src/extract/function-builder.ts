@@ -4,7 +4,7 @@
  */
 import type { ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
 import type { TypeExpr, TypeParam } from '../model/type-expr.js';
-import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft, ValueDraft } from './drafts.js';
+import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft } from './drafts.js';
 import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
 import type { GuardChain } from './guard-chain.js';
@@ -13,15 +13,9 @@ import { startOf } from './positions.js';
 import type { Role } from './roles.js';
 import type { FunctionScope, Scope, Variable } from './scopes.js';
 import { Environment } from './ssa.js';
+import { ValueTable } from './value-table.js';
 
-/** Longer strings are cut: no host, key, path, SQL or event name is longer. */
-export const MAX_STRING = 300;
-
-export type Primitive = string | number | boolean | null | undefined;
-
-export class FunctionBuilder {
-  readonly values: ValueDraft[] = [];
-  readonly phis: ValueId[] = [];
+export class FunctionBuilder extends ValueTable {
   readonly names = new Map<ValueId, string>();
   readonly calls: CallDraft[] = [];
   readonly params: ParamDraft[] = [];
@@ -57,14 +51,13 @@ export class FunctionBuilder {
   /** Inside `declare module 'x'`. */
   ambientModule: string | undefined;
 
-  private readonly interned = new Map<unknown, ValueId>();
-
   constructor(
     readonly file: FileBuilder,
     readonly id: FunctionId,
     readonly header: FunctionHeader,
     readonly functionScope: FunctionScope,
   ) {
+    super();
     this.scope = functionScope;
     this.environment = new Environment({
       phi: (inputs) => this.phi(inputs),
@@ -126,67 +119,6 @@ export class FunctionBuilder {
     this.scope = scope;
     body();
     this.scope = outer;
-  }
-
-  // --- values --------------------------------------------------------------------------------------------------
-
-  add(value: Value): ValueId {
-    return this.values.push(value) - 1;
-  }
-
-  private intern(key: unknown, value: Value): ValueId {
-    let id = this.interned.get(key);
-    if (id === undefined) {
-      id = this.add(value);
-      this.interned.set(key, id);
-    }
-    return id;
-  }
-
-  unknown(): ValueId {
-    return this.add({ op: 'unknown' });
-  }
-
-  constant(value: Primitive): ValueId {
-    if (value === undefined) return this.intern(undefined, { op: 'const' });
-    if (typeof value === 'number' && !Number.isFinite(value)) return this.unknown();
-    const cut = typeof value === 'string' && value.length > MAX_STRING ? value.slice(0, MAX_STRING) : value;
-    return this.intern(typeof cut === 'string' ? `"${cut}` : cut, { op: 'const', value: cut });
-  }
-
-  global(name: string): ValueId {
-    return this.intern(`g${name}`, { op: 'global', name });
-  }
-
-  importValue(index: number): ValueId {
-    return this.intern(`i${index}`, { op: 'import', import: index });
-  }
-
-  phi(inputs: readonly ValueId[]): ValueId {
-    const distinct = [...new Set(inputs)];
-    return distinct.length === 1 ? (distinct[0] as ValueId) : this.addPhi(distinct);
-  }
-
-  private addPhi(inputs: readonly ValueId[]): ValueId {
-    const id = this.add({ op: 'phi', inputs });
-    this.phis.push(id);
-    return id;
-  }
-
-  load(object: ValueId, key: string, at: Span): ValueId {
-    return this.add({ op: 'load', object, key, at });
-  }
-
-  /** The value's constant, when it is one; `undefined` also when the constant is `undefined`. */
-  constantOf(value: ValueId): Primitive {
-    const made = this.values[value];
-    return made !== undefined && made.op === 'const' ? made.value : undefined;
-  }
-
-  /** A constant that can be a key. */
-  keyOf(value: ValueId): string | undefined {
-    const constant = this.constantOf(value);
-    return typeof constant === 'string' || typeof constant === 'number' ? String(constant) : undefined;
   }
 
   // --- variables -----------------------------------------------------------------------------------------------

@@ -16,14 +16,16 @@ export class GuardChain {
   /** Indices into `table`, to which guards are added when a call first needs them. */
   indices(table: GuardDraft[]): readonly number[] {
     if (this.known === undefined) {
-      const indices: number[] = [];
-      for (let link: GuardChain | undefined = this; link !== undefined && indices.length < MAX_GUARDS; link = link.parent) {
-        if (link.index < 0) link.index = table.push(link.guard) - 1;
-        indices.push(link.index);
-      }
+      const indices = [this.indexIn(table)];
+      for (let link = this.parent; link !== undefined && indices.length < MAX_GUARDS; link = link.parent) indices.push(link.indexIn(table));
       this.known = indices.reverse();
     }
     return this.known;
+  }
+
+  private indexIn(table: GuardDraft[]): number {
+    if (this.index < 0) this.index = table.push(this.guard) - 1;
+    return this.index;
   }
 }
 

@@ -1,19 +1,18 @@
 /** One source file → FileFacts: the only stage that sees syntax. */
 import type { FileFacts, Span } from '../model/facts.js';
+import type { ValueMatcher } from '../model/taxonomy.js';
 import { finishFunction } from './compact.js';
 import { directivesOf } from './directives.js';
 import { resolveExports } from './exports.js';
 import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.js';
 import { FunctionBuilder } from './function-builder.js';
 import { HANDLERS } from './handlers.js';
-import { LiteralCollector, type ValueMatcher } from './literals.js';
+import { LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
 import { TOO_DEEP } from './problems.js';
 import { Scan } from './scan.js';
 import { VISITORS } from './scan-visitors.js';
 import type { Variable } from './scopes.js';
-
-export type { ValueMatcher } from './literals.js';
 
 export interface ExtractInput {
   /** Relative to the scanned root; its ending decides the language. */

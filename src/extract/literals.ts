@@ -1,19 +1,16 @@
 /** Literals that the injected value matcher knows as personal data or secrets. */
 import type { LiteralMatch } from '../model/facts.js';
+import type { ValueMatcher } from '../model/taxonomy.js';
 import { Kind, type TS } from './load-typescript.js';
 import { startOf } from './positions.js';
 
-/** Finds personal data and secrets in a text; see `src/taxonomy`. */
-export type ValueMatcher = (
-  text: string,
-  context: { name?: string },
-) => readonly {
-  readonly dataType: string;
-  readonly start: number;
-  readonly end: number;
-  readonly preview: string;
-  readonly strong: boolean;
-}[];
+/** Names beside a literal. */
+export interface Beside {
+  /** Of the variable, property or attribute. */
+  readonly name: string | undefined;
+  /** Of what the property belongs to. */
+  readonly owner: string | undefined;
+}
 
 export class LiteralCollector {
   readonly matches: LiteralMatch[] = [];
@@ -23,10 +20,9 @@ export class LiteralCollector {
     private readonly match: ValueMatcher | undefined,
   ) {}
 
-  /** @param name of the variable, property or attribute beside the literal */
-  visit(node: TS.LiteralLikeNode, name: string | undefined): void {
+  visit(node: TS.LiteralLikeNode, { name, owner }: Beside): void {
     if (this.match === undefined || node.text === '') return;
-    const found = this.match(node.text, name === undefined ? {} : { name });
+    const found = this.match(node.text, { ...(name === undefined ? {} : { name }), ...(owner === undefined ? {} : { owner }) });
     if (found.length === 0) return;
     const [start, tail] = this.inner(node);
     // Escape sequences shift offsets: then the whole literal is the place.

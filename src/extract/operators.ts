@@ -1,8 +1,9 @@
 /** Operators: concatenation, arithmetic, comparison, choice. */
 import type { ValueId } from '../model/facts.js';
-import { MAX_STRING, type FunctionBuilder } from './function-builder.js';
+import type { FunctionBuilder } from './function-builder.js';
 import { condition, guardedBranch, isComparison, joinOptional } from './guards.js';
 import { Kind, type TS } from './load-typescript.js';
+import { MAX_STRING } from './value-table.js';
 
 /** `x += y` in a long run of statements stays nested beyond this. */
 const MAX_PARTS = 64;

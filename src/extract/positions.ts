@@ -27,7 +27,9 @@ export function skipTrivia(text: string, from: number, end: number): number {
   return from;
 }
 
-function commentEnd(text: string, at: number): number {
+/** The end of the comment that begins at an offset; the offset itself when none does. */
+export function commentEnd(text: string, at: number): number {
+  if (text.charCodeAt(at) !== Char.Slash) return at;
   const second = text.charCodeAt(at + 1);
   if (second === Char.Slash) {
     let end = at + 2;

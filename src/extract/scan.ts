@@ -4,13 +4,15 @@
  * Literals are matched on the way, as this walk meets every one of them.
  */
 import type { ImportFact } from '../model/facts.js';
-import type { LiteralCollector } from './literals.js';
+import type { Beside, LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
 import { TOO_DEEP } from './problems.js';
 import { FunctionScope, Scope, Use, Variable } from './scopes.js';
 
 /** What the walk does at a kind of syntax; others are walked into. */
 export type Visitor = (scan: Scan, node: never) => void;
+
+const NAMELESS: Beside = { name: undefined, owner: undefined };
 
 export class Scan {
   readonly scopes = new Map<TS.Node, Scope>();
@@ -19,8 +21,8 @@ export class Scan {
   readonly module = new FunctionScope(undefined, false);
   readonly failures: { message: string; node: TS.Node }[] = [];
   scope: Scope = this.module;
-  /** Name beside the literals met now. */
-  private beside: string | undefined;
+  /** Names beside the literals met now. */
+  private beside: Beside = NAMELESS;
   readonly visit = (node: TS.Node): void => {
     const kind = node.kind;
     if (kind >= Kind.FirstTypeNode && kind <= Kind.LastTypeNode) return;
@@ -49,6 +51,7 @@ export class Scan {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.scope = scope;
+      this.beside = NAMELESS;
       this.failures.push({ message: TOO_DEEP, node: statement });
     }
   }
@@ -57,10 +60,11 @@ export class Scan {
     if (nodes !== undefined) for (const node of nodes) this.visit(node);
   }
 
-  visitNamed(name: string | undefined, node: TS.Node | undefined): void {
+  /** Walks what stands beside a name; `owner` is what the name belongs to, as the name around it is by default. */
+  visitNamed(name: string | undefined, node: TS.Node | undefined, owner = this.beside.name): void {
     if (node === undefined) return;
     const outer = this.beside;
-    this.beside = name;
+    this.beside = name === undefined ? NAMELESS : { name, owner };
     this.visit(node);
     this.beside = outer;
   }
@@ -106,7 +110,7 @@ export class Scan {
     const inner = new FunctionScope(outer, isArrow);
     this.scopes.set(node, inner);
     this.scope = inner;
-    this.beside = undefined;
+    this.beside = NAMELESS;
     try {
       body(inner);
     } catch (error) {

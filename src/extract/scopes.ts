@@ -55,11 +55,11 @@ export class Scope {
   }
 
   lookup(name: string): Variable | undefined {
-    let scope: Scope | undefined = this;
-    while (scope !== undefined) {
+    const own = this.variables.get(name);
+    if (own !== undefined) return own;
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) {
       const found = scope.variables.get(name);
       if (found !== undefined) return found;
-      scope = scope.parent;
     }
     return undefined;
   }
@@ -89,8 +89,6 @@ export class FunctionScope extends Scope {
 
   /** The function whose `this` is meant inside. */
   get receiverOwner(): FunctionScope {
-    let scope = this as FunctionScope;
-    while (scope.isArrow && scope.parent !== undefined) scope = scope.parent.owner;
-    return scope;
+    return this.isArrow && this.parent !== undefined ? this.parent.owner.receiverOwner : this;
   }
 }

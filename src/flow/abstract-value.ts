@@ -77,6 +77,8 @@ export interface Str extends Common {
 export interface Const {
   readonly a: 'const';
   readonly value?: string | number | boolean | null;
+  /** Source of a regular expression. */
+  readonly regex?: string;
 }
 
 /** A function with what its free parameters were when it was made. */
@@ -115,7 +117,7 @@ export function altKey(x: Alt): string {
     case 'ref': return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}`;
     case 'obj': return `o${x.id}~${x.t}`;
     case 'str': return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
-    case 'const': return `c${typeof x.value}${String(x.value)}`;
+    case 'const': return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}`}`;
     case 'fn': return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
   }
 }
@@ -187,11 +189,36 @@ export function narrow(av: AV, keep: readonly string[] | undefined, drop: readon
     if (x.a !== 'obj') return [x];
     const entries = new Map<string, AV>();
     for (const [key, value] of x.entries) {
-      if (key === ELEMENT) entries.set(key, narrow(value, keep, drop));
-      else if ((!keep || keep.includes(key)) && !drop?.includes(key)) entries.set(key, value);
+      if (key === ELEMENT) {
+        entries.set(key, narrow(value, keep, drop));
+        continue;
+      }
+      const dropped = dropBelow(drop, key);
+      if ((!keep || keep.includes(key)) && !dropped.whole) entries.set(key, narrow(value, undefined, dropped.below));
     }
     return [{ ...x, entries, rest: narrow(x.rest, keep, drop), id: `${x.id}/${keep?.join() ?? ''}-${drop?.join() ?? ''}` }];
   });
+}
+
+/**
+ * What is left to drop below a member: `address.city` below `address` is `city`; `*` stands for any key, `**` for any
+ * number of keys.
+ */
+export function dropBelow(drop: readonly string[] | undefined, key: string): { readonly whole: boolean; readonly below: readonly string[] } {
+  const below: string[] = [];
+  for (const path of drop ?? []) {
+    const dot = path.indexOf('.');
+    const head = dot < 0 ? path : path.slice(0, dot);
+    const tail = dot < 0 ? '' : path.slice(dot + 1);
+    if (head === '**') {
+      if (tail === key) return { whole: true, below };
+      below.push(path);
+    } else if (head === key || head === '*') {
+      if (!tail) return { whole: true, below };
+      below.push(tail);
+    }
+  }
+  return { whole: false, below };
 }
 
 function narrowRef(x: Ref, keep: readonly string[] | undefined, drop: readonly string[] | undefined): Ref {

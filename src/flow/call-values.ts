@@ -10,6 +10,7 @@ import type { Evaluator } from './evaluate.js';
 import { Instances } from './instances.js';
 import { project } from './project.js';
 import { RulePlaces } from './rule-places.js';
+import { isFewCharacters } from './text-part.js';
 
 export class CallValues {
   readonly places: RulePlaces;
@@ -103,6 +104,8 @@ export class CallValues {
 
   /** The value a propagator takes up. */
   carried(site: CallSiteRef, p: PropagatorModel): AV {
+    if (!this.places.holds(site, p.when)) return NOTHING;
+    if (p.part && isFewCharacters(this.places, site, p.part)) return CLEAN;
     let av = join(p.from.map((from) => this.places.joined(site, from)), () => this.ev.cut('alternatives'));
     if (p.keep.length || p.drop.length) {
       const keep = this.keys(site, p.keep);

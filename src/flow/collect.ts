@@ -5,6 +5,8 @@ import type { MemberInfo, Program, TypeId } from '../model/program.js';
 import { ELEMENT, ENCRYPTED, HASHED, MAP_KEY, type AV, type Obj, type Ref, type Way } from './abstract-value.js';
 import { expressionName, project, type ProjectHooks } from './project.js';
 
+/** Object literals inside object literals that are looked into. */
+const MAX_NESTING = 8;
 /** Objects are unfolded to this depth of declared members. */
 const MAX_UNFOLD = 3;
 /** Members of one object that are looked at. */
@@ -51,24 +53,24 @@ export class Collector {
     return { items: [...items.values()], pending: [...pending.values()] };
   }
 
-  private visit(av: AV, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>): void {
+  private visit(av: AV, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>, level = 0): void {
     for (const x of av) {
       if (x.a === 'ref') this.visitRef(x, depth, open, items, pending);
-      else if (x.a === 'str') for (const part of x.parts) this.visit(x.t || x.doubts.length ? part.map((p) => inherit(p, x.t, x.doubts)) : part, depth, open, items, pending);
-      else if (x.a === 'obj') this.visitObj(x, depth, open, items, pending);
+      else if (x.a === 'str') for (const part of x.parts) this.visit(x.t || x.doubts.length ? part.map((p) => inherit(p, x.t, x.doubts)) : part, depth, open, items, pending, level + 1);
+      else if (x.a === 'obj') this.visitObj(x, depth, open, items, pending, level);
     }
   }
 
-  private visitObj(x: Obj, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>): void {
-    if (depth > MAX_UNFOLD + 3) return;
+  private visitObj(x: Obj, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>, level: number): void {
+    if (level > MAX_NESTING) return;
     for (const [key, value] of x.entries) {
       if (key === ELEMENT && x.entries.size > 1 && x.entries.has('0')) continue;
-      this.visit(x.t || x.doubts.length ? value.map((p) => inherit(p, x.t, x.doubts)) : value, depth + 1, open, items, pending);
+      this.visit(x.t || x.doubts.length ? value.map((p) => inherit(p, x.t, x.doubts)) : value, depth, open, items, pending, level + 1);
     }
     const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY);
     for (const y of x.rest) {
       if (y.a === 'ref') this.visitRef({ ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t }, depth, open, items, pending);
-      else this.visit([y], depth + 1, open, items, pending);
+      else this.visit([y], depth, open, items, pending, level + 1);
     }
   }
 
@@ -101,7 +103,7 @@ export class Collector {
     if (depth >= MAX_UNFOLD || open.has(x.type)) return;
     open.add(x.type);
     for (const member of members.slice(0, MAX_MEMBERS)) {
-      if (member.kind === 'method' || member.kind === 'setter' || x.drop?.includes(member.key) || (x.keep && !x.keep.includes(member.key))) continue;
+      if (member.kind === 'method' || member.kind === 'setter' || (x.keep && !x.keep.includes(member.key))) continue;
       const inner = new Map<string, Ref>();
       // What a declared member is not known to hold here, no caller can tell by its name either.
       this.visit(project([x], member.key, this.hooks), depth + 1, open, items, inner);
@@ -125,6 +127,8 @@ export class Collector {
       return origin.functionName ? this.classifier.origin({ name: origin.functionName, owners: [], type: x.type, ofFunction: true }) : undefined;
     }
     const name = expressionName(x);
+    // `Status.EMAIL`: a constant of an imported or global namespace.
+    if (name !== undefined && (origin.kind === 'import' || origin.kind === 'global') && !origin.source && /^[A-Z][A-Z0-9_]*$/.test(name)) return undefined;
     const evidence = name === undefined ? undefined : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined });
     if (evidence || x.member || !x.alias) return evidence;
     return this.classifier.origin({ name: x.alias, owners: [], type: x.type });
@@ -132,7 +136,8 @@ export class Collector {
 
   /** An object of unknown shape that leaves whole. */
   private whole(x: Ref, shape: string): Item | undefined {
-    if (shape !== 'unknown' && shape !== 'external') return undefined;
+    const open = shape === 'unknown' || shape === 'external' || (shape === 'object' && !this.program.types.closed(x.type));
+    if (!open) return undefined;
     const source = x.path.length === 0 ? x.origin.source : undefined;
     if (source?.shape === 'env') return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
     if (source && (source.shape === 'request-body' || source.shape === 'headers' || source.shape === 'form' || source.shape === 'event')) {

@@ -100,7 +100,8 @@ export class Evaluator implements ProjectHooks {
       case 'phi': return join(def.inputs.map((v) => this.eval(file, fn, v)), () => this.cut('alternatives'));
       case 'concat': return [{ a: 'str', parts: def.parts.map((v) => this.eval(file, fn, v)), t: 0, doubts: [] }];
       case 'arith': return join(def.operands.map((v) => this.eval(file, fn, v)));
-      case 'test': case 'regex': return CLEAN;
+      case 'test': return CLEAN;
+      case 'regex': return [{ a: 'const', regex: def.source }];
       case 'object': return this.object(file, fn, value, def);
       case 'array': return this.array(file, fn, value, def);
       case 'function': return [{ a: 'fn', file, function: def.function, env: [] }];

@@ -2,7 +2,7 @@
 import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { CLEAN, ELEMENT, extend, join, MAX_PATH, NOTHING, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
+import { CLEAN, dropBelow, ELEMENT, extend, join, MAX_PATH, NOTHING, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
 
 /** Where a member is read, for the way of the value; nothing when the read is the rules' own. */
 export interface ReadSite { readonly file: FileId; readonly at: Span }
@@ -27,7 +27,8 @@ function one(x: Alt, key: string, hooks: ProjectHooks, site: ReadSite | undefine
   switch (x.a) {
     case 'ref': return projectRef(x, key, hooks, site);
     case 'obj': return projectObj(x, key, hooks, site);
-    case 'str': return hooks.isCleanMember(key) ? CLEAN : key === ELEMENT || /^\d+$/.test(key) ? [x] : NOTHING;
+    // One character of a text says nothing.
+    case 'str': return hooks.isCleanMember(key) || /^\d+$/.test(key) ? CLEAN : key === ELEMENT ? [x] : NOTHING;
     default: return NOTHING;
   }
 }
@@ -51,13 +52,14 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
 function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
   const { types } = hooks.program;
   const isElement = key === ELEMENT;
-  if (!isElement && x.drop?.includes(key)) return NOTHING;
+  const dropped = isElement ? undefined : dropBelow(x.drop, key);
+  if (dropped?.whole) return NOTHING;
   if (!isElement && x.keep && !x.keep.includes(key)) return NOTHING;
   const shape = types.shape(x.type);
   let type: TypeId = UNKNOWN_TYPE;
   let member: MemberInfo | undefined;
   if (isElement || (/^\d+$/.test(key) && shape !== 'object')) {
-    if (shape === 'string' || shape === 'literal') return [x];
+    if (shape === 'string' || shape === 'literal') return isElement ? [x] : CLEAN;
     type = types.awaited(isElement ? types.element(x.type) : types.at(x.type, key) || types.element(x.type));
   } else {
     member = x.type === UNKNOWN_TYPE ? undefined : types.member(x.type, key);
@@ -73,7 +75,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
   }
   const path = isElement || member === undefined || shape !== 'array' ? [...x.path, key] : [...x.path, ELEMENT, key];
   const way = site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way;
-  const carried = isElement && (x.keep || x.drop) ? { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) } : {};
+  const carried = dropped?.below.length ? { drop: dropped.below } : isElement && (x.keep || x.drop) ? { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) } : {};
   return [{ a: 'ref', origin: x.origin, path, type, member: isElement ? x.member : member, owners: isElement ? x.owners : ownersOf(x, member, hooks), way, t: x.t, doubts: x.doubts, ...carried }];
 }
 

@@ -97,7 +97,20 @@ export class RulePlaces {
       const constant = av.length === 1 && av[0]!.a === 'const' && 'value' in av[0]! ? av[0]!.value : undefined;
       if (c.absent !== undefined && (av.length === 0) !== c.absent) return false;
       if ('is' in c && c.is !== undefined && constant !== c.is) return false;
+      if (c.broad !== undefined && av.some((x) => x.a === 'const' && x.regex !== undefined && isBroad(x.regex)) !== c.broad) return false;
+      if (c.filler !== undefined && (typeof constant === 'string' && isFiller(constant)) !== c.filler) return false;
       return !('not' in c && c.not !== undefined && constant === c.not);
     });
   }
+}
+
+/** Whether a regular expression matches letters or digits at large: `.`, `\d`, `\w`, `[^@]`, `[a-z]`. */
+function isBroad(source: string): boolean {
+  return /(?:^|[^\\])\.|\\[dwSDp]|\[\^|a-z|A-Z|0-9/.test(source);
+}
+
+/** `***`, `xxxx`, `•`: nothing but one filler character repeated; group references beside it keep what they name. */
+function isFiller(text: string): boolean {
+  const rest = text.replace(/\$(?:\d+|<\w+>)/g, '');
+  return /^([*•●∙█▪xX#?.…_-])\1*$/.test(rest);
 }

@@ -8,12 +8,13 @@ import type { Doubt, FlowResult, RawFlow, RawSink, Site } from '../model/flow.js
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
 import type { CompiledRules, SinkModel } from '../model/rules.js';
-import { altKey, extend, NOTHING, stepsOf, type AV, type Frame, type Ref } from './abstract-value.js';
+import { altKey, extend, narrow, NOTHING, stepsOf, type AV, type Frame, type Ref } from './abstract-value.js';
 import { Collector, type Item } from './collect.js';
 import { destinationOf, isMessageLink } from './destination.js';
 import { Evaluator } from './evaluate.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, type Payload } from './payloads.js';
+import { Redactions } from './redaction.js';
 import { stronglyConnected } from './strongly-connected.js';
 
 /** Sinks one summary holds. */
@@ -51,6 +52,7 @@ interface Building {
 export class SinkAnalysis {
   private readonly ev: Evaluator;
   private readonly collector: Collector;
+  private readonly redactions: Redactions;
   private readonly summaries = new Map<number, Map<string, SummarySink>>();
   private readonly sinks = new Map<string, Building>();
 
@@ -61,6 +63,7 @@ export class SinkAnalysis {
   ) {
     this.ev = new Evaluator(program, rules);
     this.collector = new Collector(program, classifier, this.ev);
+    this.redactions = new Redactions(this.ev);
   }
 
   run(): FlowResult {
@@ -109,7 +112,8 @@ export class SinkAnalysis {
         if (model.assign || !this.ev.calls.places.holds(site, model.when)) continue;
         const host = model.host.length ? (model.host.map((p) => this.ev.calls.places.joined(site, p)).find((av) => av.length) ?? NOTHING) : NOTHING;
         const base: SinkBase = { ...site, at: call.at, span: call.span, model, host, doubts: lib.byName ? ['receiver-by-name'] : [], chain: 0 };
-        for (const payload of payloads(this.ev, site, model)) this.emit(base, payload);
+        const redacted = this.redactions.of(site);
+        for (const payload of payloads(this.ev, site, model)) this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload);
       }
     }
   }

@@ -135,12 +135,13 @@ export class CallTable {
       library.push({ module: '', nodes, byName: true });
       return;
     }
-    if (known) return;
+    // What a library gives back may be an array or a text: its built-in methods count where no rule knows better.
     const builtin = this.builtin(file, fn, call.receiver, callee.key);
     if (builtin.length) {
       library.push({ module: '', nodes: builtin, builtin: true });
       return;
     }
+    if (known) return;
     targets.push(...this.fieldBased(file, callee.key));
   }
 

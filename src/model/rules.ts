@@ -43,6 +43,10 @@ export interface RuleCondition {
   readonly is?: string | number | boolean | null;
   readonly not?: string | number | boolean | null;
   readonly absent?: boolean;
+  /** A regular expression that matches letters or digits at large, not only blanks or punctuation. */
+  readonly broad?: boolean;
+  /** Constant text of filler characters alone (`***`), as masks put in. */
+  readonly filler?: boolean;
 }
 
 export interface InstanceRule {
@@ -100,6 +104,18 @@ export interface PropagatorRule {
   readonly drop?: readonly string[];
   /** The whole value becomes text (all members inside). */
   readonly text?: boolean;
+  /** Only this part of a text is carried: a few characters of it say nothing any more. */
+  readonly part?: TextPart;
+  readonly when?: readonly RuleCondition[];
+}
+
+/** Places of the bounds of a part of a text, as `slice(from, to)` or `substr(from, length)` take them. */
+export interface TextPart {
+  readonly from?: string;
+  readonly to?: string;
+  readonly length?: string;
+  /** One character. */
+  readonly one?: boolean;
 }
 
 export interface SanitizerRule {
@@ -245,7 +261,11 @@ export interface CompiledCondition {
   readonly is?: string | number | boolean | null;
   readonly not?: string | number | boolean | null;
   readonly absent?: boolean;
+  readonly broad?: boolean;
+  readonly filler?: boolean;
 }
+
+export interface CompiledTextPart { readonly from?: Place; readonly to?: Place; readonly length?: Place; readonly one: boolean }
 
 export interface SinkModel {
   readonly library: string;
@@ -275,6 +295,8 @@ export interface PropagatorModel {
   readonly keep: readonly Place[];
   readonly drop: readonly Place[];
   readonly text: boolean;
+  readonly part?: CompiledTextPart;
+  readonly when: readonly CompiledCondition[];
 }
 export interface SanitizerModel {
   readonly library: string;

@@ -115,7 +115,7 @@ class Judge {
     const shown = sure.length ? sure : judged;
     const severity = SEVERITIES.find((s) => shown.some((j) => j.verdict === s))!;
     const tier = TIER_ORDER.find((t) => shown.some((j) => j.tier === t))!;
-    const flows = [...shown].sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)).map((j) => j.flow);
+    const flows = this.carried(record.flows, shown, kind);
     const confidence: Confidence = best(shown.map((j) => j.flow.confidence));
     const text = this.input.policy.kinds[kind]!;
     const dataTypes = this.dataTypes(flows, record.print);
@@ -139,6 +139,17 @@ class Judge {
       dataTypes,
       flows,
     };
+  }
+
+  /** All that leaves in clear through a reported call, what decided first: mending the call has to mend it all. */
+  private carried(flows: readonly Flow[], shown: readonly JudgedFlow[], kind: SinkKind): readonly Flow[] {
+    const decided = [...shown].sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)).map((j) => j.flow);
+    const others = flows.filter((f) => {
+      if (decided.includes(f) || f.role === 'purpose' || f.confidence === 'low') return false;
+      const tier = tierAfter(f.tier as EffectiveTier, f.transforms, kind);
+      return tier === 'credential' || tier === 'sensitive' || tier === 'direct';
+    });
+    return [...decided, ...others];
   }
 
   private judgeFlows(flows: readonly Flow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {

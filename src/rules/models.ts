@@ -3,6 +3,7 @@ import type {
   BuilderModel,
   BuilderRule,
   CompiledCondition,
+  CompiledTextPart,
   Place,
   PropagatorModel,
   PropagatorRule,
@@ -15,6 +16,7 @@ import type {
   SinkRule,
   SourceModel,
   SourceRule,
+  TextPart,
   TypeOp,
 } from '../model/rules.js';
 import { parsePlace } from './paths.js';
@@ -69,7 +71,17 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     keep: places(rule.keep, 'keep', context),
     drop: places(rule.drop, 'drop', context),
     text: rule.text ?? false,
+    ...(rule.part === undefined ? {} : { part: textPart(rule.part, { ...context, path: [...context.path, 'part'] }) }),
+    when: conditions(rule.when, context),
   };
+}
+
+function textPart(part: TextPart, context: RuleContext): CompiledTextPart {
+  const at = (key: 'from' | 'to' | 'length') => {
+    const [place] = places(part[key], key, context);
+    return place ? { [key]: place } : {};
+  };
+  return { ...at('from'), ...at('to'), ...at('length'), one: part.one ?? false };
 }
 
 export function sanitizerModel(rule: SanitizerRule, context: RuleContext): SanitizerModel {

@@ -34,6 +34,8 @@ const condition = v.strictObject({
   is: v.exactOptional(constant),
   not: v.exactOptional(constant),
   absent: v.exactOptional(flag),
+  broad: v.exactOptional(flag),
+  filler: v.exactOptional(flag),
 });
 const conditions = v.array(condition, 'expected a list of conditions');
 
@@ -71,6 +73,10 @@ const propagator = v.strictObject({
   keep: v.exactOptional(texts),
   drop: v.exactOptional(texts),
   text: v.exactOptional(flag),
+  part: v.exactOptional(
+    v.strictObject({ from: v.exactOptional(text), to: v.exactOptional(text), length: v.exactOptional(text), one: v.exactOptional(flag) }),
+  ),
+  when: v.exactOptional(conditions),
 });
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });

@@ -1,0 +1,25 @@
+/** Literals that name a library, a law, a data type or a person by their look, and may. */
+export const allowed = [
+  { texts: /^waybill-?$/, in: /./, because: "the program's own name" },
+  { texts: /^(?:ai|cookie)$/, in: /^src\/(?:model|rules|report)\//, because: 'kinds of sinks' },
+  { texts: /^(?:member|receiver)$/, in: /^src\/(?:model|rules|flow|policy)\//, because: 'what a step of a path reads' },
+  { texts: /^recipient$/, in: /^src\/rules\//, because: 'a key of rule files' },
+  { texts: /^session-user$/, in: /^src\/(?:model|rules|flow)\//, because: 'what a source of a rule file gives' },
+  {
+    texts: /^(?:personal-data-object|credentials)$/,
+    in: /^src\/flow\/collect\.ts$/,
+    because: 'the data types of a person and of an environment of which no member is known, as `unclassified-input` is of a body',
+  },
+  { texts: /^(?:Credentials|Sensitive personal data)$/, in: /^src\/policy\/rule-infos\.ts$/, because: 'titles of tiers' },
+  { texts: /^user$/, in: /^src\/cli\//, because: 'who made the mistake' },
+  {
+    texts: /^(?:[a-z]{2}-[a-z]+|cn-resident-id|lat-lng)$/,
+    in: /^src\/taxonomy\/checks\//,
+    because: 'checks that the data asks for by name',
+  },
+  {
+    texts: /^\.?prisma$/,
+    in: /^src\/(?:model\/workspace|workspace\/(?:open|walk))\.ts$/,
+    because: 'a schema language, by its file ending',
+  },
+];
