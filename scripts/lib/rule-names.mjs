@@ -18,7 +18,7 @@ export function ruleNames(root, files) {
   const types = new Map(under('data-types').flatMap((file) => dataTypeNames(read(file))));
 
   const meaningOf = (text, form) => {
-    if (form === 'pattern') return text.split(/[^\w@/-]+|\\[bBdDsSwW]/).reduce((found, word) => found ?? outside(word), undefined);
+    if (form === 'pattern') return text.split(/\\[bBdDsSwW]|[^\w@/-]/).reduce((found, word) => found ?? outside(word), undefined);
     const found = outside(text);
     if (found !== undefined || form === 'key') return found;
     const words = wordsOf(text);
@@ -28,7 +28,7 @@ export function ruleNames(root, files) {
   const outside = (text) => {
     if (laws.has(text)) return 'a law';
     const library = moduleOf(text);
-    const scope = library.replace(/\/.*$/, '/*');
+    const scope = `${library.split('/')[0]}/*`;
     return libraries.has(library) || libraries.has(scope) ? `the library ${library}` : undefined;
   };
   return { meaningOf };

@@ -1,6 +1,8 @@
 /**
  * Which values something else than one local variable holds. A store through a variable is a strong update only while
- * its value has not escaped: then nobody else can write between.
+ * its value has not escaped: then nobody else can write between. Being an argument is no escape: what a callee does to
+ * the object it does before the next line, and one that keeps it and later writes the very key that was deleted or
+ * replaced here is rarer by far than `print(user); delete user.email; print(user)`.
  */
 import type { ValueId } from '../model/facts.js';
 import type { ValueDraft } from './drafts.js';
@@ -15,7 +17,7 @@ export class Escapes {
 
   constructor(private readonly values: readonly ValueDraft[]) {}
 
-  /** The value is passed on, stored, or put into something. */
+  /** The value is stored, yielded, or put into something. */
   escape(value: ValueId): void {
     const open = [value];
     while (open.length > 0) {

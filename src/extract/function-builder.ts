@@ -230,7 +230,6 @@ export class FunctionBuilder extends ValueTable {
     if (this.region !== undefined) call.region = this.region;
     const guards = this.guard?.indices(this.guards);
     if (guards !== undefined) call.guards = guards;
-    if (this.functionScope.rebinds) for (const arg of call.args) this.escapes.escape(arg.value);
     return this.calls.push(call) - 1;
   }
 

@@ -54,7 +54,7 @@ export class CallValues {
     const av = this.ev.typed(join(out, () => this.ev.cut('alternatives')), type, file, fn, -1);
     const added = this.additions.to(file, fn, value);
     if (added.length) return this.withAdded(av, added, `${file}:${fn}:${value}`);
-    if (av.length) return av;
+    if (av.length) return this.ev.namedResult(av, file, fn, value);
     if (call.kind === 'tagged' && models.length === 0) return [{ a: 'str', parts: call.args.slice(1).map((a) => this.ev.eval(file, fn, a.value)), t: 0, doubts: [] }];
     return this.opaque(site, call, value, type, linked.targets.length > 0 || models.some((m) => m.propagators.length > 0));
   }
@@ -62,7 +62,7 @@ export class CallValues {
   /** Nothing is known of what the call gives but names and a declared type. */
   private opaque(site: CallSiteRef, call: CallFact, value: ValueId, type: number, resolved: boolean): AV {
     const shape = this.ev.program.types.shape(type);
-    if (resolved && shape !== 'object' && shape !== 'array') return NOTHING;
+    if (resolved && shape !== 'object' && shape !== 'array' && shape !== 'map') return NOTHING;
     const name = this.ev.nameOf(site.file, site.function, value);
     const functionName = this.calleeName(site.file, site.function, call);
     return this.ev.origins.ref(

@@ -94,9 +94,14 @@ export class Collector {
       return;
     }
     if (evidence) return;
+    if (x.keep) {
+      // Chosen keys of something undeclared: each by its own name.
+      for (const key of x.keep) this.visit(project([x], key, this.hooks), depth + 1, open, items, pending);
+      return;
+    }
     const whole = this.whole(x, shape);
     if (whole) add(items, whole);
-    else if (x.origin.kind === 'param' || x.origin.kind === 'this') pending.set(`${x.origin.id}:${x.path.join('.')}:${x.keep?.join() ?? ''}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    else if (x.origin.kind === 'param' || x.origin.kind === 'this') pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
   }
 
   private unfold(x: Ref, members: readonly MemberInfo[], depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>): void {

@@ -176,7 +176,9 @@ export class Evaluator implements ProjectHooks {
     if (module) return module;
     const carried = this.carriedMember(file, fn, value, def.object);
     if (carried?.length) return carried;
-    return this.named(this.read(this.eval(file, fn, def.object), def.key, file, def.at), file, fn, value);
+    const av = this.read(this.eval(file, fn, def.object), def.key, file, def.at);
+    const isUntyped = av.some((x) => x.a === 'ref' && x.type === UNKNOWN_TYPE);
+    return this.named(isUntyped ? this.typed(av, this.program.typeOf(file, fn, value), file, fn, -1) : av, file, fn, value);
   }
 
   /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */
@@ -216,6 +218,17 @@ export class Evaluator implements ProjectHooks {
     const name = this.nameOf(file, fn, value);
     if (!name || !av.some((x) => x.a === 'ref' && !x.member)) return av;
     return av.map((x) => (x.a === 'ref' && !x.member && expressionName(x) !== name ? { ...x, alias: name } : x));
+  }
+
+  /** The variable names what an unresolved call gave, also where a known one only carried it on. */
+  namedResult(av: AV, file: FileId, fn: FunctionId, value: ValueId): AV {
+    const name = this.nameOf(file, fn, value);
+    if (!name) return av;
+    return av.map((x): Alt => {
+      if (x.a === 'str' && x.parts.length === 1) return { ...x, parts: x.parts.map((part) => this.namedResult(part, file, fn, value)) };
+      const nameless = x.a === 'ref' && x.origin.kind === 'result' && x.origin.names.length === 0 && x.path.length === 0 && !x.alias;
+      return nameless ? { ...x, alias: name } : x;
+    });
   }
 
   private object(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'object' }>): AV {
@@ -313,12 +326,25 @@ export class Evaluator implements ProjectHooks {
       return this.origins.ref({ kind: 'value', file, function: fn, index: value, names: name ? [name] : [], at: [0, 0] }, type);
     }
     return av.map((x): Alt => {
+      if (x.a === 'obj') return shape === 'object' ? this.typedEntries(x, type, file, fn) : x;
       if (x.a !== 'ref') return x;
       const known = types.shape(x.type) !== 'unknown' || shape === 'unknown';
       if (known && !alias) return x;
       const named = alias && !x.member && expressionName(x) !== alias ? { alias } : {};
       return { ...x, type: known ? x.type : type, ...named };
     });
+  }
+
+  /** A known object's members by the declared members: `{ success, data }` of which a rule only says what `data` holds. */
+  private typedEntries(x: Obj, type: TypeId, file: FileId, fn: FunctionId): Obj {
+    const { types } = this.program;
+    let entries: Map<string, AV> | undefined;
+    for (const [key, av] of x.entries) {
+      if (!av.some((y) => y.a === 'ref' && y.type === UNKNOWN_TYPE)) continue;
+      const member = types.member(type, key);
+      if (member) (entries ??= new Map(x.entries)).set(key, this.typed(av, types.awaited(member.type), file, fn, -1));
+    }
+    return entries ? { ...x, entries } : x;
   }
 
   cell(file: FileId, cell: number): AV {

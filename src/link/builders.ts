@@ -1,258 +1,207 @@
-/** Types that library calls build or return, by the type operators of rules (TypeOp). */
-import type { ValueId } from '../model/facts.js';
-import type { CallSiteRef, MemberInfo, TypeId } from '../model/program.js';
+/** Types that library values build, describe, return and hold, by the type operators of rules. */
+import type { FunctionId, Value, ValueId } from '../model/facts.js';
+import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { typeAliasOf } from '../model/rule-graph.js';
-import type { BuilderModel, TypeOp } from '../model/rules.js';
-import { constantKeys, memberRef, placeValue, type ValueRef } from './call-places.js';
+import { typeAliasOf, typeDescriptionOf } from '../model/rule-graph.js';
+import { elementsOf, literalOf, type OperatorSite, type ValueRef } from './call-places.js';
+import type { Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';
+import { isKnown, MAX_BUILDER_DEPTH, TypeOperators, type Described } from './type-operators.js';
 import type { AliasContext } from './types/table.js';
 
-/** Nesting of builders inside builders (schemas in schemas, selects in selects). */
-const MAX_DEPTH = 24;
+/** What a builder rule says of: the value's description, a call's result, the value itself. */
+type Side = 'builds' | 'returns' | 'is';
 
-export class TypeBuilders {
+export class TypeBuilders implements Described {
   private readonly memo = new Map<string, TypeId>();
+  private readonly typeMemo = new Map<TypeId, TypeId>();
+  private readonly operators: TypeOperators;
 
-  constructor(private readonly resolver: ValueResolver) {}
+  constructor(
+    private readonly resolver: ValueResolver,
+    private readonly typeOfValue: (file: FileId, fn: FunctionId, value: ValueId) => TypeId,
+  ) {
+    this.operators = new TypeOperators(resolver, this);
+  }
 
-  /** The type that a schema or model value describes. */
-  describedBy(ref: ValueRef, depth = 0): TypeId {
-    if (depth > MAX_DEPTH) return UNKNOWN_TYPE;
-    for (const x of this.resolver.resolve(ref.file, ref.function, ref.value)) {
-      if (x.e === 'lib' && x.created) {
-        const type = this.builtAt(x.created, 'builds', depth);
-        if (type !== UNKNOWN_TYPE) return type;
-      }
-      if (x.e === 'class') return this.resolver.types.instance(x.file, x.class);
-      if (x.e === 'object') {
-        const type = this.objectOf({ file: x.file, function: x.function, value: x.value }, '', depth);
-        if (type !== UNKNOWN_TYPE) return type;
-      }
+  typeOf(ref: ValueRef, depth = 0): TypeId {
+    const type = this.typeOfValue(ref.file, ref.function, ref.value);
+    const literal = type === UNKNOWN_TYPE && depth < MAX_BUILDER_DEPTH ? literalOf(this.resolver, ref) : undefined;
+    if (!literal) return type;
+    const members = literal.entries.flatMap((entry): MemberInfo[] => {
+      const value = 'spread' in entry ? entry.spread : entry.value;
+      const of = this.typeOf({ file: literal.file, function: literal.function, value }, depth + 1);
+      if ('key' in entry) return [{ key: entry.key, type: of, optional: false, owner: '', file: literal.file, at: entry.at }];
+      return 'spread' in entry ? [...this.resolver.types.members(of)] : [];
+    });
+    return this.resolver.types.object(members, '', literal.entries.every((entry) => 'key' in entry));
+  }
+
+  describedBy(ref: ValueRef, depth = 0, typeKey = ''): TypeId {
+    if (depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
+    return this.once(`d${typeKey}:${ref.file}:${ref.function}:${ref.value}`, () => {
+      const type = this.describe(ref, depth, typeKey);
+      return type === UNKNOWN_TYPE ? this.describedByType(this.typeOf(ref), depth) : type;
+    });
+  }
+
+  describedByType(type: TypeId, depth = 0): TypeId {
+    if (type === UNKNOWN_TYPE || depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
+    const known = this.typeMemo.get(type);
+    if (known !== undefined) return known;
+    this.typeMemo.set(type, UNKNOWN_TYPE);
+    let found = UNKNOWN_TYPE;
+    for (const { module, name, args } of this.resolver.types.externals(type)) {
+      const op = typeDescriptionOf(this.resolver.rules, module, name);
+      if (op) found = this.operators.apply(op, { file: 0, function: 0, name, arguments: args }, depth + 1);
+      if (found !== UNKNOWN_TYPE) break;
     }
-    return UNKNOWN_TYPE;
+    this.typeMemo.set(type, found);
+    return found;
   }
 
   /** The type of a call's result, by `returns` of its builder rules. */
   returned(site: CallSiteRef): TypeId {
-    return this.builtAt(site, 'returns', 0);
+    return this.ofCall(site, 'returns', 0);
   }
 
-  /** The meaning of a library's generic type: `infer<typeof schema>`, a generated model's name. */
+  /** The type of a member that is read from a library value. */
+  read(file: FileId, fn: FunctionId, value: ValueId, object: ValueId): TypeId {
+    return this.byNodes(this.resolver.resolve(file, fn, value), 'is', { file, function: fn, object }, 0);
+  }
+
+  /** The type of a callback's parameter, as the call hands it over. */
+  handed(file: FileId, fn: FunctionId, index: number, side: 'is' | 'builds' = 'is', depth = 0): TypeId {
+    const bound = this.resolver.paramNodes.get(file, fn, index);
+    if (!bound) return UNKNOWN_TYPE;
+    const entities: Entities = [{ e: 'lib', module: bound.module, nodes: bound.nodes }];
+    const found = bound.sites.map((site) => this.byNodes(entities, side, site, depth)).filter((type) => type !== UNKNOWN_TYPE);
+    return found.length === 0 ? UNKNOWN_TYPE : found.every((type) => type === found[0]) ? found[0]! : this.resolver.types.union(found);
+  }
+
+  /** The meaning of a library's type: `infer<typeof schema>`, a generated model's name. */
   alias(module: string, name: string, args: readonly TypeId[], context: AliasContext): TypeId | undefined {
-    const { rules, types } = this.resolver;
-    const op = typeAliasOf(rules, module, name) ?? typeAliasOf(rules, module, '*');
+    const op = typeAliasOf(this.resolver.rules, module, name);
     if (!op) return undefined;
-    if ('row' in op) return types.schemaType(op.row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
-    if ('typeArgument' in op) return args[op.typeArgument];
-    if (!('builtBy' in op)) return undefined;
-    const index = Number(/^TypeArgument\[(\d+)\]$/.exec(op.builtBy)?.[1] ?? -1);
-    const origin = index < 0 ? undefined : context.origin(index);
-    if (!origin || origin.value === undefined) return args[index];
-    let ref: ValueRef | undefined = { file: origin.file, function: origin.function, value: origin.value };
-    for (const key of origin.path) ref = ref && memberRef(this.resolver, ref, key);
-    return ref ? this.describedBy(ref) : undefined;
+    const site = { file: context.file, function: context.function, name, arguments: args, origin: (i: number) => context.origin(i) };
+    const type = this.operators.apply(op, site, 0);
+    return type === UNKNOWN_TYPE ? undefined : type;
   }
 
-  private builtAt(site: CallSiteRef, what: 'builds' | 'returns', depth: number): TypeId {
-    const key = `${what}:${site.file}:${site.function}:${site.call}`;
-    const known = this.memo.get(key);
-    if (known !== undefined) return known;
-    this.memo.set(key, UNKNOWN_TYPE);
-    const type = this.compute(site, what, depth);
-    this.memo.set(key, type);
-    return type;
+  private describe(ref: ValueRef, depth: number, typeKey: string): TypeId {
+    const { file, function: fn, value } = ref;
+    const def = this.resolver.fn(file, fn).values[value];
+    const inner = (id: ValueId, of: FunctionId = fn): TypeId => this.describedBy({ file, function: of, value: id }, depth, typeKey);
+    switch (def?.op) {
+      case 'outer': return inner(def.value, def.function);
+      case 'cast': return inner(def.value);
+      case 'omit': case 'update': return inner(def.object);
+      case 'phi': return def.inputs.map((input) => inner(input)).find((type) => type !== UNKNOWN_TYPE) ?? UNKNOWN_TYPE;
+      case 'param': {
+        const handed = this.handed(file, fn, def.index, 'builds', depth);
+        return handed === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : handed;
+      }
+      case 'call': {
+        const built = this.ofCall({ file, function: fn, call: def.call }, 'builds', depth);
+        return built === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : built;
+      }
+      case 'load': return this.member(ref, def, depth, typeKey);
+      case 'import': return this.imported(ref, def.import, depth, typeKey);
+      default: return this.ofEntities(ref, depth, typeKey);
+    }
   }
 
-  private compute(site: CallSiteRef, what: 'builds' | 'returns', depth: number): TypeId {
-    const call = this.resolver.fn(site.file, site.function).calls[site.call];
-    if (!call) return UNKNOWN_TYPE;
-    for (const x of this.resolver.resolve(site.file, site.function, call.callee)) {
+  private imported(ref: ValueRef, index: number, depth: number, typeKey: string): TypeId {
+    const target = this.resolver.graph.importValue(ref.file, index);
+    if (target?.kind === 'value') return this.describedBy({ file: target.file, function: 0, value: target.value }, depth, typeKey);
+    const name = target?.kind === 'external' ? target.name : (this.resolver.facts(ref.file).imports[index]?.name ?? '');
+    const entities = this.resolver.resolve(ref.file, ref.function, ref.value);
+    const built = this.byNodes(entities, 'builds', { file: ref.file, function: ref.function, name }, depth);
+    return built === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : built;
+  }
+
+  /** A member of a library value: what rules say of it, or a member of what the value describes. */
+  private member(ref: ValueRef, def: Extract<Value, { op: 'load' }>, depth: number, typeKey: string): TypeId {
+    const { file, function: fn } = ref;
+    const objects = this.resolver.resolve(file, fn, def.object);
+    if (objects.some((x) => x.e === 'lib')) {
+      const site = { file, function: fn, object: def.object, name: def.key };
+      const built = this.byNodes(this.resolver.resolve(file, fn, ref.value), 'builds', site, depth);
+      if (built !== UNKNOWN_TYPE) return built;
+      const owner = this.describedBy({ file, function: fn, value: def.object }, depth + 1, typeKey);
+      const member = this.resolver.types.member(owner, def.key);
+      if (member) return member.type;
+      if (objects.every((x) => x.e === 'lib')) return UNKNOWN_TYPE;
+    }
+    return this.ofEntities(ref, depth, typeKey);
+  }
+
+  /** What a value may be: made by a library call, a class, a literal. */
+  private ofEntities(ref: ValueRef, depth: number, typeKey: string): TypeId {
+    for (const x of this.resolver.resolve(ref.file, ref.function, ref.value)) {
+      const type =
+        x.e === 'lib' ? (x.created ? this.ofCall(x.created, 'builds', depth) : this.byNodes([x], 'builds', { file: ref.file, function: ref.function }, depth))
+        : x.e === 'class' ? this.instance(x.file, x.class, depth)
+        : x.e === 'object' ? this.literal({ file: x.file, function: x.function, value: x.value }, depth, typeKey)
+        : UNKNOWN_TYPE;
+      if (type !== UNKNOWN_TYPE) return type;
+    }
+    return UNKNOWN_TYPE;
+  }
+
+  /** An array literal describes arrays of what its elements describe. */
+  private literal(ref: ValueRef, depth: number, typeKey: string): TypeId {
+    const { types } = this.resolver;
+    if (this.resolver.fn(ref.file, ref.function).values[ref.value]?.op !== 'array') {
+      return this.operators.objectOf(ref, '', depth + 1, typeKey === '' ? undefined : typeKey);
+    }
+    const elements = elementsOf(this.resolver, ref).map((el) => this.describedBy(el, depth + 1, typeKey));
+    const known = elements.filter((type) => type !== UNKNOWN_TYPE);
+    return known.length === 0 ? UNKNOWN_TYPE : types.array(known.length === 1 ? known[0]! : types.union(known));
+  }
+
+  /** Instances of a class; with what its library super class is told of them: `extends Model<Attributes>`. */
+  private instance(file: FileId, cls: number, depth: number): TypeId {
+    const { types } = this.resolver;
+    const own = types.instance(file, cls);
+    const described = this.describedByType(own, depth + 1);
+    const members = types.members(described);
+    const fields = types.members(own);
+    const more = members.filter((m) => !fields.some((f) => f.key === m.key));
+    return more.length === 0 ? own : types.object([...fields, ...more], types.name(own), false);
+  }
+
+  private ofCall(site: CallSiteRef, side: Side, depth: number): TypeId {
+    return this.once(`${side}:${site.file}:${site.function}:${site.call}`, () => {
+      const call = this.resolver.fn(site.file, site.function).calls[site.call];
+      return call ? this.byNodes(this.resolver.resolve(site.file, site.function, call.callee), side, site, depth) : UNKNOWN_TYPE;
+    });
+  }
+
+  /** The first rule that knows the type decides. */
+  private byNodes(entities: Entities, side: Side, site: OperatorSite, depth: number): TypeId {
+    let found = UNKNOWN_TYPE;
+    for (const x of entities) {
       if (x.e !== 'lib') continue;
       for (const node of x.nodes) {
         for (const builder of this.resolver.rules.nodes[node]!.builders ?? []) {
-          const type = this.apply(builder, what, site, depth);
-          if (type !== UNKNOWN_TYPE) return type;
+          const op = builder[side];
+          const type = op ? this.operators.apply(op, site, depth + 1) : UNKNOWN_TYPE;
+          if (isKnown(this.resolver.types, type)) return type;
+          if (found === UNKNOWN_TYPE) found = type;
         }
       }
     }
-    return UNKNOWN_TYPE;
+    return found;
   }
 
-  private apply(builder: BuilderModel, what: 'builds' | 'returns', site: CallSiteRef, depth: number): TypeId {
-    const op = builder[what];
-    return op ? this.eval(op, site, depth + 1) : UNKNOWN_TYPE;
-  }
-
-  private eval(op: TypeOp, site: CallSiteRef, depth: number): TypeId {
-    const { types } = this.resolver;
-    if (depth > MAX_DEPTH) return UNKNOWN_TYPE;
-    if ('objectOf' in op) {
-      const ref = placeValue(this.resolver, site, op.objectOf);
-      return ref ? this.objectOf(ref, this.boundName(site), depth) : UNKNOWN_TYPE;
-    }
-    if ('arrayOf' in op) return types.array(this.eval(op.arrayOf, site, depth + 1));
-    if ('builtBy' in op) return this.builtBy(op.builtBy, site, depth);
-    if ('pick' in op) return this.narrowed(op.pick, site, depth, (t, k) => types.pick(t, k));
-    if ('omit' in op) return this.narrowed(op.omit, site, depth, (t, k) => types.omit(t, k));
-    if ('merge' in op) return this.merged(op.merge.map((o) => this.eval(o, site, depth + 1)), this.boundName(site));
-    if ('union' in op) return this.unionOf(op.union, site, depth);
-    if ('primitive' in op) return op.primitive === 'any' ? UNKNOWN_TYPE : types.primitive(op.primitive);
-    if ('row' in op) return this.row(op.row, site);
-    if ('select' in op) {
-      const ref = placeValue(this.resolver, site, op.select[1]);
-      const type = this.eval(op.select[0], site, depth + 1);
-      return ref ? this.select(type, ref, depth) : type;
-    }
-    if ('include' in op) return this.include(this.eval(op.include[0], site, depth + 1), placeValue(this.resolver, site, op.include[1]), depth);
-    if ('typeArgument' in op) return this.typeArgument(op.typeArgument, site);
-    if ('instanceOf' in op) {
-      const ref = placeValue(this.resolver, site, op.instanceOf);
-      return ref ? this.describedBy(ref, depth + 1) : UNKNOWN_TYPE;
-    }
-    return UNKNOWN_TYPE;
-  }
-
-  private builtBy(place: string, site: CallSiteRef, depth: number): TypeId {
-    const argument = /^TypeArgument\[(\d+)\]$/.exec(place);
-    if (argument) return this.typeArgument(Number(argument[1]), site);
-    const ref = placeValue(this.resolver, site, place);
-    return ref ? this.describedBy(ref, depth + 1) : UNKNOWN_TYPE;
-  }
-
-  private typeArgument(index: number, site: CallSiteRef): TypeId {
-    const expr = this.resolver.fn(site.file, site.function).calls[site.call]!.typeArgs?.[index];
-    return expr ? this.resolver.types.resolve(site.file, site.function, expr) : UNKNOWN_TYPE;
-  }
-
-  /** The variable a schema is bound to names its type: `const userSchema = …`. */
-  private boundName(site: CallSiteRef): string {
-    const facts = this.resolver.fn(site.file, site.function);
-    const value = facts.values.findIndex((v) => v.op === 'call' && v.call === site.call);
-    return facts.names.find(([v]) => v === value)?.[1] ?? '';
-  }
-
-  private objectOf(ref: ValueRef, name: string, depth: number): TypeId {
-    const members: MemberInfo[] = [];
-    const found = this.literal(ref);
-    if (!found) return UNKNOWN_TYPE;
-    for (const entry of found.entries) {
-      if ('key' in entry) {
-        const type = this.describedBy({ file: found.file, function: found.function, value: entry.value }, depth + 1);
-        members.push({ key: entry.key, type, optional: false, owner: name, file: found.file, at: entry.at });
-      } else if ('spread' in entry) {
-        const spread = this.objectOf({ file: found.file, function: found.function, value: entry.spread }, name, depth + 1);
-        members.push(...this.resolver.types.members(spread));
-      }
-    }
-    return this.resolver.types.object(members, name, true);
-  }
-
-  private literal(ref: ValueRef) {
-    for (const x of this.resolver.resolve(ref.file, ref.function, ref.value)) {
-      if (x.e !== 'object') continue;
-      const def = this.resolver.fn(x.file, x.function).values[x.value]!;
-      if (def.op === 'object') return { file: x.file, function: x.function, entries: def.entries };
-    }
-    return undefined;
-  }
-
-  private narrowed([of, place]: readonly [TypeOp, string], site: CallSiteRef, depth: number, narrow: (t: TypeId, keys: readonly string[]) => TypeId): TypeId {
-    const type = this.eval(of, site, depth + 1);
-    const ref = placeValue(this.resolver, site, place);
-    const keys = ref ? constantKeys(this.resolver, ref) : [];
-    return keys.length ? narrow(type, keys) : type;
-  }
-
-  private merged(of: readonly TypeId[], name: string): TypeId {
-    const { types } = this.resolver;
-    const byKey = new Map<string, MemberInfo>();
-    for (const t of of) for (const m of types.members(t)) byKey.set(m.key, m);
-    if (byKey.size === 0) return UNKNOWN_TYPE;
-    return types.object([...byKey.values()], name || types.name(of[0]!), of.every((t) => types.closed(t)));
-  }
-
-  private unionOf(place: string, site: CallSiteRef, depth: number): TypeId {
-    const ref = placeValue(this.resolver, site, place);
-    if (!ref) return UNKNOWN_TYPE;
-    const def = this.resolver.fn(ref.file, ref.function).values[ref.value];
-    if (def?.op !== 'array') return UNKNOWN_TYPE;
-    return this.resolver.types.union(def.elements.map((el) => this.describedBy({ file: ref.file, function: ref.function, value: el.value }, depth + 1)));
-  }
-
-  private row(row: { readonly member?: number; readonly place?: string; readonly case?: 'pascal' }, site: CallSiteRef): TypeId {
-    let name: string | undefined;
-    if (row.place) {
-      const ref = placeValue(this.resolver, site, row.place);
-      name = ref ? constantKeys(this.resolver, ref)[0] : undefined;
-    } else name = this.calleeMember(site, row.member ?? 1);
-    if (!name) return UNKNOWN_TYPE;
-    return this.resolver.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
-  }
-
-  /** The n-th member from the end of the callee's path: of `db.user.findMany`, 1 is `user`. */
-  private calleeMember(site: CallSiteRef, n: number): string | undefined {
-    const facts = this.resolver.fn(site.file, site.function);
-    let value: ValueId | undefined = facts.calls[site.call]!.callee;
-    for (let i = 0; value !== undefined; i++) {
-      const def: (typeof facts.values)[number] | undefined = facts.values[value];
-      if (def?.op !== 'load') return undefined;
-      if (i === n) return def.key;
-      value = def.object;
-    }
-    return undefined;
-  }
-
-  /** Keys of a select object: true keeps the member, an object narrows it. */
-  private select(type: TypeId, ref: ValueRef, depth: number): TypeId {
-    const found = this.literal(ref);
-    if (!found || depth > MAX_DEPTH) return type;
-    const { types } = this.resolver;
-    const members: MemberInfo[] = [];
-    for (const entry of found.entries) {
-      if (!('key' in entry)) return type;
-      const def = this.resolver.fn(found.file, found.function).values[entry.value];
-      if (def?.op === 'const' && !def.value) continue;
-      const member = types.member(type, entry.key);
-      if (!member) continue;
-      members.push({ ...member, type: this.nested(member.type, { file: found.file, function: found.function, value: entry.value }, depth) });
-    }
-    return types.object(members, types.name(type), true);
-  }
-
-  /** A member's type under `{ select: …, include: … }`; relations of relations are dropped unless asked for. */
-  private nested(type: TypeId, ref: ValueRef, depth: number): TypeId {
-    const { types } = this.resolver;
-    const isArray = types.shape(type) === 'array';
-    const element = isArray ? types.element(type) : type;
-    if (types.members(element).length === 0) return type;
-    const options = this.literal(ref);
-    const at = (key: string): ValueRef | undefined => {
-      const entry = options?.entries.find((e) => 'key' in e && e.key === key);
-      return options && entry && 'key' in entry ? { file: options.file, function: options.function, value: entry.value } : undefined;
-    };
-    const select = at('select');
-    const narrowed = select ? this.select(element, select, depth + 1) : this.include(element, at('include'), depth + 1);
-    return isArray ? types.array(narrowed) : narrowed;
-  }
-
-  private include(type: TypeId, ref: ValueRef | undefined, depth: number): TypeId {
-    const { types } = this.resolver;
-    const members = types.members(type);
-    if (members.length === 0 || depth > MAX_DEPTH) return type;
-    const wanted = ref ? this.literal(ref) : undefined;
-    if (ref && !wanted) return type;
-    const kept: MemberInfo[] = [];
-    for (const m of members) {
-      const element = types.shape(m.type) === 'array' ? types.element(m.type) : m.type;
-      if (types.shape(element) !== 'object') {
-        kept.push(m);
-        continue;
-      }
-      const entry = wanted?.entries.find((e) => 'key' in e && e.key === m.key);
-      if (wanted && entry && 'key' in entry) kept.push({ ...m, type: this.nested(m.type, { file: wanted.file, function: wanted.function, value: entry.value }, depth) });
-    }
-    return types.object(kept, types.name(type), true);
+  /** A question asked of itself answers nothing. */
+  private once(key: string, ask: () => TypeId): TypeId {
+    const known = this.memo.get(key);
+    if (known !== undefined) return known;
+    this.memo.set(key, UNKNOWN_TYPE);
+    const type = ask();
+    this.memo.set(key, type);
+    return type;
   }
 }
-

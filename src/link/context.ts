@@ -2,7 +2,7 @@
 import type { FileFacts, FunctionFacts, FunctionId, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable } from '../model/program.js';
 import type { CompiledRules } from '../model/rules.js';
-import type { Entities } from './entities.js';
+import type { CallSite, Entities } from './entities.js';
 
 export interface LinkContext {
   readonly graph: ModuleGraph;
@@ -27,9 +27,9 @@ export interface LinkContext {
   readonly paramNodes: ParamBindings;
 }
 
-/** A parameter of a callback: which library value it is. */
+/** A parameter of a callback: which library value it is, and which calls the callback is handed to. */
 export interface ParamBindings {
-  get(file: FileId, fn: FunctionId, param: number): { readonly module: string; readonly nodes: readonly number[] } | undefined;
+  get(file: FileId, fn: FunctionId, param: number): { readonly module: string; readonly nodes: readonly number[]; readonly sites: readonly CallSite[] } | undefined;
 }
 
 export function globalNumber(ctx: Pick<LinkContext, 'base'>, file: FileId, fn: FunctionId): number {

@@ -27,7 +27,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   });
   const bindings = new CallbackBindings();
   const values = new ValueResolver(graph, types, rules, bindings);
-  const builders = new TypeBuilders(values);
+  const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const uses = inlineUses(files);
   const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
   const valueTypes = new ValueTypes(values, builders, inlineUse);

@@ -7,7 +7,7 @@ import type { FileId, ModuleGraph } from '../model/program.js';
 import { joinNodes, step } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import type { ParamBindings } from './context.js';
-import type { Entities } from './entities.js';
+import type { CallSite, Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';
 
 /** Rounds of the pass; deeper nesting of handlers than this stays unknown. */
@@ -15,7 +15,10 @@ const MAX_ROUNDS = 6;
 /** Option objects are searched for callbacks this deep. */
 const MAX_DEPTH = 3;
 
-interface Bound { module: string; nodes: readonly number[] }
+/** Calls that one function is handed to; of more, the first are kept. */
+const MAX_SITES = 4;
+
+interface Bound { module: string; nodes: readonly number[]; sites: readonly CallSite[] }
 
 export class CallbackBindings implements ParamBindings {
   private readonly bound = new Map<string, Bound>();
@@ -25,13 +28,14 @@ export class CallbackBindings implements ParamBindings {
   }
 
   /** @returns whether it was new */
-  add(file: FileId, fn: FunctionId, param: number, module: string, nodes: readonly number[]): boolean {
+  add(file: FileId, fn: FunctionId, param: number, module: string, nodes: readonly number[], site: CallSite): boolean {
     const key = `${file}:${fn}:${param}`;
     const known = this.bound.get(key);
     const all = known ? [...new Set([...known.nodes, ...nodes])].sort((a, b) => a - b) : nodes;
-    if (known && all.length === known.nodes.length) return false;
-    this.bound.set(key, { module, nodes: all });
-    return true;
+    const isNew = !known?.sites.some((s) => s.file === site.file && s.function === site.function && s.call === site.call);
+    const sites = isNew ? [...(known?.sites ?? []), site].slice(0, MAX_SITES) : (known?.sites ?? []);
+    this.bound.set(key, { module, nodes: all, sites });
+    return all.length !== known?.nodes.length;
   }
 }
 
@@ -63,6 +67,9 @@ function withNested(graph: ModuleGraph, changed: ReadonlySet<string>): (readonly
   return out;
 }
 
+/** The call that hands a callback over, and whose function it calls. */
+interface Handing { readonly module: string; readonly site: CallSite }
+
 class CallbackPass {
   constructor(
     private readonly rules: CompiledRules,
@@ -72,31 +79,31 @@ class CallbackPass {
   ) {}
 
   run(file: FileId, fn: FunctionId): void {
-    for (const call of this.resolver.fn(file, fn).calls) {
-      if (call.args.length === 0) continue;
+    this.resolver.fn(file, fn).calls.forEach((call, index) => {
+      if (call.args.length === 0) return;
       const callee = this.resolver.resolve(file, fn, call.callee);
       for (const x of callee) {
         if (x.e !== 'lib' || x.nodes.length === 0) continue;
         call.args.forEach((arg, i) => {
           const nodes = joinNodes([step(this.rules, x.nodes, `a:${i}`), i === call.args.length - 1 ? step(this.rules, x.nodes, 'a:last') : []]);
-          if (nodes.length) this.handTo(file, fn, arg.value, x.module, nodes, 0);
+          if (nodes.length) this.handTo(file, fn, arg.value, { module: x.module, site: { file, function: fn, call: index } }, nodes, 0);
         });
       }
-    }
+    });
   }
 
   /** A value is handed over as library value `nodes`: binds the parameters of the functions it is or holds. */
-  private handTo(file: FileId, fn: FunctionId, value: ValueId, module: string, nodes: readonly number[], depth: number): void {
-    this.bind(this.resolver.resolve(file, fn, value), module, nodes, depth);
+  private handTo(file: FileId, fn: FunctionId, value: ValueId, by: Handing, nodes: readonly number[], depth: number): void {
+    this.bind(this.resolver.resolve(file, fn, value), by, nodes, depth);
   }
 
-  private bind(entities: Entities, module: string, nodes: readonly number[], depth: number): void {
+  private bind(entities: Entities, by: Handing, nodes: readonly number[], depth: number): void {
     for (const x of entities) {
       if (x.e === 'fn') {
         const count = this.resolver.fn(x.file, x.function).params.length;
         for (let p = 0; p < count; p++) {
           const param = step(this.rules, nodes, `p:${p}`);
-          if (param.length && this.bindings.add(x.file, x.function, p, module, param)) this.changed.add(`${x.file}:${x.function}`);
+          if (param.length && this.bindings.add(x.file, x.function, p, by.module, param, by.site)) this.changed.add(`${x.file}:${x.function}`);
         }
       } else if (x.e === 'object' && depth < MAX_DEPTH) {
         const facts = this.resolver.fn(x.file, x.function);
@@ -105,12 +112,12 @@ class CallbackPass {
           for (const entry of def.entries) {
             if (!('key' in entry)) continue;
             const inner = step(this.rules, nodes, `m:${entry.key}`);
-            if (inner.length) this.handTo(x.file, x.function, entry.value, module, inner, depth + 1);
+            if (inner.length) this.handTo(x.file, x.function, entry.value, by, inner, depth + 1);
           }
         } else if (def.op === 'array') {
           for (const el of def.elements) {
             const inner = joinNodes([nodes, step(this.rules, nodes, 'el')]);
-            this.handTo(x.file, x.function, el.value, module, inner, depth + 1);
+            this.handTo(x.file, x.function, el.value, by, inner, depth + 1);
           }
         }
       }

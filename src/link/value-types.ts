@@ -25,12 +25,12 @@ export class ValueTypes {
     if (known !== undefined) return known;
     memo[value] = UNKNOWN_TYPE; // a cycle has no type of its own
     const def = this.resolver.fn(file, fn).values[value];
-    const type = def ? this.define(file, fn, def) : UNKNOWN_TYPE;
+    const type = def ? this.define(file, fn, value, def) : UNKNOWN_TYPE;
     memo[value] = type;
     return type;
   }
 
-  private define(file: FileId, fn: FunctionId, def: Value): TypeId {
+  private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): TypeId {
     const { types } = this.resolver;
     switch (def.op) {
       case 'param': return this.param(file, fn, def.index);
@@ -39,7 +39,7 @@ export class ValueTypes {
       case 'concat': return types.primitive('string');
       case 'arith': return types.primitive('number');
       case 'test': return types.primitive('boolean');
-      case 'load': return this.member(this.typeOf(file, fn, def.object), def.key);
+      case 'load': return this.load(file, fn, value, def);
       case 'index': case 'element': return types.awaited(types.element(this.typeOf(file, fn, def.object)));
       case 'keys': return types.primitive('string');
       case 'call': return this.call(file, fn, def.call);
@@ -61,6 +61,14 @@ export class ValueTypes {
       }
       default: return UNKNOWN_TYPE;
     }
+  }
+
+  private load(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'load' }>): TypeId {
+    const { types } = this.resolver;
+    const declared = this.member(this.typeOf(file, fn, def.object), def.key);
+    if (types.shape(declared) !== 'unknown') return declared;
+    const read = this.builders.read(file, fn, value, def.object);
+    return read === UNKNOWN_TYPE ? declared : types.awaited(read);
   }
 
   private member(type: TypeId, key: string): TypeId {
@@ -86,12 +94,16 @@ export class ValueTypes {
     const { types } = this.resolver;
     const param = this.resolver.fn(file, fn).params[index];
     if (!param) return UNKNOWN_TYPE;
-    if (param.type) return types.awaited(types.resolve(file, fn, param.type));
+    if (param.type) {
+      const declared = types.awaited(types.resolve(file, fn, param.type));
+      if (types.shape(declared) !== 'unknown') return declared;
+    }
     if (param.default !== undefined) {
       const type = this.typeOf(file, fn, param.default);
       if (type !== UNKNOWN_TYPE) return type;
     }
-    return this.contextual(file, fn, index);
+    const handed = this.builders.handed(file, fn, index);
+    return handed === UNKNOWN_TYPE ? this.contextual(file, fn, index) : types.awaited(handed);
   }
 
   /** The parameter type that the called function declares for the callback handed in. */

@@ -43,6 +43,13 @@ export const UNKNOWN_TYPE: TypeId = 0;
 export type TypeShape =
   | 'unknown' | 'string' | 'number' | 'boolean' | 'date' | 'null' | 'literal' | 'enum' | 'object' | 'array' | 'map' | 'promise' | 'function' | 'union' | 'external';
 
+export interface ExternalType {
+  readonly module: string;
+  readonly name: string;
+  /** The arguments it is used with. */
+  readonly args: readonly TypeId[];
+}
+
 export interface MemberInfo {
   readonly key: string;
   readonly type: TypeId;
@@ -87,10 +94,10 @@ export interface TypeTable {
   /** Project classes that implement or extend the interface or class behind the type (class hierarchy), itself included. */
   implementers(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
   /** Outside types behind the type: `Logger` of module 'pino'. */
-  externals(type: TypeId): readonly { readonly module: string; readonly name: string }[];
+  externals(type: TypeId): readonly ExternalType[];
   /** The instance type of a class. */
   instance(file: FileId, cls: number): TypeId;
-  /** A type declared under this name in a schema file (model, table). */
+  /** A type declared under this name in a schema file (model, table; else an enum there). */
   schemaType(name: string): TypeId;
   // Constructors, for type builders and projections:
   object(members: readonly MemberInfo[], name: string, closed: boolean): TypeId;
@@ -99,7 +106,7 @@ export interface TypeTable {
   union(of: readonly TypeId[]): TypeId;
   pick(type: TypeId, keys: readonly string[]): TypeId;
   omit(type: TypeId, keys: readonly string[]): TypeId;
-  primitive(shape: 'string' | 'number' | 'boolean' | 'date'): TypeId;
+  primitive(shape: 'string' | 'number' | 'boolean' | 'date' | 'literal'): TypeId;
 }
 
 /** A function of the program. */

@@ -30,6 +30,8 @@ interface Memo {
   readonly steps: Map<string, RuleNodes>;
   readonly models: Map<string, NodeModels | undefined>;
   readonly modules: Map<string, RuleNodes>;
+  readonly keys: Map<string, readonly string[]>;
+  readonly forms: Map<Readonly<Record<string, TypeOp>>, readonly { readonly module: string; readonly matches: (name: string) => boolean; readonly op: TypeOp }[]>;
   readonly patterns: readonly { readonly matches: (specifier: string) => boolean; readonly pattern: string; readonly nodes: RuleNodes }[];
 }
 
@@ -39,7 +41,7 @@ function memoOf(rules: CompiledRules): Memo {
   let memo = memos.get(rules);
   if (!memo) {
     const patterns = rules.modulePatterns.map(({ pattern, nodes }) => ({ pattern, nodes, matches: wildcard(pattern) }));
-    memo = { steps: new Map(), models: new Map(), modules: new Map(), patterns };
+    memo = { steps: new Map(), models: new Map(), modules: new Map(), keys: new Map(), forms: new Map(), patterns };
     memos.set(rules, memo);
   }
   return memo;
@@ -173,19 +175,46 @@ export function namedNodes(rules: CompiledRules, name: string): RuleNodes {
  * @param module its specifier; '' for a type that is declared globally (`Storage`, `FormData`)
  */
 export function typeNodes(rules: CompiledRules, module: string, name: string): RuleNodes {
-  const patterns = module === '' ? [] : memoOf(rules).patterns.filter(({ matches }) => matches(module));
-  const keys = [...new Set([module, ...patterns.map(({ pattern }) => pattern)])];
-  return joinNodes(keys.map((key) => own(rules.types, `${key}#${name}`)));
+  return joinNodes(moduleKeys(rules, module).flatMap((key) => namesOf(name).map((n) => own(rules.types, `${key}#${n}`))));
 }
 
-/** The operator that a library's generic type stands for: `infer` of a schema library. */
+/** The operator that a library's type stands for: `infer` of a schema library. */
 export function typeAliasOf(rules: CompiledRules, module: string, name: string): TypeOp | undefined {
-  const patterns = memoOf(rules).patterns.filter(({ matches }) => matches(module));
-  for (const key of [module, ...patterns.map(({ pattern }) => pattern)]) {
-    const aliases = rules.typeAliases;
-    if (Object.hasOwn(aliases, `${key}#${name}`)) return aliases[`${key}#${name}`];
+  return ofType(rules, rules.typeAliases, module, name);
+}
+
+/** The operator for what a value of a library's type describes: `Repository` of an ORM. */
+export function typeDescriptionOf(rules: CompiledRules, module: string, name: string): TypeOp | undefined {
+  return ofType(rules, rules.typeDescriptions, module, name);
+}
+
+/** By the exact name, the name without its namespaces, then the first form with `*` that fits. */
+function ofType(rules: CompiledRules, table: Readonly<Record<string, TypeOp>>, module: string, name: string): TypeOp | undefined {
+  const keys = moduleKeys(rules, module);
+  for (const key of keys) for (const n of namesOf(name)) if (Object.hasOwn(table, `${key}#${n}`)) return table[`${key}#${n}`];
+  const { forms } = memoOf(rules);
+  let found = forms.get(table);
+  if (!found) {
+    const entries = Object.entries(table).map(([key, op]) => ({ module: key.slice(0, key.indexOf('#')), form: key.slice(key.indexOf('#') + 1), op }));
+    found = entries.filter(({ form }) => form.includes('*')).map(({ module: of, form, op }) => ({ module: of, matches: wildcard(form), op }));
+    forms.set(table, found);
   }
-  return undefined;
+  return found.find((form) => keys.includes(form.module) && form.matches(name))?.op;
+}
+
+/** A module as rules may name it: itself, and the patterns that fit it. */
+function moduleKeys(rules: CompiledRules, module: string): readonly string[] {
+  if (module === '') return [module];
+  const { patterns, keys } = memoOf(rules);
+  let found = keys.get(module);
+  if (!found) keys.set(module, (found = [...new Set([module, ...patterns.filter(({ matches }) => matches(module)).map(({ pattern }) => pattern)])]));
+  return found;
+}
+
+/** `z.ZodType` is `ZodType` of the namespace that its module exports. */
+function namesOf(name: string): readonly string[] {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? [name] : [name, name.slice(dot + 1)];
 }
 
 function own(record: Readonly<Record<string, RuleNodes>>, key: string): RuleNodes {

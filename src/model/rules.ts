@@ -135,27 +135,53 @@ export interface SettingRule {
   readonly dialect: 'dots' | 'keys';
 }
 
-/** How a value or type built by a library call comes to a declared type. */
+/**
+ * How a value or type built by a library comes to a declared type. A place in it is relative to the call; of a member that
+ * is read, `Argument[this]` is the object it is read from; of a callback's parameter, places are those of the call that the
+ * callback is handed to; of a library's type, `TypeArgument[n]` is what it is written with.
+ */
 export type TypeOp =
-  /** Each member of the object literal at the place, by its own built type. */
-  | { readonly objectOf: string }
+  /**
+   * Each member of the object literal at the place, by its own built type. `typeKey`: a member may be an object that says
+   * more of it, its type stands under that key (`{ email: { type: String, unique: true } }`).
+   */
+  | { readonly objectOf: string; readonly typeKey?: string }
   | { readonly arrayOf: TypeOp }
-  /** What the value at the place builds: `Argument[this]`, `Argument[0]`, `TypeArgument[0]`. */
+  | { readonly elementOf: TypeOp }
+  /** An object with these members; others may be there. */
+  | { readonly members: Readonly<Record<string, TypeOp>> }
+  /** The member's type. */
+  | { readonly member: readonly [TypeOp, string] }
+  /** What the value at the place builds or describes: `Argument[this]`, `Argument[0]`, `TypeArgument[0]`. */
   | { readonly builtBy: string }
+  /**
+   * What a member of the value at the place describes: the member that the callee's path names, `member` steps from its
+   * end (of `db.query.users.find`, 1 is `users`).
+   */
+  | { readonly entry: { readonly of: string; readonly member: number } }
+  /** What a JSON Schema literal at the place describes. */
+  | { readonly jsonSchema: string }
+  /** The type that the value at the place has. */
+  | { readonly typeOf: string }
   | { readonly pick: readonly [TypeOp, string] }
   | { readonly omit: readonly [TypeOp, string] }
-  | { readonly merge: readonly TypeOp[] }
-  | { readonly union: string }
-  | { readonly primitive: 'string' | 'number' | 'boolean' | 'date' | 'any' }
+  /** Of the operators, or of the elements of the array literal at the place. */
+  | { readonly merge: readonly TypeOp[] | string }
+  | { readonly union: readonly TypeOp[] | string }
+  /** The first that is known. */
+  | { readonly first: readonly TypeOp[] }
+  /** `literal`: one of a few words that the program fixes. */
+  | { readonly primitive: 'string' | 'number' | 'boolean' | 'date' | 'literal' | 'any' }
   /**
    * The declared type (schema model, table) named by a member of the callee path (`member`: how many steps from the end,
-   * 1 = the receiver's own name) or by a constant at a place; `case: pascal` upper-cases the first letter.
+   * 1 = the receiver's own name), by a constant at a place, else by the type or export that the rule stands at.
+   * `match`: the name's form, `*` for the model's part; `case: pascal` upper-cases the first letter.
    */
-  | { readonly row: { readonly member?: number; readonly place?: string; readonly case?: 'pascal' } }
-  /** Narrowed by a select object: only keys that are true or objects. */
+  | { readonly row: { readonly member?: number; readonly place?: string; readonly match?: string; readonly case?: 'pascal' } }
+  /** Narrowed by a select object (a literal, or a type): only keys that are true or objects. */
   | { readonly select: readonly [TypeOp, string] }
-  /** Widened by an include object: relations whose key is there are kept, others dropped. */
-  | { readonly include: readonly [TypeOp, string] }
+  /** Widened by an include object: relations whose key is there are kept, others dropped; without a place, all are. */
+  | { readonly include: readonly [TypeOp, string] | readonly [TypeOp] }
   /** The type argument, as declared. */
   | { readonly typeArgument: number }
   /** Instances of the class or model value at the place. */
@@ -163,16 +189,21 @@ export type TypeOp =
 
 export interface BuilderRule {
   readonly at: string | readonly string[];
-  /** The call's result is a schema or model value that describes this type. */
+  /** The call's result (the member, the parameter) is a schema or model value that describes this type. */
   readonly builds?: TypeOp;
   /** The call's result (awaited) has this type. */
   readonly returns?: TypeOp;
+  /** The member that is read, or the parameter of a callback handed over, has this type. */
+  readonly is?: TypeOp;
 }
 
+/** A type of the library's modules. A name with a dot is in a namespace, `*` in it stands for any text. */
 export interface TypeAliasRule {
-  /** Exported generic type of the library's modules (`infer`, `InferSelectModel`). */
   readonly name: string;
-  readonly is: TypeOp;
+  /** The type stands for this one (`infer`, `InferSelectModel`). */
+  readonly is?: TypeOp;
+  /** A value of the type describes this one (`Repository<User>`, `ZodType<User>`), as built values do. */
+  readonly describes?: TypeOp;
 }
 
 export interface RuleExamples {
@@ -305,7 +336,7 @@ export interface SanitizerModel {
   readonly when: readonly CompiledCondition[];
 }
 export interface SettingModel { readonly library: string; readonly effect: 'drop-paths'; readonly paths: readonly Place[]; readonly dialect: 'dots' | 'keys' }
-export interface BuilderModel { readonly library: string; readonly builds?: TypeOp; readonly returns?: TypeOp }
+export interface BuilderModel { readonly library: string; readonly builds?: TypeOp; readonly returns?: TypeOp; readonly is?: TypeOp }
 
 /**
  * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.
@@ -339,6 +370,8 @@ export interface CompiledRules {
   readonly types: Readonly<Record<string, readonly number[]>>;
   /** `module#TypeName` → the operator of a type alias rule. */
   readonly typeAliases: Readonly<Record<string, TypeOp>>;
+  /** `module#TypeName` → what a value of the type describes. */
+  readonly typeDescriptions: Readonly<Record<string, TypeOp>>;
   /** Receiver name → nodes, used when nothing resolves. */
   readonly names: Readonly<Record<string, readonly number[]>>;
   readonly recipients: readonly Recipient[];

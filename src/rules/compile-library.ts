@@ -2,7 +2,7 @@
 import type { LibraryRules } from '../model/rules.js';
 import {
   builderModel,
-  checkOperator,
+  checkTypeRule,
   propagatorModel,
   sanitizerModel,
   settingModel,
@@ -53,7 +53,7 @@ export function compileLibrary(library: LibraryRules, reader: RuleReader, paths:
   compiler.rules('sanitizers', library.sanitizers, sanitizerModel);
   compiler.rules('settings', library.settings, settingModel);
   compiler.rules('builders', library.builders, builderModel);
-  library.types?.forEach(({ is }, at) => checkOperator(is, { library: library.library, reader, path: ['types', at, 'is'] }));
+  library.types?.forEach((rule, at) => checkTypeRule(rule, { library: library.library, reader, path: ['types', at] }));
 }
 
 type RuleKind = 'sinks' | 'sources' | 'propagators' | 'sanitizers' | 'settings' | 'builders';

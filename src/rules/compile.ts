@@ -9,7 +9,7 @@ import { compileLibrary, declareLibrary } from './compile-library.js';
 import { RuleReader } from './rule-reader.js';
 
 /** Counts changes of the compiled form: part of the version, so that caches of older forms are not used. */
-const FORM = 1;
+const FORM = 2;
 
 /** Words of rules that are defined elsewhere. */
 export interface KnownWords {
@@ -26,6 +26,7 @@ export function compileRules(sources: RuleSources, words: KnownWords = {}): { re
   const problems: RuleProblem[] = [];
   const paths = new PathCompiler();
   const typeAliases: Record<string, TypeOp> = {};
+  const typeDescriptions: Record<string, TypeOp> = {};
   const recipients = uniqueRecipients(sources, problems);
   const known = { recipients: new Set(recipients.map(({ id }) => id)), ...words };
   const readers = new Map(sources.libraries.map((library) => [library, new RuleReader(library.yaml, problems)]));
@@ -33,12 +34,17 @@ export function compileRules(sources: RuleSources, words: KnownWords = {}): { re
   for (const [library, reader] of readers) declareLibrary(library.value, reader, paths);
   for (const [{ value }, reader] of readers) {
     compileLibrary(value, reader, paths, known);
-    for (const alias of value.types ?? []) for (const module of value.modules ?? []) typeAliases[`${module}#${alias.name}`] ??= alias.is;
+    for (const { name, is, describes } of value.types ?? []) {
+      for (const module of value.modules ?? []) {
+        if (is) typeAliases[`${module}#${name}`] ??= is;
+        if (describes) typeDescriptions[`${module}#${name}`] ??= describes;
+      }
+    }
   }
   checkPolicies(sources.policies, words, problems);
   paths.joinDefaultExports();
   paths.joinGlobalObjects();
-  const rules = { version: versionOf(sources), ...finish(paths), typeAliases, recipients, policies: policiesByName(sources.policies) };
+  const rules = { version: versionOf(sources), ...finish(paths), typeAliases, typeDescriptions, recipients, policies: policiesByName(sources.policies) };
   return { rules, problems };
 }
 

@@ -17,6 +17,7 @@ import type {
   SourceModel,
   SourceRule,
   TextPart,
+  TypeAliasRule,
   TypeOp,
 } from '../model/rules.js';
 import { parsePlace } from './paths.js';
@@ -94,15 +95,27 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
-  if (!rule.builds && !rule.returns) context.reader.report(context.path, 'a builder needs builds or returns');
+  if (!rule.builds && !rule.returns && !rule.is) context.reader.report(context.path, 'a builder needs builds, returns or is');
   checkOperator(rule.builds, { ...context, path: [...context.path, 'builds'] });
   checkOperator(rule.returns, { ...context, path: [...context.path, 'returns'] });
+  checkOperator(rule.is, { ...context, path: [...context.path, 'is'] });
   return {
     library: context.library,
     ...(rule.builds === undefined ? {} : { builds: rule.builds }),
     ...(rule.returns === undefined ? {} : { returns: rule.returns }),
+    ...(rule.is === undefined ? {} : { is: rule.is }),
   };
 }
+
+/** A type needs a meaning, and its operators well-formed places. */
+export function checkTypeRule(rule: TypeAliasRule, context: RuleContext): void {
+  if (!rule.is && !rule.describes) context.reader.report(context.path, 'a type needs is or describes');
+  checkOperator(rule.is, { ...context, path: [...context.path, 'is'] });
+  checkOperator(rule.describes, { ...context, path: [...context.path, 'describes'] });
+}
+
+/** Operators whose operand is a place. */
+const OF_PLACE = ['objectOf', 'builtBy', 'jsonSchema', 'typeOf', 'instanceOf'];
 
 /** Places inside type operators stay text (link reads them); here they only have to be well-formed. */
 export function checkOperator(operator: TypeOp | undefined, context: RuleContext): void {
@@ -110,14 +123,23 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   const [[name, operand]] = Object.entries(operator) as [[string, unknown]];
   const below = (...keys: (string | number)[]): RuleContext => ({ ...context, path: [...context.path, name, ...keys] });
   if ('arrayOf' in operator) checkOperator(operator.arrayOf, below());
-  else if ('merge' in operator) operator.merge.forEach((part, at) => checkOperator(part, below(at)));
+  else if ('elementOf' in operator) checkOperator(operator.elementOf, below());
+  else if ('members' in operator) for (const [key, part] of Object.entries(operator.members)) checkOperator(part, below(key));
+  else if ('member' in operator) checkOperator(operator.member[0], below(0));
+  else if ('first' in operator) checkOperators(operator.first, below);
+  else if ('merge' in operator && typeof operator.merge !== 'string') checkOperators(operator.merge, below);
+  else if ('union' in operator && typeof operator.union !== 'string') checkOperators(operator.union, below);
   else if ('row' in operator) places(operator.row.place, 'place', below());
-  else if ('objectOf' in operator || 'builtBy' in operator || 'union' in operator || 'instanceOf' in operator) {
-    places(String(operand), name, context);
-  } else if (Array.isArray(operand)) {
+  else if ('entry' in operator) places(operator.entry.of, 'of', below());
+  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') places(String(operand), name, context);
+  else if (Array.isArray(operand)) {
     checkOperator(operand[0] as TypeOp, below(0));
-    context.reader.place(String(operand[1]), [...context.path, name, 1]);
+    if (operand.length > 1) context.reader.place(String(operand[1]), [...context.path, name, 1]);
   }
+}
+
+function checkOperators(list: readonly TypeOp[], below: (at: number) => RuleContext): void {
+  list.forEach((part, at) => checkOperator(part, below(at)));
 }
 
 function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {

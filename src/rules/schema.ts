@@ -95,21 +95,32 @@ const position = v.pipe(v.number('expected a number'), v.integer('expected a who
 const row = v.strictObject({
   member: v.exactOptional(position),
   place: v.exactOptional(text),
+  match: v.exactOptional(v.pipe(text, v.regex(/^[^*]*\*[^*]*$/, 'expected a name with one *'))),
   case: v.exactOptional(v.literal('pascal', 'expected pascal')),
 });
 
+const operands = v.array(operand, 'expected a list of type operators');
+const listOrPlace = v.union([operands, text], 'expected a list of type operators or a place');
+
 const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
-  objectOf: v.strictObject({ objectOf: text }),
+  objectOf: v.strictObject({ objectOf: text, typeKey: v.exactOptional(text) }),
   arrayOf: v.strictObject({ arrayOf: operand }),
+  elementOf: v.strictObject({ elementOf: operand }),
+  members: v.strictObject({ members: v.record(text, operand, 'expected type operators by member') }),
+  member: v.strictObject({ member: pair }),
   builtBy: v.strictObject({ builtBy: text }),
+  entry: v.strictObject({ entry: v.strictObject({ of: text, member: position }) }),
+  jsonSchema: v.strictObject({ jsonSchema: text }),
+  typeOf: v.strictObject({ typeOf: text }),
   pick: v.strictObject({ pick: pair }),
   omit: v.strictObject({ omit: pair }),
-  merge: v.strictObject({ merge: v.array(operand, 'expected a list of type operators') }),
-  union: v.strictObject({ union: text }),
-  primitive: v.strictObject({ primitive: v.picklist(['string', 'number', 'boolean', 'date', 'any'] as const) }),
+  merge: v.strictObject({ merge: listOrPlace }),
+  union: v.strictObject({ union: listOrPlace }),
+  first: v.strictObject({ first: operands }),
+  primitive: v.strictObject({ primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const) }),
   row: v.strictObject({ row }),
   select: v.strictObject({ select: pair }),
-  include: v.strictObject({ include: pair }),
+  include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),
   typeArgument: v.strictObject({ typeArgument: position }),
   instanceOf: v.strictObject({ instanceOf: text }),
 };
@@ -122,12 +133,12 @@ const anyOperator = v.strictObject(
 
 /** The schema of the operator that the input names, so that an error is about that one and not about all. */
 function operatorSchema(input: unknown): v.GenericSchema<TypeOp> {
-  const name = typeof input === 'object' && input !== null ? Object.keys(input)[0] : undefined;
-  const schema = name !== undefined && Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  const name = typeof input === 'object' && input !== null ? Object.keys(input).find((key) => Object.hasOwn(OPERATORS, key)) : undefined;
+  const schema = name === undefined ? undefined : OPERATORS[name];
   return schema ?? (v.pipe(anyOperator, v.check(() => false, 'expected a type operator')) as unknown as v.GenericSchema<TypeOp>);
 }
 
-const builder = v.strictObject({ at: oneOrMany, builds: v.exactOptional(operand), returns: v.exactOptional(operand) });
+const builder = v.strictObject({ at: oneOrMany, builds: v.exactOptional(operand), returns: v.exactOptional(operand), is: v.exactOptional(operand) });
 
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>
   v.exactOptional(v.array(item, 'expected a list'));
@@ -147,7 +158,7 @@ export const libraryRulesSchema = v.strictObject({
   sanitizers: list(sanitizer),
   settings: list(setting),
   builders: list(builder),
-  types: list(v.strictObject({ name: text, is: operand })),
+  types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
 });
 

@@ -1,5 +1,5 @@
 /** What is asked of types: their shape, name, and what stands behind them. */
-import type { TypeId, TypeShape } from '../../model/program.js';
+import type { ExternalType, TypeId, TypeShape } from '../../model/program.js';
 import type { ClassPlace } from './nodes.js';
 import type { TypeResolver } from './resolver.js';
 
@@ -64,11 +64,11 @@ function behind(types: TypeResolver, type: TypeId, inherited: boolean): readonly
   return [...found];
 }
 
-export function externalsOf(types: TypeResolver, type: TypeId): readonly { readonly module: string; readonly name: string }[] {
-  const out: { module: string; name: string }[] = [];
+export function externalsOf(types: TypeResolver, type: TypeId): readonly ExternalType[] {
+  const out: ExternalType[] = [];
   for (const id of behind(types, type, true)) {
     const node = types.store.nodes[id]!;
-    if (node.k === 'external') out.push({ module: node.module, name: node.name });
+    if (node.k === 'external') out.push({ module: node.module, name: node.name, args: node.args });
   }
   return out;
 }

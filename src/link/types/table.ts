@@ -64,7 +64,7 @@ export function createTypeTable(graph: LinkedModuleGraph, options: TypeTableOpti
     pick: (type, keys) => pick(types, type, keys, 'pick', place(type)),
     omit: (type, keys) => pick(types, type, keys, 'omit', place(type)),
     partial: (type) => partial(types, type),
-    primitive: (shape) => PRIMITIVES[shape],
+    primitive: (shape) => (shape === 'literal' ? types.store.literal(['']) : PRIMITIVES[shape]),
     typeArguments: (type) => argumentsOf(types, type),
     origin: (type) => types.values.origin(type),
   };
@@ -100,7 +100,12 @@ function schemaType(types: TypeResolver, name: string): TypeId {
     .globalTypes(name)
     .flatMap((target) => (target.kind === 'decl' ? [{ file: target.file, decl: target.decl }] : []));
   const tables = decls.filter(({ file, decl }) => types.graph.files[file]!.types[decl]!.kind === 'table');
-  return tables.length > 0 ? instantiate(types, tables, []) : UNKNOWN;
+  if (tables.length > 0) return instantiate(types, tables, []);
+  const enums = decls.filter(({ file, decl }) => {
+    const declared = types.graph.files[file]!.types;
+    return declared[decl]!.kind === 'enum' && declared.some((other) => other.kind === 'table');
+  });
+  return enums.length > 0 ? instantiate(types, enums, []) : UNKNOWN;
 }
 
 /** Names in `extends` and `implements`, through aliases of a plain name. */

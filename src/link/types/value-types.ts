@@ -38,6 +38,10 @@ export class ValueTypes {
       const node = this.types.store.nodes[id]!;
       if (node.k !== 'lazy') return undefined;
       if (node.expr.t === 'typeof') return this.names.origin(node.scope, node.expr.name);
+      if (node.expr.t === 'index' && node.expr.index.t === 'lit') {
+        const object = this.origin(this.types.resolve(node.expr.object, node.scope));
+        return object && { ...object, path: [...object.path, String(node.expr.index.value)] };
+      }
       id = this.types.step(id);
     }
     return undefined;

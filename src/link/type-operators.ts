@@ -1,0 +1,253 @@
+/** Type operators of rules (TypeOp), applied at one call, member or type. */
+import type { ValueId } from '../model/facts.js';
+import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import type { TypeOp } from '../model/rules.js';
+import { constantKeys, elementsOf, literalOf, memberRef, placeValue, placeValues, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
+import { jsonSchemaType } from './json-schema.js';
+import { included, selected, selectionOf, selectionOfType, type Selection } from './selection.js';
+import type { ValueResolver } from './resolve-value.js';
+import type { ValueOrigin } from './types/table.js';
+
+/** Nesting of builders inside builders (schemas in schemas). */
+export const MAX_BUILDER_DEPTH = 24;
+
+/** What operators ask of values and types. */
+export interface Described {
+  /** The type that a schema or model value describes. `typeKey`: see `objectOf`. */
+  describedBy(ref: ValueRef, depth: number, typeKey?: string): TypeId;
+  /** What values of a declared type describe. */
+  describedByType(type: TypeId, depth: number): TypeId;
+  /** The type that a value has. */
+  typeOf(ref: ValueRef): TypeId;
+}
+
+export class TypeOperators {
+  private readonly types: TypeTable;
+  /** Names of values in each function. */
+  private readonly names = new Map<number, ReadonlyMap<number, string>>();
+
+  constructor(
+    private readonly resolver: ValueResolver,
+    private readonly described: Described,
+  ) {
+    this.types = resolver.types;
+  }
+
+  /** @returns the unknown type when the operator says nothing at this site */
+  apply(op: TypeOp, site: OperatorSite, depth: number): TypeId {
+    if (depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
+    const { types } = this;
+    const inner = (of: TypeOp): TypeId => this.apply(of, site, depth + 1);
+    if ('objectOf' in op) return this.firstOf(site, op.objectOf, (ref) => this.objectOf(ref, this.boundName(site), depth, op.typeKey));
+    if ('arrayOf' in op) return types.array(inner(op.arrayOf));
+    if ('elementOf' in op) return types.element(inner(op.elementOf));
+    if ('members' in op) return this.withMembers(Object.entries(op.members).map(([key, of]) => [key, inner(of)] as const), site);
+    if ('member' in op) return types.member(inner(op.member[0]), op.member[1])?.type ?? UNKNOWN_TYPE;
+    if ('builtBy' in op) return this.builtBy(op.builtBy, site, depth);
+    if ('entry' in op) return this.entry(op.entry.of, this.calleeMember(site, op.entry.member), site, depth);
+    if ('jsonSchema' in op) return this.firstOf(site, op.jsonSchema, (ref) => jsonSchemaType(this.resolver, ref));
+    if ('typeOf' in op) return this.firstOf(site, op.typeOf, (ref) => this.described.typeOf(ref));
+    if ('pick' in op) return this.narrowed(op.pick, site, depth, 'pick');
+    if ('omit' in op) return this.narrowed(op.omit, site, depth, 'omit');
+    if ('merge' in op) return this.merged(this.operands(op.merge, site, depth), this.boundName(site));
+    if ('union' in op) return this.union(this.operands(op.union, site, depth));
+    if ('first' in op) return this.first(op.first, site, depth);
+    if ('primitive' in op) return op.primitive === 'any' ? UNKNOWN_TYPE : types.primitive(op.primitive);
+    if ('row' in op) return this.row(op.row, site);
+    if ('select' in op) return this.select(inner(op.select[0]), op.select[1], site);
+    if ('include' in op) return this.include(inner(op.include[0]), op.include[1], site);
+    if ('typeArgument' in op) return this.typeArgument(op.typeArgument, site);
+    return this.firstOf(site, op.instanceOf, (ref) => this.described.describedBy(ref, depth + 1));
+  }
+
+  /** The members of an object literal by what each describes. */
+  objectOf(ref: ValueRef, name: string, depth: number, typeKey?: string): TypeId {
+    const found = literalOf(this.resolver, ref);
+    if (!found || depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
+    const members = new Map<string, MemberInfo>();
+    for (const entry of found.entries) {
+      if ('computed' in entry) continue;
+      const value = { file: found.file, function: found.function, value: 'spread' in entry ? entry.spread : entry.value };
+      if ('spread' in entry) {
+        const spread = this.described.describedBy(value, depth + 1, typeKey);
+        for (const m of this.types.members(spread)) members.set(m.key, m);
+      } else {
+        const of = (typeKey ? memberRef(this.resolver, value, typeKey) : undefined) ?? value;
+        const type = this.described.describedBy(of, depth + 1, typeKey);
+        members.set(entry.key, { key: entry.key, type, optional: false, owner: name, file: found.file, at: entry.at });
+      }
+    }
+    return this.types.object([...members.values()], name, true);
+  }
+
+  private firstOf(site: OperatorSite, place: string, ask: (ref: ValueRef) => TypeId): TypeId {
+    for (const ref of placeValues(this.resolver, site, place)) {
+      const type = ask(ref);
+      if (type !== UNKNOWN_TYPE) return type;
+    }
+    return UNKNOWN_TYPE;
+  }
+
+  private first(ops: readonly TypeOp[], site: OperatorSite, depth: number): TypeId {
+    for (const op of ops) {
+      const type = this.apply(op, site, depth + 1);
+      if (isKnown(this.types, type)) return type;
+    }
+    return UNKNOWN_TYPE;
+  }
+
+  /** Nothing when nothing is known of any member. */
+  private withMembers(of: readonly (readonly [string, TypeId])[], site: OperatorSite): TypeId {
+    const known = of.filter(([, type]) => this.types.shape(type) !== 'unknown');
+    if (known.length === 0) return UNKNOWN_TYPE;
+    const members = known.map(([key, type]): MemberInfo => ({ key, type, optional: false, owner: '', file: site.file, at: [0, 0] }));
+    return this.types.object(members, '', false);
+  }
+
+  private builtBy(place: string, site: OperatorSite, depth: number): TypeId {
+    const argument = typeArgumentOf(place);
+    if (!argument) return this.firstOf(site, place, (ref) => this.described.describedBy(ref, depth + 1));
+    const type = this.typeArgument(argument.index, site);
+    const origin = site.origin?.(argument.index);
+    const built = origin ? this.ofOrigin(origin, depth) : UNKNOWN_TYPE;
+    if (built !== UNKNOWN_TYPE) return built;
+    const described = this.described.describedByType(type, depth + 1);
+    // A library's type that says nothing of what it describes is not what it describes.
+    return described !== UNKNOWN_TYPE ? described : this.types.shape(type) === 'external' ? UNKNOWN_TYPE : type;
+  }
+
+  private ofOrigin(origin: ValueOrigin, depth: number): TypeId {
+    if (origin.value === undefined) return UNKNOWN_TYPE;
+    let ref: ValueRef = { file: origin.file, function: origin.function, value: origin.value };
+    for (const [i, key] of origin.path.entries()) {
+      const next = memberRef(this.resolver, ref, key);
+      // A member of what a value describes: `typeof schema.shape`.
+      if (!next) return i === 0 ? this.pathOf(this.described.describedBy(ref, depth + 1), origin.path) : UNKNOWN_TYPE;
+      ref = next;
+    }
+    return this.described.describedBy(ref, depth + 1);
+  }
+
+  private pathOf(type: TypeId, path: readonly string[]): TypeId {
+    return path.reduce((at, key) => this.types.member(at, key)?.type ?? UNKNOWN_TYPE, type);
+  }
+
+  private typeArgument(index: number, site: OperatorSite): TypeId {
+    if (site.arguments) return site.arguments[index] ?? UNKNOWN_TYPE;
+    if (site.call === undefined) return UNKNOWN_TYPE;
+    const expr = this.resolver.fn(site.file, site.function).calls[site.call]!.typeArgs?.[index];
+    return expr ? this.types.resolve(site.file, site.function, expr) : UNKNOWN_TYPE;
+  }
+
+  private entry(place: string, key: string | undefined, site: OperatorSite, depth: number): TypeId {
+    if (key === undefined) return UNKNOWN_TYPE;
+    return this.firstOf(site, place, (ref) => {
+      const member = memberRef(this.resolver, ref, key);
+      return member ? this.described.describedBy(member, depth + 1) : UNKNOWN_TYPE;
+    });
+  }
+
+  private operands(of: readonly TypeOp[] | string, site: OperatorSite, depth: number): readonly TypeId[] {
+    if (typeof of !== 'string') return of.map((op) => this.apply(op, site, depth + 1));
+    const ref = placeValue(this.resolver, site, of);
+    return ref ? elementsOf(this.resolver, ref).map((el) => this.described.describedBy(el, depth + 1)) : [];
+  }
+
+  private union(of: readonly TypeId[]): TypeId {
+    const known = of.filter((type) => type !== UNKNOWN_TYPE);
+    return known.length === 0 ? UNKNOWN_TYPE : known.length === 1 ? known[0]! : this.types.union(known);
+  }
+
+  private merged(of: readonly TypeId[], name: string): TypeId {
+    const known = of.filter((type) => this.types.shape(type) !== 'unknown');
+    if (known.length <= 1) return known[0] ?? UNKNOWN_TYPE;
+    const byKey = new Map<string, MemberInfo>();
+    for (const t of known) for (const m of this.types.members(t)) byKey.set(m.key, m);
+    if (byKey.size === 0) return UNKNOWN_TYPE;
+    const closed = known.length === of.length && of.every((t) => this.types.closed(t));
+    return this.types.object([...byKey.values()], name || this.types.name(known[0]!), closed);
+  }
+
+  private narrowed([of, place]: readonly [TypeOp, string], site: OperatorSite, depth: number, how: 'pick' | 'omit'): TypeId {
+    const type = this.apply(of, site, depth + 1);
+    const refs = placeValues(this.resolver, site, place);
+    const keys = refs.flatMap((ref) => constantKeys(this.resolver, ref));
+    if (keys.length === 0 || this.types.shape(type) === 'unknown') return type;
+    return this.types.shape(type) === 'array' ? this.types.array(this.types[how](this.types.element(type), keys)) : this.types[how](type, keys);
+  }
+
+  private select(type: TypeId, place: string, site: OperatorSite): TypeId {
+    const selection = this.selectionAt(place, site);
+    return selection === undefined || selection === 'unknown' ? type : selected(this.types, type, selection);
+  }
+
+  /** An include object that is no literal may ask for any relation. */
+  private include(type: TypeId, place: string | undefined, site: OperatorSite): TypeId {
+    const selection = place === undefined ? undefined : this.selectionAt(place, site);
+    return selection === 'unknown' ? type : included(this.types, type, selection);
+  }
+
+  private selectionAt(place: string, site: OperatorSite): Selection | 'unknown' | undefined {
+    const argument = typeArgumentOf(place);
+    if (argument) return selectionOfType(this.types, this.pathOf(this.typeArgument(argument.index, site), argument.keys));
+    const ref = placeValue(this.resolver, site, place);
+    return ref && (selectionOf(this.resolver, ref) ?? 'unknown');
+  }
+
+  private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {
+    const ref = row.place === undefined ? undefined : placeValue(this.resolver, site, row.place);
+    const found = ref ? constantKeys(this.resolver, ref)[0] : row.member !== undefined ? this.calleeMember(site, row.member) : site.name;
+    const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
+    if (!name) return UNKNOWN_TYPE;
+    return this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
+  }
+
+  /** The n-th member from the end of the callee's path: of `db.user.findMany`, 1 is `user`. */
+  private calleeMember(site: OperatorSite, n: number): string | undefined {
+    if (site.call === undefined) return undefined;
+    let { file, function: fn } = site;
+    let value: ValueId | undefined = this.resolver.fn(file, fn).calls[site.call]!.callee;
+    for (let left = n; value !== undefined;) {
+      const def: ReturnType<typeof this.resolver.fn>['values'][number] | undefined = this.resolver.fn(file, fn).values[value];
+      if (def?.op === 'outer') [fn, value] = [def.function, def.value];
+      else if (def?.op === 'cast') value = def.value;
+      else if (def?.op === 'import') {
+        const target = this.resolver.graph.importValue(file, def.import);
+        [file, fn, value] = target?.kind === 'value' ? [target.file, 0, target.value] : [file, fn, undefined];
+      } else if (def?.op !== 'load') return undefined;
+      else if (left-- === 0) return def.key;
+      else value = def.object;
+    }
+    return undefined;
+  }
+
+  /** The variable a schema is bound to names its type: `const userSchema = …`. */
+  private boundName(site: OperatorSite): string {
+    if (site.call === undefined) return '';
+    const key = this.resolver.base[site.file]! + site.function;
+    let names = this.names.get(key);
+    if (!names) {
+      const facts = this.resolver.fn(site.file, site.function);
+      const ofCalls = facts.names.flatMap(([value, name]) => {
+        const def = facts.values[value];
+        return def?.op === 'call' ? [[def.call, name] as const] : [];
+      });
+      this.names.set(key, (names = new Map(ofCalls.reverse())));
+    }
+    return names.get(site.call) ?? '';
+  }
+}
+
+/** Whether anything is known of a type: a list of unknown elements is only a list. */
+export function isKnown(types: TypeTable, type: TypeId): boolean {
+  const shape = types.shape(type);
+  return shape === 'array' ? isKnown(types, types.element(type)) : shape !== 'unknown';
+}
+
+/** The part of a name that stands for `*` in its form. */
+function fitted(name: string, form: string): string | undefined {
+  const [head = '', tail = ''] = form.split('*');
+  const fits = name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+  return fits ? name.slice(head.length, name.length - tail.length) : undefined;
+}
