@@ -22,6 +22,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
       return evidence;
     },
     personLikeness: (name) => names.personLikeness(name),
+    isNeutral: (name) => names.isNeutral(name),
     dataType: (id) => byId.get(id),
   };
 

@@ -2,7 +2,7 @@
 import type { Classifier, Evidence } from '../model/classifier.js';
 import type { Doubt, RawFlow } from '../model/flow.js';
 import type { MemberInfo, Program, TypeId } from '../model/program.js';
-import { ELEMENT, ENCRYPTED, HASHED, MAP_KEY, type AV, type Obj, type Ref, type Way } from './abstract-value.js';
+import { ELEMENT, ENCRYPTED, HASHED, MAP_KEY, type AV, type Obj, type Ref, type Str, type Way } from './abstract-value.js';
 import { expressionName, project, type ProjectHooks } from './project.js';
 
 /** Object literals inside object literals that are looked into. */
@@ -22,6 +22,8 @@ export interface Item {
   readonly ref: Ref;
   readonly transforms: RawFlow['transforms'];
   readonly doubts: readonly Doubt[];
+  /** In a URL, before query and fragment. */
+  readonly inPath?: boolean;
   /** Known only by a parameter's name. */
   readonly param?: { readonly file: number; readonly function: number; readonly index: number };
 }
@@ -39,6 +41,31 @@ const WHOLE_PERSON = 'personal-data-object';
 /** Data type of all environment variables at once. */
 const ENVIRONMENT = 'credentials';
 
+/** The name under which a value is kept: a storage key, a query parameter, an object's key. */
+export interface Holder {
+  readonly name: string;
+  readonly owners: readonly string[];
+  /** Counts only for members whose own name says nothing (`input.value`). */
+  readonly neutralOnly?: boolean;
+}
+
+interface Position {
+  /** Declared types unfolded so far. */
+  readonly depth: number;
+  /** Literals and texts entered so far. */
+  readonly level: number;
+  /** Of a URL: before its query and fragment. */
+  readonly inPath?: boolean;
+  readonly holder?: Holder;
+}
+
+interface Found {
+  readonly items: Map<string, Item>;
+  readonly pending: Map<string, Ref>;
+  /** Types being unfolded. */
+  readonly open: Set<TypeId>;
+}
+
 export class Collector {
   constructor(
     private readonly program: Program,
@@ -46,36 +73,56 @@ export class Collector {
     private readonly hooks: ProjectHooks,
   ) {}
 
-  collect(av: AV): Collected {
-    const items = new Map<string, Item>();
-    const pending = new Map<string, Ref>();
-    this.visit(av, 0, new Set(), items, pending);
-    return { items: [...items.values()], pending: [...pending.values()] };
+  /** Whether a member's own name tells nothing of what it holds. */
+  saysNothing(x: Ref): boolean {
+    const name = expressionName(x);
+    return name === undefined || this.classifier.isNeutral(name);
   }
 
-  private visit(av: AV, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>, level = 0): void {
+  /** @param holder the name under which the whole value is kept where it goes */
+  collect(av: AV, holder?: Holder, isUrl = false): Collected {
+    const found: Found = { items: new Map(), pending: new Map(), open: new Set() };
+    this.visit(av, { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}) }, found);
+    return { items: [...found.items.values()], pending: [...found.pending.values()] };
+  }
+
+  private visit(av: AV, at: Position, found: Found): void {
     for (const x of av) {
-      if (x.a === 'ref') this.visitRef(x, depth, open, items, pending);
-      else if (x.a === 'str') for (const part of x.parts) this.visit(x.t || x.doubts.length ? part.map((p) => inherit(p, x.t, x.doubts)) : part, depth, open, items, pending, level + 1);
-      else if (x.a === 'obj') this.visitObj(x, depth, open, items, pending, level);
+      if (x.a === 'ref') this.visitRef(x, at, found);
+      else if (x.a === 'str') this.visitText(x, at, found);
+      else if (x.a === 'obj') this.visitObj(x, at, found);
     }
   }
 
-  private visitObj(x: Obj, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>, level: number): void {
-    if (level > MAX_NESTING) return;
+  private visitText(x: Str, at: Position, found: Found): void {
+    const { holder, ...place } = at;
+    let name = x.parts.length === 1 ? holder : undefined;
+    let inPath = place.inPath;
+    for (const part of x.parts) {
+      if (inPath && endsPath(part)) inPath = false;
+      this.visit(inherited(part, x), { ...place, level: at.level + 1, ...(name ? { holder: name } : {}), ...(inPath === undefined ? {} : { inPath }) }, found);
+      const parameter = queryParameter(part);
+      name = parameter === undefined ? undefined : { name: parameter, owners: [] };
+    }
+  }
+
+  private visitObj(x: Obj, at: Position, found: Found): void {
+    if (at.level > MAX_NESTING) return;
+    const { depth } = at;
+    const level = at.level + 1;
     for (const [key, value] of x.entries) {
       if (key === ELEMENT && x.entries.size > 1 && x.entries.has('0')) continue;
-      this.visit(x.t || x.doubts.length ? value.map((p) => inherit(p, x.t, x.doubts)) : value, depth, open, items, pending, level + 1);
+      this.visit(inherited(value, x), { depth, level, ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }) }, found);
     }
     const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY);
     for (const y of x.rest) {
-      if (y.a === 'ref') this.visitRef({ ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t }, depth, open, items, pending);
-      else this.visit([y], depth, open, items, pending, level + 1);
+      if (y.a === 'ref') this.visitRef({ ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t }, { depth, level }, found);
+      else this.visit([y], { depth, level }, found);
     }
   }
 
-  private visitRef(x: Ref, depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>): void {
-    if (items.size >= MAX_ITEMS) {
+  private visitRef(x: Ref, at: Position, found: Found): void {
+    if (found.items.size >= MAX_ITEMS) {
       this.hooks.cut('items of one argument');
       return;
     }
@@ -83,37 +130,50 @@ export class Collector {
     const shape = types.shape(x.type);
     if (shape === 'function') return;
     const evidence = this.classify(x);
-    if (evidence) add(items, this.item(x, evidence.dataType, evidence));
+    if (evidence) add(found.items, { ...this.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
     if (shape === 'array' || shape === 'map') {
-      if (!evidence) this.visit(project([x], ELEMENT, this.hooks), depth, open, items, pending);
+      if (!evidence) this.visit(project([x], ELEMENT, this.hooks), at, found);
       return;
     }
     const members = shape === 'object' || shape === 'union' ? types.members(x.type) : [];
     if (members.length) {
-      this.unfold(x, members, depth, open, items, pending);
+      this.unfold(x, members, at, found);
       return;
     }
-    if (evidence) return;
-    if (x.keep) {
-      // Chosen keys of something undeclared: each by its own name.
-      for (const key of x.keep) this.visit(project([x], key, this.hooks), depth + 1, open, items, pending);
-      return;
-    }
-    const whole = this.whole(x, shape);
-    if (whole) add(items, whole);
-    else if (x.origin.kind === 'param' || x.origin.kind === 'this') pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    if (!evidence) this.opaque(x, shape, at, found);
   }
 
-  private unfold(x: Ref, members: readonly MemberInfo[], depth: number, open: Set<TypeId>, items: Map<string, Item>, pending: Map<string, Ref>): void {
-    if (depth >= MAX_UNFOLD || open.has(x.type)) return;
-    open.add(x.type);
+  /** A value whose own names say nothing and whose members nobody declares. */
+  private opaque(x: Ref, shape: string, at: Position, found: Found): void {
+    if (x.keep) {
+      // Chosen keys of something undeclared: each by its own name.
+      for (const key of x.keep) this.visit(project([x], key, this.hooks), { ...at, depth: at.depth + 1 }, found);
+      return;
+    }
+    const held = this.held(x, at.holder);
+    const whole = held ?? this.whole(x, shape);
+    if (whole) add(found.items, whole);
+    else if (x.origin.kind === 'param' || x.origin.kind === 'this') found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+  }
+
+  /** What is kept under a name is that, where it says nothing itself. */
+  private held(x: Ref, holder: Holder | undefined): Item | undefined {
+    if (!holder || x.member) return undefined;
+    if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
+    const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type });
+    return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+  }
+
+  private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): void {
+    if (at.depth >= MAX_UNFOLD || found.open.has(x.type)) return;
+    found.open.add(x.type);
     for (const member of members.slice(0, MAX_MEMBERS)) {
       if (member.kind === 'method' || member.kind === 'setter' || (x.keep && !x.keep.includes(member.key))) continue;
-      const inner = new Map<string, Ref>();
       // What a declared member is not known to hold here, no caller can tell by its name either.
-      this.visit(project([x], member.key, this.hooks), depth + 1, open, items, inner);
+      const inner: Found = { ...found, pending: new Map() };
+      this.visit(project([x], member.key, this.hooks), { depth: at.depth + 1, level: at.level }, inner);
     }
-    open.delete(x.type);
+    found.open.delete(x.type);
   }
 
   /** What the reference's own names say. */
@@ -143,7 +203,8 @@ export class Collector {
   private whole(x: Ref, shape: string): Item | undefined {
     const open = shape === 'unknown' || shape === 'external' || (shape === 'object' && !this.program.types.closed(x.type));
     if (!open) return undefined;
-    const source = x.path.length === 0 ? x.origin.source : undefined;
+    // `job.data.payload`: a member whose name says nothing is the input still.
+    const source = x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key)) ? x.origin.source : undefined;
     if (source?.shape === 'env') return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
     if (source && (source.shape === 'request-body' || source.shape === 'headers' || source.shape === 'form' || source.shape === 'event')) {
       return this.item(x, UNCLASSIFIED, { dataType: UNCLASSIFIED, strength: 'strong', via: 'api', because: source.library });
@@ -179,8 +240,22 @@ function add(items: Map<string, Item>, item: Item): void {
   if (!items.has(key)) items.set(key, item);
 }
 
-function inherit(x: AV[number], t: number, doubts: readonly Doubt[]): AV[number] {
-  return x.a === 'ref' || x.a === 'obj' || x.a === 'str' ? { ...x, t: x.t | t, doubts: [...new Set([...x.doubts, ...doubts])] } : x;
+/** What happened to the whole happened to its parts. */
+function inherited(av: AV, of: Obj | Str): AV {
+  if (of.t === 0 && of.doubts.length === 0) return av;
+  return av.map((x) => (x.a === 'ref' || x.a === 'obj' || x.a === 'str' ? { ...x, t: x.t | of.t, doubts: [...new Set([...x.doubts, ...of.doubts])] } : x));
+}
+
+/** Whether a constant part of a URL begins its query or fragment. */
+function endsPath(part: AV): boolean {
+  const x = part.length === 1 ? part[0]! : undefined;
+  return x?.a === 'const' && typeof x.value === 'string' && /[?#]/.test(x.value);
+}
+
+/** `?email=` before a value names it. */
+function queryParameter(part: AV): string | undefined {
+  const x = part.length === 1 ? part[0]! : undefined;
+  return x?.a === 'const' && typeof x.value === 'string' ? /[?&]([\w-]+)=$/.exec(x.value)?.[1] : undefined;
 }
 
 /** `user.orders[].email` */

@@ -1,6 +1,6 @@
 /** A parameter's name stops counting when all its callers are known and none passes personal data. */
 import type { Program } from '../model/program.js';
-import type { AV } from './abstract-value.js';
+import type { AV, Ref } from './abstract-value.js';
 import type { Collector } from './collect.js';
 import type { Evaluator } from './evaluate.js';
 
@@ -20,14 +20,21 @@ export function keepParameterEvidence(program: Program, ev: Evaluator, collector
     const callers = program.callers(param.file, param.function);
     if (callers.length === 0) return true;
     return callers.some((site) => {
-      const av = ev.calls.frame(site, param).args[param.index];
-      return av !== undefined && av.length > 0 && passesPersonalData(av);
+      const given = ev.fn(site.file, site.function).calls[site.call]!.args;
+      if (given.length <= param.index && !given.some((a) => a.spread)) return false;
+      return passesPersonalData(ev.calls.frame(site, param).args[param.index] ?? []);
     });
   }
 
   function passesPersonalData(av: AV): boolean {
-    if (collector.collect(av).items.length > 0) return true;
-    // A value nobody can tell anything of (an unresolved call, a caught error) may be personal.
-    return av.some((x) => x.a === 'ref' && x.path.length === 0 && ['result', 'value', 'caught'].includes(x.origin.kind) && program.types.shape(x.type) === 'unknown');
+    if (av.length === 0 || collector.collect(av).items.length > 0) return true;
+    return av.some((x) => x.a === 'ref' && isUntold(x));
+  }
+
+  /** A value nobody can tell anything of (an unresolved call, a caught error, `input.value`) may be personal. */
+  function isUntold(x: Ref): boolean {
+    if (program.types.shape(x.type) !== 'unknown' || x.member) return false;
+    if (x.path.length === 0) return ['result', 'value', 'caught'].includes(x.origin.kind);
+    return collector.saysNothing(x);
   }
 }

@@ -4,20 +4,30 @@ import type { RawFlow } from '../model/flow.js';
 import type { CallSiteRef } from '../model/program.js';
 import type { Place, SinkModel } from '../model/rules.js';
 import { narrow, type AV, type Obj } from './abstract-value.js';
+import type { Holder } from './collect.js';
 import type { Evaluator } from './evaluate.js';
 
 export interface Payload {
   readonly av: AV;
   readonly argument: Span;
   readonly role: RawFlow['role'];
+  /** The name under which the value is kept where it goes. */
+  readonly holder?: Holder;
 }
 
 export function payloads(ev: Evaluator, site: CallSiteRef, model: SinkModel): readonly Payload[] {
   const out: Payload[] = [];
   const apart = [...model.purpose, ...model.except];
-  for (const place of model.payload) out.push(...valuesAt(ev, site, place, 'payload', apart));
+  const holder = holderOf(ev, site, model);
+  for (const place of model.payload) out.push(...valuesAt(ev, site, place, 'payload', apart).map((p) => (holder ? { ...p, holder } : p)));
   for (const place of model.purpose) out.push(...valuesAt(ev, site, place, 'purpose', model.except));
   return out;
+}
+
+function holderOf(ev: Evaluator, site: CallSiteRef, model: SinkModel): Holder | undefined {
+  const av = model.name ? ev.calls.places.joined(site, model.name) : [];
+  const x = av.length === 1 ? av[0]! : undefined;
+  return x?.a === 'const' && typeof x.value === 'string' ? { name: x.value, owners: model.nameOwner ? [model.nameOwner] : [] } : undefined;
 }
 
 function valuesAt(ev: Evaluator, site: CallSiteRef, place: Place, role: RawFlow['role'], apart: readonly Place[]): Payload[] {

@@ -197,7 +197,7 @@ export class SinkAnalysis {
   private emit(base: SinkBase, payload: Payload): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
-    const { items, pending } = this.collector.collect(payload.av);
+    const { items, pending } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
     for (const item of items) this.flow(base, payload, item);
     for (const ref of pending) this.summarise(base, payload.role, ref);
   }
@@ -234,6 +234,7 @@ export class SinkAnalysis {
       transforms: item.transforms,
       steps: stepsOf(way),
       doubts: [...new Set([...item.doubts, ...base.doubts])],
+      ...(item.inPath ? { inPath: true } : {}),
       ...(item.param ? { param: item.param } : {}),
     });
   }

@@ -2,8 +2,9 @@
 import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
+import type { TypeExpr } from '../model/type-expr.js';
 import { typeAliasOf, typeDescriptionOf } from '../model/rule-graph.js';
-import { elementsOf, literalOf, type OperatorSite, type ValueRef } from './call-places.js';
+import { elementsOf, literalOf, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
 import type { Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';
 import { isKnown, MAX_BUILDER_DEPTH, TypeOperators, type Described } from './type-operators.js';
@@ -22,6 +23,12 @@ export class TypeBuilders implements Described {
     private readonly typeOfValue: (file: FileId, fn: FunctionId, value: ValueId) => TypeId,
   ) {
     this.operators = new TypeOperators(resolver, this);
+  }
+
+  /** Forgets what was asked before all parameters of callbacks were known. */
+  forget(): void {
+    this.memo.clear();
+    this.typeMemo.clear();
   }
 
   typeOf(ref: ValueRef, depth = 0): TypeId {
@@ -86,6 +93,18 @@ export class TypeBuilders implements Described {
     const site = { file: context.file, function: context.function, name, arguments: args, origin: (i: number) => context.origin(i) };
     const type = this.operators.apply(op, site, 0);
     return type === UNKNOWN_TYPE ? undefined : type;
+  }
+
+  /** Of a result type `infer<T>`: the name T of the type argument whose description it is. */
+  describedArgument(file: FileId, fn: FunctionId, type: TypeExpr): string | undefined {
+    if (type.t === 'name' && type.name === 'Promise' && type.args?.[0]) return this.describedArgument(file, fn, type.args[0]);
+    if (type.t !== 'name' || !type.args) return undefined;
+    for (const { module, name } of this.resolver.types.externals(this.resolver.types.resolve(file, fn, type))) {
+      const op = typeAliasOf(this.resolver.rules, module, name);
+      const argument = op && 'builtBy' in op ? type.args[typeArgumentOf(op.builtBy)?.index ?? -1] : undefined;
+      if (argument?.t === 'name') return argument.name;
+    }
+    return undefined;
   }
 
   private describe(ref: ValueRef, depth: number, typeKey: string): TypeId {

@@ -150,17 +150,29 @@ function moduleMember(resolver: ValueResolver, ref: ValueRef, key: string): Valu
 
 /** Constant key names that a value lists: a string (words apart), an array of strings, an object whose values are not false. */
 export function constantKeys(resolver: ValueResolver, ref: ValueRef): string[] {
+  return flaggedKeys(resolver, ref).flatMap(({ key, on }) => (on ? [key] : []));
+}
+
+/** The same with the keys that are switched off: by a false value, or by `-` in front (`+` adds to what is there anyway). */
+export function flaggedKeys(resolver: ValueResolver, ref: ValueRef): readonly FlaggedKey[] {
   const def = resolver.fn(ref.file, ref.function).values[ref.value];
-  if (def?.op === 'const') return typeof def.value === 'string' ? def.value.split(/\s+/).filter((word) => word !== '') : [];
-  if (def?.op === 'outer') return constantKeys(resolver, { file: ref.file, function: def.function, value: def.value });
-  if (def?.op === 'cast') return constantKeys(resolver, { ...ref, value: def.value });
+  if (def?.op === 'const') return typeof def.value === 'string' ? def.value.split(/[\s,]+/).flatMap(flagged) : [];
+  if (def?.op === 'outer') return flaggedKeys(resolver, { file: ref.file, function: def.function, value: def.value });
+  if (def?.op === 'cast') return flaggedKeys(resolver, { ...ref, value: def.value });
   const elements = elementsOf(resolver, ref);
-  if (elements.length > 0) return elements.flatMap((el) => constantKeys(resolver, el));
+  if (elements.length > 0) return elements.flatMap((el) => flaggedKeys(resolver, el));
   const literal = literalOf(resolver, ref);
   if (!literal) return [];
   return literal.entries.flatMap((e) => {
     if (!('key' in e)) return [];
     const value = resolver.fn(literal.file, literal.function).values[e.value];
-    return value?.op !== 'const' || value.value ? [e.key] : [];
+    return [{ key: e.key, on: value?.op !== 'const' || Boolean(value.value) }];
   });
+}
+
+interface FlaggedKey { readonly key: string; readonly on: boolean }
+
+function flagged(word: string): readonly FlaggedKey[] {
+  if (word === '' || word.startsWith('+')) return [];
+  return word.startsWith('-') ? [{ key: word.slice(1), on: false }] : [{ key: word, on: true }];
 }

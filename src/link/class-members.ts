@@ -137,8 +137,8 @@ export class ClassMembers {
       const owner = found ?? { file, class: cls };
       for (const write of this.fieldWrites(owner.file, owner.class, key)) out.push(this.ctx.resolve(write.file, write.function, write.value));
       if (!found) out.push(this.parameterProperty(file, cls, key));
-      if (!found) out.push(this.ctx.member(this.libraryBase(file, cls), key));
     }
+    if (!found) out.push(this.ctx.member(this.libraryBase(file, cls), key));
     return union(out);
   }
 

@@ -46,8 +46,8 @@ describe('classes below a class or interface', () => {
     });
     const type = outside.typeOf('a.ts', 'Sub');
     expect(outside.types.externals(type)).toEqual([
-      { module: 'events', name: 'EventEmitter' },
-      { module: 'koa', name: 'Middleware' },
+      { module: 'events', name: 'EventEmitter', args: [] },
+      { module: 'koa', name: 'Middleware', args: [] },
     ]);
     expect(outside.types.closed(type)).toBe(false);
   });

@@ -26,14 +26,16 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     aliasOf: (module, name, args, context) => later.builders!.alias(module, name, args, context),
   });
   const bindings = new CallbackBindings();
-  const values = new ValueResolver(graph, types, rules, bindings);
-  const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const uses = inlineUses(files);
   const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
+  const values = new ValueResolver(graph, types, rules, bindings, inlineUse);
+  const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const valueTypes = new ValueTypes(values, builders, inlineUse);
   later.types = valueTypes;
   later.builders = builders;
   bindCallbacks(graph, rules, values, bindings);
+  builders.forget();
+  valueTypes.forget();
   const calls = new CallTable(values, (file, fn, value) => valueTypes.typeOf(file, fn, value));
   return {
     graph,

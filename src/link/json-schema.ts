@@ -7,10 +7,10 @@ import type { ValueResolver } from './resolve-value.js';
 /** Nesting of schemas that is read. */
 const MAX_DEPTH = 12;
 
-/** @returns the unknown type when the value is no literal that says a type */
+/** @returns the unknown type when the value is no literal; an open object for a schema that does not say more */
 export function jsonSchemaType(resolver: ValueResolver, ref: ValueRef, depth = 0): TypeId {
   const { types } = resolver;
-  if (depth > MAX_DEPTH) return UNKNOWN_TYPE;
+  if (depth > MAX_DEPTH || !literalOf(resolver, ref)) return UNKNOWN_TYPE;
   const below = (of: ValueRef): TypeId => jsonSchemaType(resolver, of, depth + 1);
   const properties = memberRef(resolver, ref, 'properties');
   if (properties) return objectType(resolver, properties, below);
@@ -26,7 +26,7 @@ export function jsonSchemaType(resolver: ValueResolver, ref: ValueRef, depth = 0
     case 'string': return types.primitive('string');
     case 'number': case 'integer': return types.primitive('number');
     case 'boolean': return types.primitive('boolean');
-    default: return UNKNOWN_TYPE;
+    default: return types.object([], '', false);
   }
 }
 
@@ -38,5 +38,6 @@ function objectType(resolver: ValueResolver, properties: ValueRef, below: (ref: 
     const type = below({ file: found.file, function: found.function, value: entry.value });
     return [{ key: entry.key, type, optional: false, owner: '', file: found.file, at: entry.at }];
   });
-  return resolver.types.object(members, '', true);
+  // Further members may be there unless a schema forbids them.
+  return resolver.types.object(members, '', false);
 }

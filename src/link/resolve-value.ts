@@ -4,10 +4,12 @@
  */
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
-import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
+import type { CallSiteRef, FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
 import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
+import { resultGivenBy } from './generic-results.js';
+import { handedByBuiltin, locatedInstances } from './handed-values.js';
 import type { LinkContext, ParamBindings } from './context.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
 
@@ -30,6 +32,7 @@ export class ValueResolver implements LinkContext {
     readonly types: TypeTable,
     readonly rules: CompiledRules,
     readonly paramNodes: ParamBindings,
+    private readonly inlineUse: (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined,
   ) {
     const base: number[] = [];
     let n = 0;
@@ -79,8 +82,8 @@ export class ValueResolver implements LinkContext {
       case 'this': return this.thisOf(file, fn);
       case 'super': return this.superOf(file, fn);
       case 'load': return this.load(file, fn, def.object, def.key);
-      case 'index': return this.indexed(this.resolve(file, fn, def.object));
-      case 'element': return this.indexed(this.resolve(file, fn, def.object));
+      case 'index': return this.elements(this.resolve(file, fn, def.object));
+      case 'element': return this.elements(this.resolve(file, fn, def.object));
       case 'call': {
         const call = this.fn(file, fn).calls[def.call]!;
         return this.called(this.resolve(file, fn, call.callee), call.kind === 'new' ? 'new' : 'call', { file, function: fn, call: def.call });
@@ -107,7 +110,8 @@ export class ValueResolver implements LinkContext {
     return this.member(this.resolve(file, fn, object), key);
   }
 
-  private indexed(of: Entities): Entities {
+  /** What any element of the values is. */
+  elements(of: Entities): Entities {
     const out: Entities[] = [];
     for (const x of of) {
       if (x.e === 'type') out.push(this.ofType(this.types.element(x.type)));
@@ -133,7 +137,9 @@ export class ValueResolver implements LinkContext {
     if (param?.type) out.push(this.ofType(this.types.resolve(file, fn, param.type)));
     if (param?.default !== undefined) out.push(this.resolve(file, fn, param.default));
     if (param?.decorators) out.push(this.decorated(file, fn, param.decorators));
-    return union(out);
+    const known = union(out);
+    const use = known.length ? undefined : this.inlineUse(file, fn);
+    return use ? handedByBuiltin(this, use, index) : known;
   }
 
   /** Library nodes of a decorated parameter: `Decorated` of what the decorator is. */
@@ -307,7 +313,7 @@ export class ValueResolver implements LinkContext {
     const out: Entities[] = [];
     for (const x of callee) {
       if (x.e === 'class') out.push([{ e: 'instance', file: x.file, class: x.class, by: 'lexical' }, ...this.classes.libraryBase(x.file, x.class)]);
-      else if (x.e === 'fn') out.push(this.returned(x.file, x.function));
+      else if (x.e === 'fn') out.push(this.returned(x.file, x.function), this.given(x.file, x.function, site));
       else if (x.e === 'lib') out.push(this.libCalled(x, kind, site));
       else if (x.e === 'type') out.push(this.ofType(this.types.returns(x.type)));
     }
@@ -315,10 +321,21 @@ export class ValueResolver implements LinkContext {
   }
 
   private libCalled(x: Extract<Entity, { e: 'lib' }>, kind: 'call' | 'new', site: CallSite): Entities {
+    const located = locatedInstances(this, x.nodes, site);
+    if (located.length) return located;
     const label = kind === 'new' ? 'new' : 'ret';
     let nodes = step(this.rules, x.nodes, label);
     if (nodes.length === 0 && kind === 'new') nodes = step(this.rules, x.nodes, 'ret');
     return [{ e: 'lib', module: x.module, nodes, created: site, ...(x.byName ? { byName: true as const } : {}) }];
+  }
+
+  /** What a generic function gives back of what it is called with. */
+  private given(file: FileId, fn: FunctionId, site: CallSite): Entities {
+    const given = resultGivenBy(this.fn(file, fn));
+    const argument = given && this.fn(site.file, site.function).calls[site.call]?.args[given.param];
+    if (!argument || argument.spread) return NONE;
+    const values = this.resolve(site.file, site.function, argument.value);
+    return given.how === 'value' ? values : this.called(values.filter((x) => x.e === 'fn'), 'call', site);
   }
 
   /** What a function of the project gives: its returns, or its declared return type. */

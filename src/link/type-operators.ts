@@ -3,14 +3,14 @@ import type { ValueId } from '../model/facts.js';
 import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeOp } from '../model/rules.js';
-import { constantKeys, elementsOf, literalOf, memberRef, placeValue, placeValues, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
+import { constantKeys, elementsOf, flaggedKeys, literalOf, memberRef, placeValue, placeValues, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
 import { jsonSchemaType } from './json-schema.js';
 import { included, selected, selectionOf, selectionOfType, type Selection } from './selection.js';
 import type { ValueResolver } from './resolve-value.js';
 import type { ValueOrigin } from './types/table.js';
 
 /** Nesting of builders inside builders (schemas in schemas). */
-export const MAX_BUILDER_DEPTH = 24;
+export const MAX_BUILDER_DEPTH = 120;
 
 /** What operators ask of values and types. */
 export interface Described {
@@ -44,6 +44,11 @@ export class TypeOperators {
     if ('elementOf' in op) return types.element(inner(op.elementOf));
     if ('members' in op) return this.withMembers(Object.entries(op.members).map(([key, of]) => [key, inner(of)] as const), site);
     if ('member' in op) return types.member(inner(op.member[0]), op.member[1])?.type ?? UNKNOWN_TYPE;
+    if ('keyed' in op) return this.withMembers(this.keysAt(op.keyed[0], site).map((key) => [key, inner(op.keyed[1])] as const), site);
+    if ('memberAt' in op) {
+      const of = inner(op.memberAt[0]);
+      return this.union(this.keysAt(op.memberAt[1], site).map((key) => types.member(of, key)?.type ?? UNKNOWN_TYPE));
+    }
     if ('builtBy' in op) return this.builtBy(op.builtBy, site, depth);
     if ('entry' in op) return this.entry(op.entry.of, this.calleeMember(site, op.entry.member), site, depth);
     if ('jsonSchema' in op) return this.firstOf(site, op.jsonSchema, (ref) => jsonSchemaType(this.resolver, ref));
@@ -150,8 +155,11 @@ export class TypeOperators {
 
   private operands(of: readonly TypeOp[] | string, site: OperatorSite, depth: number): readonly TypeId[] {
     if (typeof of !== 'string') return of.map((op) => this.apply(op, site, depth + 1));
-    const ref = placeValue(this.resolver, site, of);
-    return ref ? elementsOf(this.resolver, ref).map((el) => this.described.describedBy(el, depth + 1)) : [];
+    const refs = placeValues(this.resolver, site, of).flatMap((ref) => {
+      const elements = elementsOf(this.resolver, ref);
+      return elements.length > 0 ? elements : [ref];
+    });
+    return refs.map((ref) => this.described.describedBy(ref, depth + 1));
   }
 
   private union(of: readonly TypeId[]): TypeId {
@@ -171,15 +179,22 @@ export class TypeOperators {
 
   private narrowed([of, place]: readonly [TypeOp, string], site: OperatorSite, depth: number, how: 'pick' | 'omit'): TypeId {
     const type = this.apply(of, site, depth + 1);
-    const refs = placeValues(this.resolver, site, place);
-    const keys = refs.flatMap((ref) => constantKeys(this.resolver, ref));
-    if (keys.length === 0 || this.types.shape(type) === 'unknown') return type;
-    return this.types.shape(type) === 'array' ? this.types.array(this.types[how](this.types.element(type), keys)) : this.types[how](type, keys);
+    const flags = placeValues(this.resolver, site, place).flatMap((ref) => flaggedKeys(this.resolver, ref));
+    const on = flags.filter((flag) => flag.on).map((flag) => flag.key);
+    if (flags.length === 0 || on.includes('*') || this.types.shape(type) === 'unknown') return type;
+    // What is switched off leaves the rest.
+    const [way, keys] = on.length > 0 || how === 'omit' ? [how, on] : (['omit', flags.map((flag) => flag.key)] as const);
+    return this.types.shape(type) === 'array' ? this.types.array(this.types[way](this.types.element(type), keys)) : this.types[way](type, keys);
   }
 
+  private keysAt(place: string, site: OperatorSite): readonly string[] {
+    return placeValues(this.resolver, site, place).flatMap((ref) => constantKeys(this.resolver, ref));
+  }
+
+  /** Nothing when no selection can be read there. */
   private select(type: TypeId, place: string, site: OperatorSite): TypeId {
     const selection = this.selectionAt(place, site);
-    return selection === undefined || selection === 'unknown' ? type : selected(this.types, type, selection);
+    return selection === undefined || selection === 'unknown' ? UNKNOWN_TYPE : selected(this.types, type, selection);
   }
 
   /** An include object that is no literal may ask for any relation. */
@@ -200,7 +215,8 @@ export class TypeOperators {
     const found = ref ? constantKeys(this.resolver, ref)[0] : row.member !== undefined ? this.calleeMember(site, row.member) : site.name;
     const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
     if (!name) return UNKNOWN_TYPE;
-    return this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
+    const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
+    return declared === UNKNOWN_TYPE ? this.types.schemaType(name) : declared;
   }
 
   /** The n-th member from the end of the callee's path: of `db.user.findMany`, 1 is `user`. */

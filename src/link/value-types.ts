@@ -3,13 +3,14 @@ import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
+import { givenBy, resultGivenBy, type Given } from './generic-results.js';
 import type { ValueResolver } from './resolve-value.js';
 
 /** Returns of one function whose types are joined when it declares none. */
 const MAX_RETURNS = 3;
 
 export class ValueTypes {
-  private readonly memo: (TypeId | undefined)[][];
+  private memo: (TypeId | undefined)[][];
 
   constructor(
     private readonly resolver: ValueResolver,
@@ -17,6 +18,11 @@ export class ValueTypes {
     private readonly inlineUse: (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined,
   ) {
     this.memo = new Array(resolver.functionCount);
+  }
+
+  /** Forgets what was asked before all parameters of callbacks were known. */
+  forget(): void {
+    this.memo = new Array(this.resolver.functionCount);
   }
 
   typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId {
@@ -76,7 +82,7 @@ export class ValueTypes {
     if (type === UNKNOWN_TYPE) return type;
     const member = types.member(type, key);
     if (member) return types.awaited(member.type);
-    return /^\d+$/.test(key) ? types.awaited(types.at(type, key)) : UNKNOWN_TYPE;
+    return /^\d+$/.test(key) || types.shape(type) === 'array' ? types.awaited(types.at(type, key)) : UNKNOWN_TYPE;
   }
 
   private thisType(file: FileId, fn: FunctionId): TypeId {
@@ -138,11 +144,36 @@ export class ValueTypes {
     if (built !== UNKNOWN_TYPE) return types.awaited(built);
     const out: TypeId[] = [];
     for (const x of this.resolver.resolve(file, fn, call.callee)) {
-      if (x.e === 'fn') out.push(this.returnType(x.file, x.function));
+      if (x.e === 'fn') out.push(this.resultOf(x.file, x.function, { file, function: fn, call: index }));
       else if (x.e === 'class' && call.kind === 'new') out.push(types.instance(x.file, x.class));
       else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
     }
     return this.phi(out);
+  }
+
+  /** What a generic function gives may only be told by the arguments; else its return type. */
+  private resultOf(file: FileId, fn: FunctionId, site: CallSiteRef): TypeId {
+    const facts = this.resolver.fn(file, fn);
+    if (!facts.typeParams || !facts.returnType) return this.returnType(file, fn);
+    const told = this.toldBy(site, resultGivenBy(facts));
+    if (told) {
+      const type = told.how === 'value' ? this.typeOf(site.file, site.function, told.value) : this.resultOfCallback(site, told.value);
+      if (type !== UNKNOWN_TYPE) return type;
+    }
+    // `infer<T>`: what the schema that is given for T describes.
+    const schema = this.toldBy(site, givenBy(facts, this.builders.describedArgument(file, fn, facts.returnType) ?? ''));
+    const described = schema?.how === 'value' ? this.builders.describedBy({ ...site, value: schema.value }) : UNKNOWN_TYPE;
+    return described === UNKNOWN_TYPE ? this.returnType(file, fn) : described;
+  }
+
+  private toldBy(site: CallSiteRef, given: Given | undefined): { readonly value: ValueId; readonly how: Given['how'] } | undefined {
+    const argument = given && this.resolver.fn(site.file, site.function).calls[site.call]!.args[given.param];
+    return argument && !argument.spread ? { value: argument.value, how: given.how } : undefined;
+  }
+
+  private resultOfCallback(site: CallSiteRef, value: ValueId): TypeId {
+    const results = this.resolver.resolve(site.file, site.function, value).flatMap((x) => (x.e === 'fn' ? [this.returnType(x.file, x.function)] : []));
+    return this.phi(results);
   }
 
   /** Declared return type, or the joined type of the returns. */

@@ -27,5 +27,7 @@ export interface OriginName {
 export interface Classifier {
   origin(origin: OriginName): Evidence | undefined;
   personLikeness(name: string): PersonLikeness;
+  /** Whether a name says nothing of what it holds. */
+  isNeutral(name: string): boolean;
   dataType(id: string): DataType | undefined;
 }

@@ -28,6 +28,8 @@ export interface RawFlow {
   readonly steps: readonly Step[];
   /** What lowers confidence on this way. */
   readonly doubts: readonly Doubt[];
+  /** In a URL, before its query and fragment. */
+  readonly inPath?: boolean;
   /** The origin is a parameter known only by its name: stands or falls with its callers. */
   readonly param?: { readonly file: FileId; readonly function: number; readonly index: number };
 }

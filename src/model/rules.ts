@@ -73,6 +73,10 @@ export interface SinkRule {
   /** Given party when there is neither recipient nor host. */
   readonly party?: Party;
   readonly when?: readonly RuleCondition[];
+  /** The name under which the value is kept there (`setItem(name, value)`): evidence where the value says nothing itself. */
+  readonly name?: string;
+  /** What that name belongs to: `session` for what a browser keeps. */
+  readonly nameOwner?: string;
   /** Data types that are this call's purpose wherever they stand (`card-number` at a payment service). */
   readonly purposeTypes?: readonly string[];
   /** The sink is an assignment to the path, not a call. */
@@ -150,8 +154,12 @@ export type TypeOp =
   | { readonly elementOf: TypeOp }
   /** An object with these members; others may be there. */
   | { readonly members: Readonly<Record<string, TypeOp>> }
+  /** An object with one member, named by the constant at the place. */
+  | { readonly keyed: readonly [string, TypeOp] }
   /** The member's type. */
   | { readonly member: readonly [TypeOp, string] }
+  /** The type of the member that the constant at the place names. */
+  | { readonly memberAt: readonly [TypeOp, string] }
   /** What the value at the place builds or describes: `Argument[this]`, `Argument[0]`, `TypeArgument[0]`. */
   | { readonly builtBy: string }
   /**
@@ -165,7 +173,7 @@ export type TypeOp =
   | { readonly typeOf: string }
   | { readonly pick: readonly [TypeOp, string] }
   | { readonly omit: readonly [TypeOp, string] }
-  /** Of the operators, or of the elements of the array literal at the place. */
+  /** Of the operators, or of the values at the place and the elements of array literals there. */
   | { readonly merge: readonly TypeOp[] | string }
   | { readonly union: readonly TypeOp[] | string }
   /** The first that is known. */
@@ -178,7 +186,7 @@ export type TypeOp =
    * `match`: the name's form, `*` for the model's part; `case: pascal` upper-cases the first letter.
    */
   | { readonly row: { readonly member?: number; readonly place?: string; readonly match?: string; readonly case?: 'pascal' } }
-  /** Narrowed by a select object (a literal, or a type): only keys that are true or objects. */
+  /** Narrowed by a select object (a literal, or a type): only keys that are true or objects. Unknown when there is none. */
   | { readonly select: readonly [TypeOp, string] }
   /** Widened by an include object: relations whose key is there are kept, others dropped; without a place, all are. */
   | { readonly include: readonly [TypeOp, string] | readonly [TypeOp] }
@@ -256,6 +264,8 @@ export interface PolicyRow {
   readonly tiers: Readonly<Partial<Record<'credential' | 'sensitive' | 'direct' | 'pseudonymous' | 'indirect' | 'unclassified' | 'joined', Verdict>>>;
   /** Restrict to these data types (response rows). */
   readonly dataTypes?: readonly string[];
+  /** Restrict to data in the path of a URL, before query and fragment. */
+  readonly position?: 'path';
 }
 
 export interface KindText {
@@ -308,6 +318,8 @@ export interface SinkModel {
   readonly host: readonly Place[];
   readonly party?: Party;
   readonly when: readonly CompiledCondition[];
+  readonly name?: Place;
+  readonly nameOwner?: string;
   readonly purposeTypes: readonly string[];
   readonly assign: boolean;
   readonly sets: boolean;

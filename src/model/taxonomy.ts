@@ -33,6 +33,8 @@ export interface NameMatcher {
   match(identifier: string, owner?: string): NameMatch | undefined;
   /** Whether a type, table or variable of that name stands for a person. */
   personLikeness(name: string): PersonLikeness;
+  /** Whether a name says nothing of what it holds: `value`, `data`, `payload`. */
+  isNeutral(name: string): boolean;
 }
 
 /** One value pattern, compiled from the taxonomy: an input of extract. */

@@ -1,5 +1,5 @@
 /** policy: flows → findings: which are reported, how severe, under which law. */
-import type { FileFacts } from '../model/facts.js';
+import type { FileFacts, Span } from '../model/facts.js';
 import type { FlowResult, RawFlow, RawSink } from '../model/flow.js';
 import type { Confidence, Finding, FindingDataType, Flow, SinkRecord } from '../model/report.js';
 import type { CompiledRules, Policy, Severity, SinkKind } from '../model/rules.js';
@@ -79,7 +79,7 @@ class Judge {
       recipient: recipient.id,
       party: recipient.party,
       symbol,
-      location: onOneLine(facts, sink.argument),
+      location: onOneLine(facts, placeInside(facts, sink)),
       callLocation: location(facts, sink.at),
       flows: sink.flows.map((f) => this.flow(f)),
     };
@@ -109,7 +109,7 @@ class Judge {
 
   private finding(sink: RawSink, record: SinkRecord, recipient: ResolvedRecipient): Finding | undefined {
     const { kind } = sink.model;
-    const judged = this.judgeFlows(record.flows, kind, recipient);
+    const judged = this.judgeFlows(record.flows, sink.flows, kind, recipient);
     if (judged.length === 0) return undefined;
     const sure = judged.filter((j) => j.flow.confidence !== 'low');
     const shown = sure.length ? sure : judged;
@@ -152,21 +152,18 @@ class Judge {
     return [...decided, ...others];
   }
 
-  private judgeFlows(flows: readonly Flow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {
-    const left = flows.flatMap((flow) => {
+  private judgeFlows(flows: readonly Flow[], raw: readonly RawFlow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {
+    const left = flows.flatMap((flow, i) => {
       const tier = flow.role === 'purpose' ? undefined : tierAfter(flow.tier as EffectiveTier, flow.transforms, kind);
-      return tier ? [{ flow, tier }] : [];
+      return tier ? [{ flow, tier, asked: { kind, party: recipient.party, dataType: flow.dataType, inPath: raw[i]!.inPath } }] : [];
     });
     const identifies = left.some((x) => x.tier === 'direct' || x.tier === 'pseudonymous');
-    return left.flatMap(({ flow, tier }): JudgedFlow[] => {
-      const key: TierKey = tier === 'indirect' && identifies && this.joins(kind, recipient, flow.dataType) ? 'joined' : tier;
-      const verdict = verdictOf(this.input.policy, kind, recipient.party, flow.dataType, key);
+    return left.flatMap(({ flow, tier, asked }): JudgedFlow[] => {
+      const joins = tier === 'indirect' && identifies && verdictOf(this.input.policy, asked, 'joined') !== 'inventory';
+      const key: TierKey = joins ? 'joined' : tier;
+      const verdict = verdictOf(this.input.policy, asked, key);
       return verdict === 'inventory' ? [] : [{ flow, tier: key, verdict }];
     });
-  }
-
-  private joins(kind: SinkKind, recipient: ResolvedRecipient, dataType: string): boolean {
-    return verdictOf(this.input.policy, kind, recipient.party, dataType, 'joined') !== 'inventory';
   }
 
   private dataTypes(flows: readonly Flow[], print: string): readonly FindingDataType[] {
@@ -182,4 +179,17 @@ class Judge {
     const entry = this.types.get(dataType);
     return Object.fromEntries(Object.entries(entry?.laws ?? {}).filter(([, v]) => v !== null && v !== 'none').map(([k, v]) => [k, String(v)]));
   }
+}
+
+/** Of an argument of several lines, the line where the data stands in it; else the argument itself. */
+function placeInside(facts: FileFacts, sink: RawSink): Span {
+  const [start, end] = sink.argument;
+  const whole = location(facts, sink.argument);
+  if (whole.line === whole.endLine) return sink.argument;
+  for (const flow of sink.flows) {
+    if (flow.role === 'purpose') continue;
+    const inside = [...flow.steps].reverse().find((s) => s.file === sink.file && s.what !== 'sink' && s.at[0] >= start && s.at[1] <= end);
+    if (inside) return inside.at;
+  }
+  return sink.argument;
 }

@@ -22,10 +22,25 @@ export function tierAfter(tier: EffectiveTier, transforms: readonly string[], ki
 }
 
 /** The row of the policy that speaks of this kind, party and data type. */
-function rowFor(policy: Policy, kind: SinkKind, party: Party, dataType: string): PolicyRow | undefined {
-  return policy.rows.find((row) => row.kinds.includes(kind) && (!row.parties || row.parties.includes(party)) && (!row.dataTypes || row.dataTypes.includes(dataType)));
+function rowFor(policy: Policy, asked: Asked): PolicyRow | undefined {
+  return policy.rows.find(
+    (row) =>
+      row.kinds.includes(asked.kind) &&
+      (!row.parties || row.parties.includes(asked.party)) &&
+      (!row.dataTypes || row.dataTypes.includes(asked.dataType)) &&
+      (!row.position || asked.inPath === true),
+  );
 }
 
-export function verdictOf(policy: Policy, kind: SinkKind, party: Party, dataType: string, tier: TierKey): Verdict {
-  return rowFor(policy, kind, party, dataType)?.tiers[tier] ?? 'inventory';
+/** What a policy is asked about. */
+export interface Asked {
+  readonly kind: SinkKind;
+  readonly party: Party;
+  readonly dataType: string;
+  /** In a URL, before its query and fragment. */
+  readonly inPath?: boolean | undefined;
+}
+
+export function verdictOf(policy: Policy, asked: Asked, tier: TierKey): Verdict {
+  return rowFor(policy, asked)?.tiers[tier] ?? 'inventory';
 }

@@ -34,6 +34,7 @@ export interface RuleContext {
 export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
   const assign = rule.on === 'assign';
   const everything = parsePlace(assign ? 'Assigned' : 'Argument[0..]');
+  const [name] = places(rule.name, 'name', context);
   return {
     library: context.library,
     kind: rule.kind,
@@ -44,6 +45,8 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
     host: places(rule.host, 'host', context),
     ...(rule.party === undefined ? {} : { party: rule.party }),
     when: conditions(rule.when, context),
+    ...(name === undefined ? {} : { name }),
+    ...(rule.nameOwner === undefined ? {} : { nameOwner: rule.nameOwner }),
     purposeTypes: rule.purposeTypes ?? [],
     assign,
     sets: rule.sets ?? false,
@@ -126,7 +129,10 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   else if ('elementOf' in operator) checkOperator(operator.elementOf, below());
   else if ('members' in operator) for (const [key, part] of Object.entries(operator.members)) checkOperator(part, below(key));
   else if ('member' in operator) checkOperator(operator.member[0], below(0));
-  else if ('first' in operator) checkOperators(operator.first, below);
+  else if ('keyed' in operator) {
+    context.reader.place(operator.keyed[0], [...context.path, name, 0]);
+    checkOperator(operator.keyed[1], below(1));
+  } else if ('first' in operator) checkOperators(operator.first, below);
   else if ('merge' in operator && typeof operator.merge !== 'string') checkOperators(operator.merge, below);
   else if ('union' in operator && typeof operator.union !== 'string') checkOperators(operator.union, below);
   else if ('row' in operator) places(operator.row.place, 'place', below());

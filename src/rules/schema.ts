@@ -51,6 +51,8 @@ const sink = v.strictObject({
   host: v.exactOptional(texts),
   party: v.exactOptional(party),
   when: v.exactOptional(conditions),
+  name: v.exactOptional(text),
+  nameOwner: v.exactOptional(text),
   purposeTypes: v.exactOptional(texts),
   on: v.exactOptional(v.literal('assign', 'expected assign')),
   sets: v.exactOptional(flag),
@@ -107,7 +109,9 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   arrayOf: v.strictObject({ arrayOf: operand }),
   elementOf: v.strictObject({ elementOf: operand }),
   members: v.strictObject({ members: v.record(text, operand, 'expected type operators by member') }),
+  keyed: v.strictObject({ keyed: v.strictTuple([text, operand], 'expected a place and a type operator') }),
   member: v.strictObject({ member: pair }),
+  memberAt: v.strictObject({ memberAt: pair }),
   builtBy: v.strictObject({ builtBy: text }),
   entry: v.strictObject({ entry: v.strictObject({ of: text, member: position }) }),
   jsonSchema: v.strictObject({ jsonSchema: text }),
@@ -179,6 +183,7 @@ const policyRow = v.strictObject({
   parties: v.exactOptional(v.array(party, 'expected a list of parties')),
   tiers: v.strictObject(columns(TIER_COLUMNS, v.exactOptional(verdict))),
   dataTypes: v.exactOptional(texts),
+  position: v.exactOptional(v.literal('path', 'expected path')),
 });
 
 const kindText = v.strictObject({ sentence: text, why: text, remedy: text, cwe: v.array(position, 'expected a list of numbers') });

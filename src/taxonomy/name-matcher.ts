@@ -47,6 +47,7 @@ export function compileNameMatcher(taxonomy: Taxonomy): NameMatcher {
   return {
     match: (identifier, owner) => matcher().match(identifier, owner),
     personLikeness: (name) => matcher().personLikeness(name),
+    isNeutral: (name) => matcher().isNeutral(name),
   };
 }
 
@@ -106,6 +107,11 @@ class IndexedNameMatcher implements NameMatcher {
       this.#likeness.set(name, known);
     }
     return known;
+  }
+
+  isNeutral(name: string): boolean {
+    const words = this.#splitter.split(name).singular;
+    return words.length > 0 && this.#heads.neutral(words, 0, words.length);
   }
 
   #match(identifier: string, owner: Owner): NameMatch | undefined {

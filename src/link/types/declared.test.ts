@@ -132,7 +132,7 @@ describe('declared types', () => {
     });
     expect(shown(program, program.typeOf('a.ts', 'A'))).toBe('{ name: string }');
     expect(program.types.name(program.typeOf('a.ts', 'B'))).toBe('B');
-    expect(program.types.externals(program.typeOf('a.ts', 'B'))).toEqual([{ module: './generated', name: 'Other' }]);
+    expect(program.types.externals(program.typeOf('a.ts', 'B'))).toEqual([{ module: './generated', name: 'Other', args: [] }]);
   });
 
   it('of schema files are tables', () => {
