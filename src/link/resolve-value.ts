@@ -25,6 +25,7 @@ export class ValueResolver implements LinkContext {
   private readonly memo: (Entities | undefined)[][];
   private readonly typeMemo = new Map<TypeId, Entities>();
   private readonly busy = new Set<string>();
+  private readonly objectMembers = new Map<string, Entities>();
   private readonly writes: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
 
   constructor(
@@ -243,6 +244,16 @@ export class ValueResolver implements LinkContext {
   }
 
   private objectMember(x: Extract<Entity, { e: 'object' }>, key: string): Entities {
+    const id = `${x.file}:${x.function}:${x.value}:${key}`;
+    const known = this.objectMembers.get(id);
+    if (known) return known;
+    this.objectMembers.set(id, NONE); // an object spread into itself adds nothing
+    const found = this.findObjectMember(x, key);
+    this.objectMembers.set(id, found);
+    return found;
+  }
+
+  private findObjectMember(x: Extract<Entity, { e: 'object' }>, key: string): Entities {
     const facts = this.fn(x.file, x.function);
     const def = facts.values[x.value]!;
     const out: Entities[] = [];

@@ -1,9 +1,8 @@
 /** Declared types as text, for tests. */
-import type { TypeId } from '../model/program.js';
-import type { TestProgram } from './program.js';
+import type { TypeId, TypeTable } from '../model/program.js';
 
 /** A type as text: `{ email: string, born?: date }`, `User[]`; depth limits the unfolding. */
-export function shown(program: TestProgram, type: TypeId, depth = 2): string {
+export function shown(program: { readonly types: TypeTable }, type: TypeId, depth = 2): string {
   const { types } = program;
   const shape = types.shape(type);
   switch (shape) {

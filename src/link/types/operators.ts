@@ -10,10 +10,12 @@ import { bind, type Scope } from './scope.js';
 export function unionOf(types: TypeResolver, of: readonly TypeId[]): TypeId {
   const branches = new Map<TypeId, TypeId>();
   const literals = new Set<Literal>();
+  const entered = new Set<TypeId>(); // an alias can lead back into its own union
   const add = (type: TypeId): void => {
     const expanded = types.expand(type);
     const node = types.store.nodes[expanded]!;
-    if (expanded === NULL) return;
+    if (expanded === NULL || entered.has(expanded)) return;
+    if (node.k === 'union') entered.add(expanded);
     if (node.k === 'union') node.of.forEach(add);
     else if (node.k === 'literal') for (const value of node.values) literals.add(value);
     else if (!branches.has(expanded)) branches.set(expanded, type);
@@ -29,9 +31,10 @@ export function unionOf(types: TypeResolver, of: readonly TypeId[]): TypeId {
 }
 
 /** Branches of a union, each literal for itself. */
-export function branchesOf(types: TypeResolver, of: TypeId): readonly TypeId[] {
+export function branchesOf(types: TypeResolver, of: TypeId, entered: ReadonlySet<TypeId> = new Set()): readonly TypeId[] {
   const node = types.node(of);
-  if (node.k === 'union') return node.of.flatMap((branch) => branchesOf(types, branch));
+  if (entered.has(of)) return [];
+  if (node.k === 'union') return node.of.flatMap((branch) => branchesOf(types, branch, new Set([...entered, of])));
   if (node.k === 'literal' && node.values.length > 1) return node.values.map((value) => types.store.literal([value]));
   return [of];
 }

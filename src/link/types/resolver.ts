@@ -55,6 +55,7 @@ export class TypeResolver {
   resolve(expr: TypeExpr, scope: Scope): TypeId {
     const known = scope.memo.get(expr);
     if (known !== undefined) return known;
+    scope.memo.set(expr, UNKNOWN); // `T extends Node<T>`: inside its own constraint a parameter is nothing yet
     const type = this.build(expr, scope);
     scope.memo.set(expr, type);
     return type;
