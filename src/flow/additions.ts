@@ -8,6 +8,9 @@ import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
 import type { RulePlaces } from './rule-places.js';
 
+/** Members of members that something is added to. */
+const MAX_INSIDE = 4;
+
 interface Addition {
   readonly site: CallSiteRef;
   readonly propagator: PropagatorModel;
@@ -70,10 +73,11 @@ export class Additions {
               if (below[0]?.s === 'parameter') continue;
               const changed = first?.s === 'receiver' ? call.receiver : first?.s === 'argument' && first.from === first.to ? call.args[first.from]?.value : undefined;
               if (changed === undefined) continue;
-              const key = this.target(file, fn, changed);
+              const { key, inside } = this.target(file, fn, changed);
+              const addition = { site, propagator, below: [...inside, ...below] };
               const list = out.get(key);
-              if (list) list.push({ site, propagator, below });
-              else out.set(key, [{ site, propagator, below }]);
+              if (list) list.push(addition);
+              else out.set(key, [addition]);
             }
           }
         }
@@ -82,11 +86,12 @@ export class Additions {
     return out;
   }
 
-  /** The value in the function that made it. */
-  private target(file: FileId, fn: FunctionId, value: ValueId): string {
+  /** The value in the function that made it; what is added to a member of it (`url.searchParams.set`) is added inside. */
+  private target(file: FileId, fn: FunctionId, value: ValueId, inside: Place = []): { readonly key: string; readonly inside: Place } {
     const def = this.ev.fn(file, fn).values[value];
-    if (def?.op === 'outer') return this.target(file, def.function, def.value);
-    if (def?.op === 'cast') return this.target(file, fn, def.value);
-    return `${fn}:${value}`;
+    if (def?.op === 'outer') return this.target(file, def.function, def.value, inside);
+    if (def?.op === 'cast') return this.target(file, fn, def.value, inside);
+    if (def?.op === 'load' && inside.length < MAX_INSIDE) return this.target(file, fn, def.object, [{ s: 'member', names: [def.key] }, ...inside]);
+    return { key: `${fn}:${value}`, inside };
   }
 }

@@ -24,6 +24,8 @@ export class Evaluator implements ProjectHooks {
   private readonly memo: (AV | undefined)[][];
   private readonly returnMemo: (AV | undefined)[];
   private readonly throwMemo: (AV | undefined)[];
+  /** Returns of recursive functions as the round before gave them. */
+  private readonly assumed = new Map<number, AV>();
   private readonly nameMaps: (Map<ValueId, string> | undefined)[];
   private readonly cuts = new Map<string, number>();
   private readonly cleanMembers: ReadonlySet<string>;
@@ -384,7 +386,7 @@ export class Evaluator implements ProjectHooks {
     const number = this.program.number(file, fn);
     const known = this.returnMemo[number];
     if (known) return known;
-    this.returnMemo[number] = NOTHING; // recursion adds nothing to what the other returns give
+    this.returnMemo[number] = this.assumed.get(number) ?? NOTHING; // what a recursive call gives: the round before
     const facts = this.fn(file, fn);
     let av = join(facts.returns.map((r) => this.eval(file, fn, r.value)), () => this.cut('alternatives'));
     if (facts.yields.length) {
@@ -394,6 +396,22 @@ export class Evaluator implements ProjectHooks {
     }
     this.returnMemo[number] = av;
     return av;
+  }
+
+  /**
+   * Functions that call each other in a cycle: computed once with nothing for the calls inside the cycle, then again with
+   * what the first round gave. What a third round could add are longer paths into the same recursive data.
+   */
+  settle(component: readonly (readonly [FileId, FunctionId])[]): void {
+    const numbers = component.map(([file, fn]) => this.program.number(file, fn));
+    const first = component.map(([file, fn]) => this.returns(file, fn));
+    numbers.forEach((number, i) => {
+      this.assumed.set(number, first[i]!);
+      delete this.memo[number];
+      this.returnMemo[number] = undefined;
+      this.throwMemo[number] = undefined;
+    });
+    for (const [file, fn] of component) this.returns(file, fn);
   }
 
   /** What a function throws past its own handlers, in terms of its parameters. */

@@ -27,8 +27,8 @@ function one(x: Alt, key: string, hooks: ProjectHooks, site: ReadSite | undefine
   switch (x.a) {
     case 'ref': return projectRef(x, key, hooks, site);
     case 'obj': return projectObj(x, key, hooks, site);
-    // One character of a text says nothing.
-    case 'str': return hooks.isCleanMember(key) || /^\d+$/.test(key) ? CLEAN : key === ELEMENT ? [x] : NOTHING;
+    // Text of one value can be parsed into it again; one character of a text says nothing.
+    case 'str': return x.parts.length === 1 && key !== ELEMENT && !/^\d+$/.test(key) && !hooks.isCleanMember(key) ? project(x.parts[0]!, key, hooks, site) : hooks.isCleanMember(key) || /^\d+$/.test(key) ? CLEAN : key === ELEMENT ? [x] : NOTHING;
     default: return NOTHING;
   }
 }
@@ -56,6 +56,10 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
   if (dropped?.whole) return NOTHING;
   if (!isElement && x.keep && !x.keep.includes(key)) return NOTHING;
   const shape = types.shape(x.type);
+  if (isElement && shape === 'object') {
+    const members = anyMember(x, hooks, site);
+    if (members) return members;
+  }
   let type: TypeId = UNKNOWN_TYPE;
   let member: MemberInfo | undefined;
   if (isElement || (/^\d+$/.test(key) && shape !== 'object')) {
@@ -77,6 +81,17 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
   const way = site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way;
   const carried = dropped?.below.length ? { drop: dropped.below } : isElement && (x.keep || x.drop) ? { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) } : {};
   return [{ a: 'ref', origin: x.origin, path, type, member: isElement ? x.member : member, owners: isElement ? x.owners : ownersOf(x, member, hooks), way, t: x.t, doubts: x.doubts, ...carried }];
+}
+
+/** Members of one object that an unknown key may name. */
+const MAX_ANY = 40;
+
+/** What a key that nobody knows may read of an object whose members are declared. */
+function anyMember(x: Ref, hooks: ProjectHooks, site: ReadSite | undefined): AV | undefined {
+  const members = hooks.program.types.members(x.type).filter((m) => m.kind !== 'method' && m.kind !== 'setter');
+  if (members.length === 0) return undefined;
+  if (members.length > MAX_ANY) hooks.cut('members of an unknown key');
+  return join(members.slice(0, MAX_ANY).map((m) => projectRef(x, m.key, hooks, site)));
 }
 
 /** Names of what a member belongs to: its declaring type, the type it was read from, the expression. */

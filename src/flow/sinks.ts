@@ -19,6 +19,8 @@ import { stronglyConnected } from './strongly-connected.js';
 
 /** Sinks one summary holds. */
 const MAX_SUMMARY = 64;
+/** Functions of one call cycle that are computed a second time. */
+const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
 
@@ -73,7 +75,8 @@ export class SinkAnalysis {
     for (const component of stronglyConnected(functions.length, edges)) {
       const cyclic = component.length > 1 || edges(component[0]!).includes(component[0]!);
       // In a cycle a second pass sees the summaries of the first; a longer chain than two rounds is cut by MAX_CHAIN anyway.
-      for (let pass = 0; pass < (cyclic ? 2 : 1); pass++) for (const node of component) this.analyse(...functions[node]!);
+      if (cyclic && component.length <= MAX_CYCLE) this.ev.settle(component.map((node) => functions[node]!));
+      for (let pass = 0; pass < (cyclic ? 2 : 1); pass++) for (const node of component) this.analyseSafely(...functions[node]!);
     }
     return {
       sinks: this.finish(),
@@ -90,6 +93,16 @@ export class SinkAnalysis {
     });
     for (const v of facts.values) if (v.op === 'function') out.add(this.program.number(file, v.function));
     return [...out].sort((a, b) => a - b);
+  }
+
+  /** Code nested deeper than the stack costs its own function alone, and is counted. */
+  private analyseSafely(file: FileId, fn: FunctionId): void {
+    try {
+      this.analyse(file, fn);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.ev.cut('functions nested too deep');
+    }
   }
 
   private analyse(file: FileId, fn: FunctionId): void {

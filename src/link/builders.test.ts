@@ -52,7 +52,7 @@ builders:
   - { at: "Export[route]", builds: { members: { user: { typeArgument: 0 } } } }
   - { at: "route.Member[run].Argument[0].Parameter[0]", is: { builtBy: "Argument[this]" } }
   - { at: "Export[handle].Argument[0].Member[run].Parameter[0]", builds: { members: { body: { jsonSchema: "Argument[0].Member[body]" } } } }
-  - { at: "request.Member[body]", is: { member: [{ builtBy: "Argument[this]" }, body] } }
+  - { at: "request.Member[body]", is: { memberOf: [{ builtBy: "Argument[this]" }, body] } }
 types:
   - { name: Of, is: { builtBy: "TypeArgument[0]" } }
   - { name: Schema, describes: { typeArgument: 0 } }
@@ -186,6 +186,16 @@ describe('instances with type arguments', () => {
       class Active extends Store { phone!: string }
       see(Active.all());`;
     expect(see(source)).toEqual({ 'this.all()': '{ email: string }[]', rows: '{ email: string }[]', count: 'number', 'Active.all()': expect.stringMatching(/^\{ phone: string/) as string });
+  });
+});
+
+describe('constructed generics', () => {
+  it('have the type of their name with these arguments', () => {
+    const source = `import { Store } from 'depot';
+      const seen = new Map<string, { email: string }>();
+      const stored = new Store<{ iban: string }>();
+      export function f() { see(seen, stored.all()); }`;
+    expect(see(source)).toEqual({ seen: 'map of { email: string }', 'stored.all()': '{ iban: string }[]' });
   });
 });
 

@@ -66,15 +66,15 @@ export function placeValue(resolver: ValueResolver, site: OperatorSite, place: s
 function heads(resolver: ValueResolver, site: OperatorSite, step: string): readonly ValueRef[] {
   const { file, function: fn } = site;
   const call = site.call === undefined ? undefined : resolver.fn(file, fn).calls[site.call];
-  const argument = /^Argument\[(\w+)(\.\.)?(\w*)\]$/.exec(step);
+  const argument = /^Argument\[(this|last|\d+)(?:\.\.(\d*))?\]$/.exec(step);
   if (!argument) return [];
-  const [, from, open, to] = argument;
+  const [, from, to] = argument;
   const ref = (value: ValueId | undefined): readonly ValueRef[] => (value === undefined ? [] : [{ file, function: fn, value }]);
   if (from === 'this') return ref(site.object ?? call?.receiver);
   if (!call) return [];
   if (from === 'last') return ref(call.args.at(-1)?.value);
   const start = Number(from);
-  const end = open ? (to ? Number(to) : call.args.length - 1) : start;
+  const end = to === undefined ? start : to === '' ? call.args.length - 1 : Number(to);
   return call.args.slice(start, end + 1).flatMap((arg) => (arg.spread ? [] : ref(arg.value)));
 }
 

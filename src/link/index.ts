@@ -23,6 +23,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const later: { types?: ValueTypes; builders?: TypeBuilders } = {};
   const types = createTypeTable(graph, {
     typeOfValue: (file, fn, value) => later.types!.typeOf(file, fn, value),
+    describedBy: (file, fn, value) => later.builders!.describedBy({ file, function: fn, value }),
     aliasOf: (module, name, args, context) => later.builders!.alias(module, name, args, context),
   });
   const bindings = new CallbackBindings();

@@ -1,5 +1,4 @@
 /** Type operators of rules (TypeOp), applied at one call, member or type. */
-import type { ValueId } from '../model/facts.js';
 import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeOp } from '../model/rules.js';
@@ -7,6 +6,7 @@ import { constantKeys, elementsOf, flaggedKeys, literalOf, memberRef, placeValue
 import { jsonSchemaType } from './json-schema.js';
 import { included, selected, selectionOf, selectionOfType, type Selection } from './selection.js';
 import type { ValueResolver } from './resolve-value.js';
+import { fitted, SiteNames } from './site-names.js';
 import type { ValueOrigin } from './types/table.js';
 
 /** Nesting of builders inside builders (schemas in schemas). */
@@ -24,46 +24,63 @@ export interface Described {
 
 export class TypeOperators {
   private readonly types: TypeTable;
-  /** Names of values in each function. */
-  private readonly names = new Map<number, ReadonlyMap<number, string>>();
+  private readonly names: SiteNames;
 
   constructor(
     private readonly resolver: ValueResolver,
     private readonly described: Described,
   ) {
     this.types = resolver.types;
+    this.names = new SiteNames(resolver);
   }
 
   /** @returns the unknown type when the operator says nothing at this site */
   apply(op: TypeOp, site: OperatorSite, depth: number): TypeId {
     if (depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
+    return this.built(op, site, depth) ?? this.composed(op, site, depth) ?? this.queried(op, site, depth) ?? UNKNOWN_TYPE;
+  }
+
+  /** Operators that say what stands at a place. */
+  private built(op: TypeOp, site: OperatorSite, depth: number): TypeId | undefined {
+    if ('objectOf' in op) return this.firstOf(site, op.objectOf, (ref) => this.objectOf(ref, this.names.boundTo(site), depth, op.typeKey));
+    if ('builtBy' in op) return this.builtBy(op.builtBy, site, depth);
+    if ('instanceOf' in op) return this.firstOf(site, op.instanceOf, (ref) => this.described.describedBy(ref, depth + 1));
+    if ('typeOf' in op) return this.firstOf(site, op.typeOf, (ref) => this.described.typeOf(ref));
+    if ('entry' in op) return this.entry(op.entry.of, this.names.calleeMember(site, op.entry.member), site, depth);
+    if ('jsonSchema' in op) return this.firstOf(site, op.jsonSchema, (ref) => jsonSchemaType(this.resolver, ref));
+    if ('typeArgument' in op) return this.typeArgument(op.typeArgument, site);
+    return undefined;
+  }
+
+  /** Operators that make a type of others. */
+  private composed(op: TypeOp, site: OperatorSite, depth: number): TypeId | undefined {
     const { types } = this;
     const inner = (of: TypeOp): TypeId => this.apply(of, site, depth + 1);
-    if ('objectOf' in op) return this.firstOf(site, op.objectOf, (ref) => this.objectOf(ref, this.boundName(site), depth, op.typeKey));
     if ('arrayOf' in op) return types.array(inner(op.arrayOf));
     if ('elementOf' in op) return types.element(inner(op.elementOf));
     if ('members' in op) return this.withMembers(Object.entries(op.members).map(([key, of]) => [key, inner(of)] as const), site);
-    if ('member' in op) return types.member(inner(op.member[0]), op.member[1])?.type ?? UNKNOWN_TYPE;
     if ('keyed' in op) return this.withMembers(this.keysAt(op.keyed[0], site).map((key) => [key, inner(op.keyed[1])] as const), site);
+    if ('memberOf' in op) return types.member(inner(op.memberOf[0]), op.memberOf[1])?.type ?? UNKNOWN_TYPE;
     if ('memberAt' in op) {
       const of = inner(op.memberAt[0]);
       return this.union(this.keysAt(op.memberAt[1], site).map((key) => types.member(of, key)?.type ?? UNKNOWN_TYPE));
     }
-    if ('builtBy' in op) return this.builtBy(op.builtBy, site, depth);
-    if ('entry' in op) return this.entry(op.entry.of, this.calleeMember(site, op.entry.member), site, depth);
-    if ('jsonSchema' in op) return this.firstOf(site, op.jsonSchema, (ref) => jsonSchemaType(this.resolver, ref));
-    if ('typeOf' in op) return this.firstOf(site, op.typeOf, (ref) => this.described.typeOf(ref));
-    if ('pick' in op) return this.narrowed(op.pick, site, depth, 'pick');
-    if ('omit' in op) return this.narrowed(op.omit, site, depth, 'omit');
-    if ('merge' in op) return this.merged(this.operands(op.merge, site, depth), this.boundName(site));
+    if ('merge' in op) return this.merged(this.operands(op.merge, site, depth), this.names.boundTo(site));
     if ('union' in op) return this.union(this.operands(op.union, site, depth));
     if ('first' in op) return this.first(op.first, site, depth);
     if ('primitive' in op) return op.primitive === 'any' ? UNKNOWN_TYPE : types.primitive(op.primitive);
+    return undefined;
+  }
+
+  /** Operators that name rows and choose of them. */
+  private queried(op: TypeOp, site: OperatorSite, depth: number): TypeId | undefined {
+    const inner = (of: TypeOp): TypeId => this.apply(of, site, depth + 1);
+    if ('pick' in op) return this.narrowed(inner(op.pick[0]), op.pick[1], site, 'pick');
+    if ('omit' in op) return this.narrowed(inner(op.omit[0]), op.omit[1], site, 'omit');
     if ('row' in op) return this.row(op.row, site);
     if ('select' in op) return this.select(inner(op.select[0]), op.select[1], site);
     if ('include' in op) return this.include(inner(op.include[0]), op.include[1], site);
-    if ('typeArgument' in op) return this.typeArgument(op.typeArgument, site);
-    return this.firstOf(site, op.instanceOf, (ref) => this.described.describedBy(ref, depth + 1));
+    return undefined;
   }
 
   /** The members of an object literal by what each describes. */
@@ -177,8 +194,7 @@ export class TypeOperators {
     return this.types.object([...byKey.values()], name || this.types.name(known[0]!), closed);
   }
 
-  private narrowed([of, place]: readonly [TypeOp, string], site: OperatorSite, depth: number, how: 'pick' | 'omit'): TypeId {
-    const type = this.apply(of, site, depth + 1);
+  private narrowed(type: TypeId, place: string, site: OperatorSite, how: 'pick' | 'omit'): TypeId {
     const flags = placeValues(this.resolver, site, place).flatMap((ref) => flaggedKeys(this.resolver, ref));
     const on = flags.filter((flag) => flag.on).map((flag) => flag.key);
     if (flags.length === 0 || on.includes('*') || this.types.shape(type) === 'unknown') return type;
@@ -212,46 +228,11 @@ export class TypeOperators {
 
   private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {
     const ref = row.place === undefined ? undefined : placeValue(this.resolver, site, row.place);
-    const found = ref ? constantKeys(this.resolver, ref)[0] : row.member !== undefined ? this.calleeMember(site, row.member) : site.name;
+    const found = ref ? constantKeys(this.resolver, ref)[0] : row.member !== undefined ? this.names.calleeMember(site, row.member) : site.name;
     const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
     if (!name) return UNKNOWN_TYPE;
     const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
     return declared === UNKNOWN_TYPE ? this.types.schemaType(name) : declared;
-  }
-
-  /** The n-th member from the end of the callee's path: of `db.user.findMany`, 1 is `user`. */
-  private calleeMember(site: OperatorSite, n: number): string | undefined {
-    if (site.call === undefined) return undefined;
-    let { file, function: fn } = site;
-    let value: ValueId | undefined = this.resolver.fn(file, fn).calls[site.call]!.callee;
-    for (let left = n; value !== undefined;) {
-      const def: ReturnType<typeof this.resolver.fn>['values'][number] | undefined = this.resolver.fn(file, fn).values[value];
-      if (def?.op === 'outer') [fn, value] = [def.function, def.value];
-      else if (def?.op === 'cast') value = def.value;
-      else if (def?.op === 'import') {
-        const target = this.resolver.graph.importValue(file, def.import);
-        [file, fn, value] = target?.kind === 'value' ? [target.file, 0, target.value] : [file, fn, undefined];
-      } else if (def?.op !== 'load') return undefined;
-      else if (left-- === 0) return def.key;
-      else value = def.object;
-    }
-    return undefined;
-  }
-
-  /** The variable a schema is bound to names its type: `const userSchema = …`. */
-  private boundName(site: OperatorSite): string {
-    if (site.call === undefined) return '';
-    const key = this.resolver.base[site.file]! + site.function;
-    let names = this.names.get(key);
-    if (!names) {
-      const facts = this.resolver.fn(site.file, site.function);
-      const ofCalls = facts.names.flatMap(([value, name]) => {
-        const def = facts.values[value];
-        return def?.op === 'call' ? [[def.call, name] as const] : [];
-      });
-      this.names.set(key, (names = new Map(ofCalls.reverse())));
-    }
-    return names.get(site.call) ?? '';
   }
 }
 
@@ -259,11 +240,4 @@ export class TypeOperators {
 export function isKnown(types: TypeTable, type: TypeId): boolean {
   const shape = types.shape(type);
   return shape === 'array' ? isKnown(types, types.element(type)) : shape !== 'unknown';
-}
-
-/** The part of a name that stands for `*` in its form. */
-function fitted(name: string, form: string): string | undefined {
-  const [head = '', tail = ''] = form.split('*');
-  const fits = name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
-  return fits ? name.slice(head.length, name.length - tail.length) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Declared types of values: by annotation, cast, declared member, declared or inferred return, builder rules. */
 import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
+import type { TypeExpr } from '../model/type-expr.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
 import { givenBy, resultGivenBy, type Given } from './generic-results.js';
@@ -17,12 +18,12 @@ export class ValueTypes {
     private readonly builders: TypeBuilders,
     private readonly inlineUse: (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined,
   ) {
-    this.memo = new Array(resolver.functionCount);
+    this.memo = new Array<(TypeId | undefined)[]>(resolver.functionCount);
   }
 
   /** Forgets what was asked before all parameters of callbacks were known. */
   forget(): void {
-    this.memo = new Array(this.resolver.functionCount);
+    this.memo = new Array<(TypeId | undefined)[]>(this.resolver.functionCount);
   }
 
   typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId {
@@ -148,7 +149,16 @@ export class ValueTypes {
       else if (x.e === 'class' && call.kind === 'new') out.push(types.instance(x.file, x.class));
       else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
     }
-    return this.phi(out);
+    const known = this.phi(out);
+    return known === UNKNOWN_TYPE && call.kind === 'new' && call.typeArgs ? this.constructed(file, fn, call.callee, call.typeArgs) : known;
+  }
+
+  /** `new Map<string, User>()` has the type that its name stands for as a type. */
+  private constructed(file: FileId, fn: FunctionId, callee: ValueId, args: readonly TypeExpr[]): TypeId {
+    const def = this.resolver.fn(file, fn).values[callee];
+    if (def?.op === 'outer') return this.constructed(file, def.function, def.value, args);
+    const name = def?.op === 'global' ? def.name : def?.op === 'import' ? this.resolver.facts(file).imports[def.import]?.local : undefined;
+    return name === undefined ? UNKNOWN_TYPE : this.resolver.types.resolve(file, fn, { t: 'name', name, args });
   }
 
   /** What a generic function gives may only be told by the arguments; else its return type. */

@@ -157,7 +157,7 @@ export type TypeOp =
   /** An object with one member, named by the constant at the place. */
   | { readonly keyed: readonly [string, TypeOp] }
   /** The member's type. */
-  | { readonly member: readonly [TypeOp, string] }
+  | { readonly memberOf: readonly [TypeOp, string] }
   /** The type of the member that the constant at the place names. */
   | { readonly memberAt: readonly [TypeOp, string] }
   /** What the value at the place builds or describes: `Argument[this]`, `Argument[0]`, `TypeArgument[0]`. */

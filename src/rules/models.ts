@@ -128,7 +128,7 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   if ('arrayOf' in operator) checkOperator(operator.arrayOf, below());
   else if ('elementOf' in operator) checkOperator(operator.elementOf, below());
   else if ('members' in operator) for (const [key, part] of Object.entries(operator.members)) checkOperator(part, below(key));
-  else if ('member' in operator) checkOperator(operator.member[0], below(0));
+  else if ('memberOf' in operator) checkOperator(operator.memberOf[0], below(0));
   else if ('keyed' in operator) {
     context.reader.place(operator.keyed[0], [...context.path, name, 0]);
     checkOperator(operator.keyed[1], below(1));

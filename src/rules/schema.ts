@@ -110,7 +110,7 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   elementOf: v.strictObject({ elementOf: operand }),
   members: v.strictObject({ members: v.record(text, operand, 'expected type operators by member') }),
   keyed: v.strictObject({ keyed: v.strictTuple([text, operand], 'expected a place and a type operator') }),
-  member: v.strictObject({ member: pair }),
+  memberOf: v.strictObject({ memberOf: pair }),
   memberAt: v.strictObject({ memberAt: pair }),
   builtBy: v.strictObject({ builtBy: text }),
   entry: v.strictObject({ entry: v.strictObject({ of: text, member: position }) }),

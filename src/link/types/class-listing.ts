@@ -28,7 +28,7 @@ export function classListing(types: TypeResolver, source: Extract<ObjectSource, 
   }
   addDeclarations(types, out, source.merged, source.scope);
   addAssigned(place, out);
-  if (facts.extends) out.inherit(superType(place, facts.extends.type));
+  if (facts.extends) out.inherit(madeSuper(place) ?? superType(place, facts.extends.type));
   contracts.forEach((contract) => out.relate(contract));
   return out.build();
 }
@@ -44,6 +44,13 @@ export function staticListing(types: TypeResolver, file: FileId, cls: number): L
   if (above.k === 'object' && above.source.s === 'class') out.inherit(types.store.constructorOf(above.source.file, above.source.class));
   else out.open = true;
   return out.build();
+}
+
+/** What rules say of a super class that a call makes: `extends PartialType(User)`. */
+function madeSuper({ types, file, facts }: Place): TypeId | undefined {
+  const value = facts.extends?.value;
+  if (value === undefined || types.graph.files[file]!.functions[facts.function]!.values[value]?.op !== 'call') return undefined;
+  return types.options.describedBy?.(file, facts.function, value) || undefined;
 }
 
 function superType({ types, scope }: Place, expr: TypeExpr): TypeId {

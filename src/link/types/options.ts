@@ -17,6 +17,8 @@ export interface AliasContext {
 export interface TypeTableOptions {
   /** The type of a value that has no declared one. Asked last. */
   readonly typeOfValue?: (file: FileId, fn: FunctionId, value: ValueId) => TypeId;
+  /** What a value that stands for a type describes: a super class that a call makes. */
+  readonly describedBy?: (file: FileId, fn: FunctionId, value: ValueId) => TypeId;
   /** The meaning of a type of an outside module; nothing when it has none beyond its name. */
   readonly aliasOf?: (module: string, name: string, args: readonly TypeId[], context: AliasContext) => TypeId | undefined;
 }
