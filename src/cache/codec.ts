@@ -8,6 +8,7 @@
  * Every number is a varint whose lowest two bits say what it is.
  */
 import { ByteReader, ByteWriter } from './bytes.js';
+import { BETWEEN_KEYS, MAKERS, type FieldReader, type Maker } from './makers.js';
 
 const INT = 0;
 const STRING = 1;
@@ -35,7 +36,7 @@ interface Shape {
   readonly id: number;
   readonly keys: readonly string[];
   /** The last whole number at each key. */
-  readonly last: Float64Array;
+  readonly last: number[];
 }
 
 /** @throws {TypeError} for what JSON has no form for: functions, symbols, big numbers, cycles (as too deep) */
@@ -63,7 +64,7 @@ class Encoder {
   }
 
   /** `last[at]` is the number that stood here before. */
-  #write(value: unknown, last: number[] | Float64Array, at: number, depth: number): void {
+  #write(value: unknown, last: number[], at: number, depth: number): void {
     switch (typeof value) {
       case 'number':
         return this.#number(value, last, at);
@@ -82,7 +83,7 @@ class Encoder {
     }
   }
 
-  #number(value: number, last: number[] | Float64Array, at: number): void {
+  #number(value: number, last: number[], at: number): void {
     if (isInt(value)) {
       this.#body.varint(zigzag(value - (last[at] ?? 0)) * 4 + INT);
       last[at] = value;
@@ -99,7 +100,7 @@ class Encoder {
   }
 
   /** A list of whole numbers says so once; the first differs from the first of the list that stood here before. */
-  #list(list: readonly unknown[], last: number[] | Float64Array, at: number, depth: number): void {
+  #list(list: readonly unknown[], last: number[], at: number, depth: number): void {
     const ints = list.length > 0 && list.every((item) => typeof item === 'number' && isInt(item));
     this.#body.varint((list.length * 2 + (ints ? 1 : 0)) * 4 + LIST);
     if (ints) {
@@ -117,14 +118,14 @@ class Encoder {
 
   #object(object: Record<string, unknown>, depth: number): void {
     const keys = Object.keys(object);
-    const name = keys.join('\n');
+    const name = keys.join(BETWEEN_KEYS);
     let shape = this.#shapes.get(name);
-    if (shape === undefined) {
-      shape = { id: this.#shapes.size + FIRST_SHAPE, keys, last: new Float64Array(keys.length) };
+    if (shape?.keys.length !== keys.length) {
+      if (keys.some((key) => key.includes(BETWEEN_KEYS) || key === '__proto__' || key === '')) throw new TypeError('such a key has no form');
+      shape = { id: this.#shapes.size + FIRST_SHAPE, keys, last: zeros(keys.length) };
       this.#shapes.set(name, shape);
       this.#body.varint(NEW_SHAPE * 4 + OBJECT);
-      this.#body.varint(keys.length);
-      for (const key of keys) this.#body.varint(this.#string(key));
+      this.#body.varint(this.#string(name));
     } else this.#body.varint(shape.id * 4 + OBJECT);
     for (let i = 0; i < keys.length; i++) this.#write(object[keys[i] as string], shape.last, i, depth + 1);
   }
@@ -154,10 +155,16 @@ export function decode(bytes: Uint8Array, interned?: Interned): unknown {
   return new Decoder(bytes, interned).decode();
 }
 
-class Decoder {
+interface KnownShape {
+  readonly keys: readonly string[];
+  readonly make: Maker | undefined;
+  readonly last: number[];
+}
+
+class Decoder implements FieldReader<KnownShape> {
   readonly #in: ByteReader;
   readonly #strings: string[];
-  readonly #shapes: { readonly keys: readonly string[]; readonly template: object; readonly last: Float64Array }[] = [];
+  readonly #shapes: KnownShape[] = [];
 
   constructor(bytes: Uint8Array, interned: Interned | undefined) {
     const input = new ByteReader(bytes);
@@ -176,7 +183,7 @@ class Decoder {
     return value;
   }
 
-  #read(last: number[] | Float64Array, at: number, depth: number): unknown {
+  #read(last: number[], at: number, depth: number): unknown {
     const head = this.#in.varint();
     const kind = head % 4;
     const rest = head < SMALL ? head >>> 2 : (head - kind) / 4;
@@ -192,7 +199,7 @@ class Decoder {
     return string;
   }
 
-  #list(head: number, last: number[] | Float64Array, at: number, depth: number): unknown[] {
+  #list(head: number, last: number[], at: number, depth: number): unknown[] {
     const length = this.#in.within(Math.floor(head / 2));
     if (head % 2 === 1) {
       let before = (last[at] = (last[at] as number) + unzigzag(this.#in.varint()));
@@ -218,20 +225,43 @@ class Decoder {
     if (id === FLOAT) return this.#in.float();
     const shape = id === NEW_SHAPE ? this.#newShape() : this.#shapes[id - FIRST_SHAPE];
     if (shape === undefined) throw new RangeError('no such shape');
-    const { keys, last } = shape;
-    const object: Record<string, unknown> = { ...shape.template };
-    for (let i = 0; i < keys.length; i++) object[keys[i] as string] = this.#read(last, i, depth + 1);
+    if (shape.make !== undefined) return shape.make(this, shape, depth);
+    const object: Record<string, unknown> = {};
+    for (let i = 0; i < shape.keys.length; i++) object[shape.keys[i] as string] = this.field(shape, i, depth);
     return object;
   }
 
-  #newShape() {
-    const keys = Array.from({ length: this.#in.count() }, () => this.#string(this.#in.varint()));
-    // No key may change what the object inherits.
-    if (keys.includes('__proto__')) throw new RangeError('no such key');
-    const shape = { keys, template: Object.fromEntries(keys.map((key) => [key, undefined])), last: new Float64Array(keys.length) };
+  field(shape: KnownShape, index: number, depth: number): unknown {
+    return this.#read(shape.last, index, depth + 1);
+  }
+
+  #newShape(): KnownShape {
+    const known = knownShape(this.#string(this.#in.varint()));
+    const shape = { ...known, last: zeros(known.keys.length) };
     this.#shapes.push(shape);
     return shape;
   }
+}
+
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
+}
+
+type ShapeForm = Omit<KnownShape, 'last'>;
+
+/** Shapes by name. There are some two hundred; the bound is for bytes that were made up. */
+const forms = new Map<string, ShapeForm>();
+const MAX_FORMS = 10_000;
+
+function knownShape(name: string): ShapeForm {
+  const known = forms.get(name);
+  if (known !== undefined) return known;
+  const keys = name === '' ? [] : name.split(BETWEEN_KEYS);
+  // No key may change what the object inherits.
+  if (keys.includes('__proto__')) throw new RangeError('no such key');
+  const form = { keys, make: MAKERS.get(name) };
+  if (forms.size < MAX_FORMS) forms.set(name, form);
+  return form;
 }
 
 function intern(string: string, interned: Interned | undefined): string {

@@ -71,9 +71,9 @@ export class SinkAnalysis {
   run(): FlowResult {
     const functions: (readonly [FileId, FunctionId])[] = [];
     this.program.graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => functions.push([file, fn])));
-    const edges = (node: number): readonly number[] => this.successors(...functions[node]!);
-    for (const component of stronglyConnected(functions.length, edges)) {
-      const cyclic = component.length > 1 || edges(component[0]!).includes(component[0]!);
+    const edges = functions.map(([file, fn]) => this.successors(file, fn));
+    for (const component of stronglyConnected(functions.length, (node) => edges[node]!)) {
+      const cyclic = component.length > 1 || edges[component[0]!]!.includes(component[0]!);
       // In a cycle a second pass sees the summaries of the first; a longer chain than two rounds is cut by MAX_CHAIN anyway.
       if (cyclic && component.length <= MAX_CYCLE) this.ev.settle(component.map((node) => functions[node]!));
       for (let pass = 0; pass < (cyclic ? 2 : 1); pass++) for (const node of component) this.analyseSafely(...functions[node]!);

@@ -38,13 +38,19 @@ function compileEmails(fakes: KnownFakes): (address: string) => boolean {
   const tlds = new Set(fakes.emailTlds);
   const locals = new Set(fakes.emailLocals);
   const persons = new Set(fakes.persons.map(letters));
+  const isNobodys = (labels: readonly string[]): boolean =>
+    labels.some((label) => tlds.has(label)) ||
+    labels.some((_, i) => domains.has(labels.slice(i).join('.'))) ||
+    labels.slice(0, -1).some((label) => label.split('-').every((word) => domains.has(word)));
   return (address) => {
     const [local = '', domain = ''] = address.toLowerCase().split('@');
     const labels = domain.split('.');
-    if (labels.some((label) => tlds.has(label))) return true;
-    if (labels.some((_, i) => domains.has(labels.slice(i).join('.')))) return true;
+    if (isNobodys(labels)) return true;
     const base = local.split('+')[0] ?? '';
-    return locals.has(base.replace(/[._-]?\d+$/, '')) || persons.has(letters(local));
+    const together = letters(base);
+    if (locals.has(base) || locals.has(together) || persons.has(together)) return true;
+    const words = base.split(/[^\p{L}]+/u).filter((word) => word !== '');
+    return words.some((word) => locals.has(word)) && words.every((word) => locals.has(word) || labels.includes(word));
   };
 }
 

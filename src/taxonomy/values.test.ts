@@ -30,7 +30,7 @@ describe('examples of the taxonomy', () => {
 describe('personal data in a literal', () => {
   it.each([
     ['write to lena.okafor@posteo.de please', 'email'],
-    ['+49 30 23125 417', 'phone-number'],
+    ['+49 30 9018 2047', 'phone-number'],
     ['电话 13712904586', 'phone-number'],
     ['5425233430109903', 'card-number'],
     ['DE75512108001245126199', 'iban'],
@@ -73,6 +73,31 @@ describe('known fakes', () => {
     'sk-your-api-key-goes-here-0000000000000000', 'AKIAIOSFODNN7EXAMPLE',
     'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
   ])('%s', (text) => expect(typesIn(text)).toEqual([]));
+
+  it.each([
+    ['letters that programmers make names of', 'foo.bar+news@gmail.com'],
+    ['the same behind dots', 'f.o.o.b.a.r@googlemail.com'],
+    ['a role in two words', 'second.recipient@shop.io'],
+    ['a role and the domain', 'shop.service@shop.io'],
+    ['a domain of such words', 'lena.okafor@foo-bar.dev'],
+    ['a country that does not exist', 'lena.okafor@shop.op'],
+    ['a name that Gmail does not hand out', 'j.doe@gmail.com'],
+    ['rising digits', '+86 131 2345 6789'],
+    ['equal digits', '18573333333'],
+    ['pairs of digits', '+49 30 47 47 47 47'],
+    ['two runs', '18688886666'],
+    ['a switchboard', '+1 650-253-0000'],
+    ['exchange 555', '+1 810 555 2943'],
+    ['a number for films in Britain', '+44 20 7946 0321'],
+    ['a number for films in Germany', '+49 30 23125 417'],
+    ['names of the parts in brackets', 'postgres://[username]:[password]@db.shop.io'],
+    ['a key cut short', `-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj...`],
+  ])('%s', (_, text) => expect(typesIn(text)).toEqual([]));
+
+  it.each(['wang.sijie94@gmail.com', 'lena.okafor@shop.io', 'okafor.shop@shop.io', 'm.foobarova@posteo.de', 'lena.user@posteo.de', '9347182@qq.com'])(
+    'are not %s',
+    (text) => expect(match(text, {})).toMatchObject([{ dataType: 'email', strong: true }]),
+  );
 });
 
 describe('what only looks like data', () => {
@@ -111,6 +136,13 @@ describe('secrets', () => {
     expect(match('sk_' + 'live_8Kf2Lq9Zt4Wm7Xc1Vb6N', {})).toMatchObject([{ dataType: 'api-key', strong: true }]);
   });
 
+  it('that no attacker would spend a second on count weakly', () => {
+    const hash = (costs: string): string => `$argon2id$v=19$${costs}$VW1JcEJrMjN1Vnp3Tm5JUA$0uzNwxbjs/f/1e5r4uX7JQ`;
+    expect(match(hash('m=19456,t=2,p=1'), {})).toMatchObject([{ dataType: 'password-hash', strong: true }]);
+    expect(match(hash('m=19456,t=2,p=1'), { name: 'decoyHash' })).toMatchObject([{ strong: false }]);
+    expect(match(hash('m=16,t=2,p=1'), {})).toMatchObject([{ strong: false }]);
+  });
+
   it('never show more than four characters, nor a third', () => {
     for (const text of ['sk_' + 'live_8Kf2Lq9Zt4Wm7Xc1Vb6N', 'lena@x.de', '沪AD12345', '490154203237518']) {
       for (const { preview, start, end } of match(text, { name: 'imei' })) {
@@ -123,7 +155,16 @@ describe('secrets', () => {
 });
 
 it('counts a value beside the name of an example weakly', () => {
-  expect(match('lena.okafor@posteo.de', { name: 'emailPlaceholder' })).toMatchObject([{ strong: false }]);
+  for (const name of ['emailPlaceholder', 'placeholder_email', 'EMAIL_EXAMPLE', 'hint']) {
+    expect(match('lena.okafor@posteo.de', { name })).toMatchObject([{ strong: false }]);
+  }
+  expect(match('lena.okafor@posteo.de', { name: 'email', owner: 'fakeData' })).toMatchObject([{ strong: false }]);
+  expect(match('lena.okafor@posteo.de', { name: 'email', owner: 'customer' })).toMatchObject([{ strong: true }]);
+});
+
+it('counts a mailbox with counting digits weakly', () => {
+  expect(match('pro123@gmail.com', {})).toMatchObject([{ strong: false }]);
+  expect(match('pro1973@gmail.com', {})).toMatchObject([{ strong: true }]);
 });
 
 it('looks at the beginning of a huge text only, in reasonable steps', () => {

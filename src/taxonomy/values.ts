@@ -68,7 +68,7 @@ export function compileValueMatcher(patterns: readonly ValuePattern[], fakes: Kn
     const found = candidates.flatMap((each) => (mayHold(each.pattern, scanned, features) ? findPattern(each, scanned) : []));
     if (found.length === 0) return NOTHING;
     const real = found.filter((each) => isReal(each, scanned, isFake));
-    return withoutOverlaps(real, named).map((each) => toMatch(each, scanned, name !== undefined && exampleName(name)));
+    return withoutOverlaps(real, named).map((each) => toMatch(each, scanned, exampleName(name) || exampleName(owner)));
   };
 }
 
@@ -87,9 +87,9 @@ function compilePattern(pattern: ValuePattern): Compiled {
   };
 }
 
-function compileExampleNames(words: readonly string[]): (name: string) => boolean {
+function compileExampleNames(words: readonly string[]): (name: string | undefined) => boolean {
   const known = new Set(words);
-  return (name) => known.has(/(?:[A-Z]?[a-z]+|[A-Z]+)(?=[^A-Za-z]*$)/.exec(name)?.[0].toLowerCase() ?? '');
+  return (name) => name?.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g)?.some((word) => known.has(word.toLowerCase())) === true;
 }
 
 /** Weak patterns count together with a matching name: of the literal itself, or of what it belongs to. */
