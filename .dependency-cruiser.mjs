@@ -26,10 +26,10 @@ export default {
     {
       name: 'taxonomy-for-names-and-values',
       comment:
-        'The taxonomy reads names and literals; only extract (values), classify (names), the rules and the API that compiles it ' +
-        'for them use it. Ask classify for a data type instead.',
+        'The taxonomy reads names and literals; only extract (values), classify (names), the rules, and the API and the pool that ' +
+        'compile it for them use it. Ask classify for a data type instead.',
       severity: 'error',
-      from: shipped('^src/', '^src/(?:taxonomy|extract|classify|rules|api)/', '^src/index\\.ts$'),
+      from: shipped('^src/', '^src/(?:taxonomy|extract|classify|rules|pool|api)/', '^src/index\\.ts$'),
       to: { path: '^src/taxonomy/' },
     },
     {
@@ -44,17 +44,17 @@ export default {
     {
       name: 'helpers-stand-alone',
       comment:
-        'Taxonomy, rules, cache and pool serve the stages and know none of them; only the pool runs extract in its workers. ' +
+        'Taxonomy, rules, codec, cache and pool serve the stages and know none of them; only the pool runs extract in its workers, and encodes. ' +
         'Pass a function in, or join in src/api.',
       severity: 'error',
-      from: shipped('^src/(taxonomy|rules|cache|pool)/'),
-      to: { path: '^src/', pathNot: ['^src/model/', '^src/$1/', '^src/taxonomy/', '^src/(?:extract|schema)/'] },
+      from: shipped('^src/(taxonomy|rules|codec|cache|pool)/'),
+      to: { path: '^src/', pathNot: ['^src/model/', '^src/$1/', '^src/(?:taxonomy|codec)/', '^src/(?:extract|schema)/'] },
     },
     {
       name: 'only-the-pool-runs-extract',
       comment: 'Of the helpers only the pool runs a stage. Pass the facts in.',
       severity: 'error',
-      from: shipped('^src/(?:taxonomy|rules|cache)/'),
+      from: shipped('^src/(?:taxonomy|rules|codec|cache)/'),
       to: { path: '^src/(?:extract|schema)/' },
     },
     {

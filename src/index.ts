@@ -4,6 +4,7 @@ import { assemble } from './api/assemble.js';
 import { openRoots } from './api/roots.js';
 import { scanRoot, type RootResult } from './api/scan-root.js';
 import { StageClock } from './api/stage-clock.js';
+import { extractChoices, runOf } from './api/run.js';
 import { packageVersion } from './api/version.js';
 import { WaybillError } from './model/errors.js';
 import type { ScanOptions, ScanOutcome } from './model/options.js';
@@ -33,9 +34,9 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   const roots: RootResult[] = [];
   for (const workspace of workspaces) {
     options.signal?.throwIfAborted();
-    roots.push(await scanRoot({ workspace, rules: bundle.rules, taxonomy: bundle.taxonomy, names, policy, clock }));
+    roots.push(await scanRoot({ workspace, rules: bundle.rules, taxonomy: bundle.taxonomy, names, policy, clock, choices: extractChoices(options, bundle.version) }));
   }
   const result = assemble({ roots, taxonomy: bundle.taxonomy, recipients: bundle.rules.recipients, policy, version: packageVersion(), rulesVersion: bundle.version });
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
-  return { result, run: { seconds: (performance.now() - start) / 1000, workers: 1, root: workspaces[0]!.root } };
+  return { result, run: { seconds: (performance.now() - start) / 1000, root: workspaces[0]!.root, ...runOf(roots) } };
 }

@@ -1,52 +1,166 @@
-/** Runs extract and schema over the files of a workspace. */
+/** Runs extract and schema over the files of a workspace; facts that are in the cache are taken from there. */
 import type { FileFacts } from '../model/facts.js';
-import type { Coverage } from '../model/report.js';
-import type { Taxonomy, NameMatcher } from '../model/taxonomy.js';
-import type { SkippedFile, Workspace } from '../model/workspace.js';
-import { extractFile } from '../extract/index.js';
-import { compileValueMatcher, valuePatternsOf } from '../taxonomy/values.js';
-import { readSource } from './read-source.js';
+import type { Coverage, FactsCount } from '../model/report.js';
+import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
+import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
+import { extractSources, workerCount, type SourceResult } from '../pool/index.js';
+import { decodeFacts, FactsCache, type CacheChoice } from './facts-cache.js';
+import { readBytes, readSource } from './read-source.js';
 
 export interface Extracted {
   /** In path order; schema files among them. */
   readonly facts: readonly FileFacts[];
   readonly skipped: readonly SkippedFile[];
   readonly problems: Coverage['problems'];
+  readonly count: FactsCount;
+  /** Threads that took part. */
+  readonly workers: number;
+  readonly cacheProblem?: string;
 }
 
-/**
- * @param taxonomy its value patterns are looked for in literals
- * @param names decides whether a weak pattern stands beside a fitting name
- */
-export async function extractFiles(workspace: Workspace, taxonomy: Taxonomy, names: NameMatcher): Promise<Extracted> {
-  const matchValue = compileValueMatcher(valuePatternsOf(taxonomy), taxonomy.fakes, names);
-  const facts: FileFacts[] = [];
-  const skipped: SkippedFile[] = [];
-  const problems: Coverage['problems'][number][] = [];
-  for (const file of workspace.files) {
-    const read = readSource(workspace.root, file.path);
-    if ('skipped' in read) {
-      skipped.push({ path: file.path, reason: read.skipped });
-      continue;
-    }
-    const one = extractFile({ path: file.path, text: read.text, matchValue, ...(file.role === 'test' ? { literalsOnly: true } : {}) });
-    facts.push(one);
-    problems.push(...problemsOf(one));
+export interface ExtractChoices {
+  /** Its value patterns are looked for in literals. */
+  readonly taxonomy: Taxonomy;
+  /** Decides whether a weak pattern stands beside a fitting name. */
+  readonly names: NameMatcher;
+  /** Absent: by the bytes to parse. */
+  readonly workers?: number;
+  /** Absent: no cache. */
+  readonly cache?: CacheChoice;
+  readonly signal?: AbortSignal;
+}
+
+/** @throws the signal's reason when it is aborted */
+export async function extractFiles(workspace: Workspace, choices: ExtractChoices): Promise<Extracted> {
+  const cache = choices.cache && FactsCache.open(workspace.root, choices.cache);
+  const extraction = new Extraction(workspace, choices, cache);
+  try {
+    extraction.fromCache();
+    const workers = await extraction.parse();
+    await extraction.schemas();
+    await cache?.close();
+    return extraction.result(workers);
+  } catch (error) {
+    await cache?.abandon();
+    throw error;
   }
-  if (workspace.schemas.length) {
-    const { prismaFacts } = await import('../schema/prisma.js');
-    for (const schema of workspace.schemas) {
-      const read = readSource(workspace.root, schema.path);
-      if ('skipped' in read) skipped.push({ path: schema.path, reason: read.skipped });
-      else {
-        const one = prismaFacts(schema.path, read.text);
-        facts.push(one);
-        problems.push(...problemsOf(one));
+}
+
+/** A file whose facts are not known. */
+interface Missing {
+  readonly file: SourceFile;
+  /** Read for its key already. */
+  bytes?: Uint8Array | undefined;
+  key?: string;
+}
+
+class Extraction {
+  readonly #facts: FileFacts[] = [];
+  readonly #skipped: SkippedFile[] = [];
+  readonly #failed: Coverage['problems'][number][] = [];
+  readonly #missing: Missing[] = [];
+  #parsed = 0;
+  #cached = 0;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly choices: ExtractChoices,
+    private readonly cache: FactsCache | undefined,
+  ) {}
+
+  /** Looks up every file; an empty cache is not asked, so that no file is read before its turn. */
+  fromCache(): void {
+    const { cache, workspace, choices } = this;
+    for (const file of workspace.files) {
+      if (cache === undefined || cache.isEmpty) {
+        this.#missing.push({ file });
+        continue;
       }
+      choices.signal?.throwIfAborted();
+      const bytes = readBytes(workspace.root, file.path);
+      if (bytes === undefined) {
+        this.#skipped.push({ path: file.path, reason: 'unreadable' });
+        continue;
+      }
+      const key = cache.keyOf(file, bytes);
+      const facts = cache.get(key, file.path);
+      if (facts === undefined) {
+        this.#missing.push({ file, bytes, key });
+        continue;
+      }
+      this.#facts.push(facts);
+      this.#cached++;
     }
   }
-  facts.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { facts, skipped, problems };
+
+  /** @returns how many threads took part */
+  parse(): Promise<number> {
+    const { taxonomy, names, signal } = this.choices;
+    const missing = this.#missing;
+    const total = missing.reduce((sum, { file }) => sum + file.bytes, 0);
+    const sources = missing.map((one) => ({
+      path: one.file.path,
+      size: one.file.bytes,
+      literalsOnly: one.file.role === 'test',
+      read: () => this.#read(one),
+    }));
+    return extractSources(sources, {
+      taxonomy,
+      names,
+      workers: this.choices.workers ?? workerCount(total),
+      ...(signal ? { signal } : {}),
+      onResult: (index, result) => this.#take(missing[index] as Missing, result),
+    });
+  }
+
+  async schemas(): Promise<void> {
+    const { schemas, root } = this.workspace;
+    if (schemas.length === 0) return;
+    const { prismaFacts } = await import('../schema/prisma.js');
+    for (const { path } of schemas) {
+      const read = readSource(root, path);
+      if ('skipped' in read) this.#skipped.push({ path, reason: read.skipped });
+      else this.#facts.push(prismaFacts(path, read.text));
+    }
+  }
+
+  result(workers: number): Extracted {
+    const facts = this.#facts.sort((a, b) => compare(a.path, b.path));
+    const skipped = this.#skipped.sort((a, b) => compare(a.path, b.path));
+    const problems = [...facts.flatMap(problemsOf), ...this.#failed].sort((a, b) => compare(a.path, b.path));
+    const problem = this.cache?.problem;
+    const count = { parsed: this.#parsed, cached: this.#cached };
+    return { facts, skipped, problems, count, workers, ...(problem === undefined ? {} : { cacheProblem: problem }) };
+  }
+
+  #read(one: Missing): Uint8Array | undefined {
+    const bytes = one.bytes ?? readBytes(this.workspace.root, one.file.path);
+    if (bytes !== undefined && this.cache) one.key ??= this.cache.keyOf(one.file, bytes);
+    one.bytes = undefined;
+    return bytes;
+  }
+
+  #take({ file, key }: Missing, result: SourceResult): void {
+    const { path } = file;
+    if ('skipped' in result) {
+      this.#skipped.push({ path, reason: result.skipped });
+      return;
+    }
+    const encoded = 'encoded' in result ? result.encoded : undefined;
+    const facts = 'facts' in result ? result.facts : encoded && decodeFacts(path, encoded);
+    if (facts === undefined) {
+      this.#skipped.push({ path, reason: 'failed' });
+      this.#failed.push({ path, message: `could not be analysed: ${'failed' in result ? result.failed : 'its facts got lost'}`, hint: 'the other files are not affected' });
+      return;
+    }
+    this.#parsed++;
+    this.#facts.push(facts);
+    if (key !== undefined) this.cache?.add(key, facts, encoded);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function problemsOf(facts: FileFacts): Coverage['problems'] {

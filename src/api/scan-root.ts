@@ -9,7 +9,7 @@ import { link } from '../link/index.js';
 import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.js';
 import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
-import { extractFiles } from './extract-files.js';
+import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
 import { readSource } from './read-source.js';
 import type { StageClock } from './stage-clock.js';
 
@@ -20,6 +20,8 @@ export interface RootInput {
   readonly names: NameMatcher;
   readonly policy: Policy;
   readonly clock: StageClock;
+  /** Of extraction: threads, cache, signal. */
+  readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
 }
 
 export interface RootResult {
@@ -28,11 +30,15 @@ export interface RootResult {
   readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
   readonly coverage: Coverage;
   readonly sources: Readonly<Record<string, string>>;
+  readonly run: RootRun;
 }
+
+/** How the facts were got; in no report. */
+export type RootRun = Pick<Extracted, 'count' | 'workers' | 'cacheProblem'>;
 
 export async function scanRoot(input: RootInput): Promise<RootResult> {
   const { workspace, rules, taxonomy, policy, clock } = input;
-  const extracted = await clock.time('extract', () => extractFiles(workspace, taxonomy, input.names));
+  const extracted = await clock.time('extract', () => extractFiles(workspace, { taxonomy, names: input.names, ...input.choices }));
   const program = await clock.time('link', () => link(extracted.facts, createResolver(workspace), rules));
   const classifier = createClassifier(taxonomy, input.names, program.types);
   const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
@@ -49,7 +55,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });
   const findings = focused([...judged.findings, ...literals], workspace.focus);
-  return { findings, sinks: judged.sinks, recipients: judged.recipients, coverage, sources: texts };
+  return { findings, sinks: judged.sinks, recipients: judged.recipients, coverage, sources: texts, run: { count: extracted.count, workers: extracted.workers, ...(extracted.cacheProblem === undefined ? {} : { cacheProblem: extracted.cacheProblem }) } };
 }
 
 /** Only findings with a place in a file that was named. */

@@ -130,6 +130,7 @@ describe('the scan it asks for', () => {
     expect((await run([])).asked).toEqual([{ paths: ['.'], cwd: folder }]);
     expect((await run(['apps', 'lib/a.ts'])).asked[0]?.paths).toEqual(['apps', 'lib/a.ts']);
     expect((await run(['scan', 'apps', '--workers', '4', '--no-cache'])).asked).toEqual([{ paths: ['apps'], cwd: folder, workers: 4, noCache: true }]);
+    expect((await run(['--cache-dir', 'cache'])).asked).toEqual([{ paths: ['.'], cwd: folder, cacheDir: 'cache' }]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** `waybill scan`: scan, select, report, and the exit code. */
 import type { ScanOptions } from '../model/options.js';
-import type { ScanResult } from '../model/report.js';
+import type { RunInfo, ScanResult } from '../model/report.js';
 import type { Selection, Thresholds } from '../model/selection.js';
 import { loadReporter, type ReportInput } from '../report/reporter.js';
 import { verdict } from '../report/verdict.js';
@@ -19,6 +19,7 @@ export interface ScanCommandOptions extends Thresholds {
   readonly workers?: number;
   /** Absent or true: the cache is used. */
   readonly cache?: boolean;
+  readonly cacheDir?: string;
 }
 
 /** Exit codes of a run that could look; one that could not is an error with 2. */
@@ -37,7 +38,7 @@ export async function scanCommand(paths: readonly string[], options: ScanCommand
   const selection = select(result.findings, options);
   await writeReports({ result, selection, run }, options, io);
   if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection));
-  if (options.debug === true) await writeText(io.stderr, debugLine(result, run.seconds, run.workers));
+  if (options.debug === true) await writeText(io.stderr, debugLine(result, run));
   return selection.failing.length > 0 ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
@@ -47,6 +48,7 @@ function scanOptions(paths: readonly string[], options: ScanCommandOptions, io: 
     cwd: io.cwd,
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.cache === false ? { noCache: true } : {}),
+    ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
     ...(io.signal === undefined ? {} : { signal: io.signal }),
   };
 }
@@ -67,7 +69,9 @@ function filesLine(files: readonly string[], selection: Selection): string {
   return `${verdict(selection)}; written to ${files.join(', ')}\n`;
 }
 
-function debugLine({ coverage }: ScanResult, seconds: number, workers: number): string {
+function debugLine({ coverage }: ScanResult, { seconds, workers, facts, cacheProblem }: RunInfo): string {
   const megabytes = (coverage.bytes / 1e6).toFixed(1);
-  return `scanned ${coverage.files.analysed} files, ${megabytes} MB in ${seconds.toFixed(2)} s with ${workers} workers\n`;
+  const origin = facts === undefined ? '' : `; ${facts.parsed} parsed, ${facts.cached} from the cache`;
+  const problem = cacheProblem === undefined ? '' : `; ${cacheProblem}`;
+  return `scanned ${coverage.files.analysed} files, ${megabytes} MB in ${seconds.toFixed(2)} s with ${workers} workers${origin}${problem}\n`;
 }

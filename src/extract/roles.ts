@@ -49,6 +49,8 @@ export function calleePath(callee: TS.Node): string {
         node = (node as TS.ElementAccessExpression).expression;
         break;
       case Kind.CallExpression:
+        // Of a chain of calls (`app.get(…).post(…)`) the last one says what the function is for.
+        if (segments.length > 0) return segments.reverse().join('.');
         suffix = `()${suffix}`;
         node = (node as TS.CallExpression).expression;
         break;

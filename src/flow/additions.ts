@@ -2,20 +2,26 @@
 import type { FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { Place, PropagatorModel } from '../model/rules.js';
+import type { Place, PlaceStep, PropagatorModel } from '../model/rules.js';
 import { ELEMENT, MAP_KEY, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
 import type { RulePlaces } from './rule-places.js';
 
 /** Members of members that something is added to. */
-const MAX_INSIDE = 4;
+const MAX_INSIDE = 6;
 
 interface Addition {
   readonly site: CallSiteRef;
   readonly propagator: PropagatorModel;
   /** Steps below the changed value. */
   readonly below: Place;
+}
+
+/** What is changed: the value that a function made, and the steps below it. */
+interface Target {
+  readonly key: string;
+  readonly inside: Place;
 }
 
 export class Additions {
@@ -73,11 +79,12 @@ export class Additions {
               if (below[0]?.s === 'parameter') continue;
               const changed = first?.s === 'receiver' ? call.receiver : first?.s === 'argument' && first.from === first.to ? call.args[first.from]?.value : undefined;
               if (changed === undefined) continue;
-              const { key, inside } = this.target(file, fn, changed);
-              const addition = { site, propagator, below: [...inside, ...below] };
-              const list = out.get(key);
-              if (list) list.push(addition);
-              else out.set(key, [addition]);
+              for (const { key, inside } of this.targets(file, fn, changed)) {
+                const addition = { site, propagator, below: [...inside, ...below] };
+                const list = out.get(key);
+                if (list) list.push(addition);
+                else out.set(key, [addition]);
+              }
             }
           }
         }
@@ -86,12 +93,23 @@ export class Additions {
     return out;
   }
 
-  /** The value in the function that made it; what is added to a member of it (`url.searchParams.set`) is added inside. */
-  private target(file: FileId, fn: FunctionId, value: ValueId, inside: Place = []): { readonly key: string; readonly inside: Place } {
+  /**
+   * The value in the function that made it; what is added to a member of it (`url.searchParams.set`, `groups[key].push`)
+   * is added inside. Of several (`(groups[key] ??= []).push`), each.
+   */
+  private targets(file: FileId, fn: FunctionId, value: ValueId, inside: Place = [], depth = 0): readonly Target[] {
     const def = this.ev.fn(file, fn).values[value];
-    if (def?.op === 'outer') return this.target(file, def.function, def.value, inside);
-    if (def?.op === 'cast') return this.target(file, fn, def.value, inside);
-    if (def?.op === 'load' && inside.length < MAX_INSIDE) return this.target(file, fn, def.object, [{ s: 'member', names: [def.key] }, ...inside]);
-    return { key: `${fn}:${value}`, inside };
+    const into = (object: ValueId, step: PlaceStep): readonly Target[] => this.targets(file, fn, object, [step, ...inside], depth + 1);
+    if (depth < MAX_INSIDE) {
+      switch (def?.op) {
+        case 'outer': return this.targets(file, def.function, def.value, inside, depth + 1);
+        case 'cast': return this.targets(file, fn, def.value, inside, depth + 1);
+        case 'update': case 'omit': return this.targets(file, fn, def.object, inside, depth + 1);
+        case 'load': return into(def.object, { s: 'member', names: [def.key] });
+        case 'index': return into(def.object, { s: 'element' });
+        case 'phi': return def.inputs.flatMap((input) => this.targets(file, fn, input, inside, depth + 1));
+      }
+    }
+    return [{ key: `${fn}:${value}`, inside }];
   }
 }

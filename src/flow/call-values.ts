@@ -6,6 +6,7 @@ import { modelOf } from '../model/rule-graph.js';
 import type { Place, PropagatorModel, SanitizerModel } from '../model/rules.js';
 import { CLEAN, ELEMENT, ENCRYPTED, HASHED, join, MAP_KEY, narrow, NOTHING, withDoubt, withTransform, type AV, type Fn, type Frame, type Obj } from './abstract-value.js';
 import { Additions } from './additions.js';
+import { argumentsOf } from './call-arguments.js';
 import type { Evaluator } from './evaluate.js';
 import { Instances } from './instances.js';
 import { project } from './project.js';
@@ -47,10 +48,13 @@ export class CallValues {
     if (clean) return clean;
     const linked = this.ev.program.call(file, fn, index);
     const out: AV[] = [];
-    for (const p of models.flatMap((m) => m.propagators)) out.push(this.propagated(site, p));
+    models.flatMap((m) => m.propagators).forEach((p, i) => out.push(this.propagated(site, p, i)));
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     const type = this.ev.program.typeOf(file, fn, value);
+    // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`).
+    const built = models.some((m) => m.builders.length > 0) ? this.ev.program.builtReturn(file, fn, index) : UNKNOWN_TYPE;
+    if (built !== UNKNOWN_TYPE && !out.some((av) => av.some((x) => x.a === 'ref' && x.type !== UNKNOWN_TYPE))) out.push(this.opaque(site, call, value, built, false));
     const av = this.ev.typed(join(out, () => this.ev.cut('alternatives')), type, file, fn, -1);
     const added = this.additions.to(file, fn, value);
     if (added.length) return this.withAdded(av, added, `${file}:${fn}:${value}`);
@@ -93,12 +97,11 @@ export class CallValues {
   }
 
   /** What one propagator carries into the call's result. */
-  private propagated(site: CallSiteRef, p: PropagatorModel): AV {
+  private propagated(site: CallSiteRef, p: PropagatorModel, index: number): AV {
     const out: AV[] = [];
-    for (const to of p.to) {
-      if (to[0]?.s !== 'return') continue;
-      out.push(this.wrap(this.carried(site, p), to.slice(1), `${site.file}:${site.function}:c${site.call}`));
-    }
+    p.to.forEach((to, i) => {
+      if (to[0]?.s === 'return') out.push(this.wrap(this.carried(site, p), to.slice(1), `${site.file}:${site.function}:c${site.call}.${index}.${i}`));
+    });
     return join(out);
   }
 
@@ -186,17 +189,8 @@ export class CallValues {
     const { ev } = this;
     const call = this.fact(site);
     const params = ev.fn(target.file, target.function).params;
-    const values: AV[] = [];
-    for (const arg of call.args) {
-      const av = ev.eval(site.file, site.function, arg.value);
-      if (!arg.spread) values.push(av);
-      else for (let i = 0; values.length < params.length && i < params.length; i++) {
-        const item = project(av, String(i), ev);
-        values.push(item.length ? item : project(av, ELEMENT, ev));
-      }
-    }
+    const { values, self } = argumentsOf(ev, site, target);
     const args = params.map((param, i) => (param.rest ? this.restArgument(values.slice(i), `${site.file}:${site.function}:r${site.call}`) : (values[i] ?? NOTHING)));
-    const self = call.receiver === undefined ? NOTHING : ev.eval(site.file, site.function, call.receiver);
     return { callee: ev.program.number(target.file, target.function), args, self, step: { file: site.file, at: call.at, what: 'argument', name: ev.fn(target.file, target.function).name } };
   }
 
@@ -233,13 +227,13 @@ export class CallValues {
     if (this.handing.has(key)) return NOTHING; // what a fold's callback gives back to itself adds nothing
     this.handing.add(key);
     const out: AV[] = [];
-    for (const p of this.propagators(site)) {
+    this.propagators(site).forEach((p, at) => {
       for (const to of p.to) {
         const [first, second, ...rest] = to;
         if (first?.s !== 'argument' || argument < first.from || argument > first.to || second?.s !== 'parameter' || second.index !== param) continue;
-        out.push(this.wrap(this.carried(site, p), rest, `${site.file}:${site.function}:p${site.call}`));
+        out.push(this.wrap(this.carried(site, p), rest, `${site.file}:${site.function}:p${site.call}.${at}`));
       }
-    }
+    });
     this.handing.delete(key);
     return join(out, () => this.ev.cut('alternatives'));
   }

@@ -67,6 +67,8 @@ interface Found {
 }
 
 export class Collector {
+  private readonly schemas = new Map<number, boolean>();
+
   constructor(
     private readonly program: Program,
     private readonly classifier: Classifier,
@@ -158,7 +160,7 @@ export class Collector {
 
   /** What is kept under a name is that, where it says nothing itself. */
   private held(x: Ref, holder: Holder | undefined): Item | undefined {
-    if (!holder || x.member) return undefined;
+    if (!holder || (x.member && holder.neutralOnly)) return undefined;
     if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
     const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type });
     return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
@@ -215,6 +217,13 @@ export class Collector {
     return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'medium', via: 'name', because: name });
   }
 
+  /** Whether a file declares tables rather than code. */
+  private isSchema(file: number): boolean {
+    let is = this.schemas.get(file);
+    if (is === undefined) this.schemas.set(file, (is = this.program.graph.files[file]!.types.some((t) => t.kind === 'table')));
+    return is;
+  }
+
   private item(x: Ref, dataType: string, evidence: Evidence): Item {
     const byParam = x.origin.kind === 'param' && x.path.length === 0 && evidence.via === 'name';
     const doubts = new Set(x.doubts);
@@ -224,7 +233,7 @@ export class Collector {
     if (dataType === UNCLASSIFIED) doubts.add('unknown-shape');
     return {
       dataType,
-      evidence,
+      evidence: evidence.via === 'type' && x.member && this.isSchema(x.member.file) ? { ...evidence, via: 'schema' } : evidence,
       source: sourceText(x),
       way: x.way,
       ref: x,

@@ -1,5 +1,5 @@
 /** What every SSA value may be: each is evaluated once, on demand, in its own function's terms. */
-import type { FunctionFacts, FunctionId, Span, Value, ValueId } from '../model/facts.js';
+import type { FunctionFacts, FunctionId, Span, StoreFact, Value, ValueId } from '../model/facts.js';
 import type { FileId, LibraryValue, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { builtinNodes, modelOf } from '../model/rule-graph.js';
@@ -11,7 +11,7 @@ import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import { CallValues } from './call-values.js';
 import { Fields } from './fields.js';
 import { Origins } from './origins.js';
-import { expressionName, project, type ProjectHooks } from './project.js';
+import { expressionName, iterate, project, type ProjectHooks } from './project.js';
 import { Substitution } from './substitute.js';
 
 /** Values inside values that are evaluated before a deeper one counts as unknown. */
@@ -27,6 +27,7 @@ export class Evaluator implements ProjectHooks {
   /** Returns of recursive functions as the round before gave them. */
   private readonly assumed = new Map<number, AV>();
   private readonly nameMaps: (Map<ValueId, string> | undefined)[];
+  private readonly storeMaps: (Map<ValueId, StoreFact[]> | undefined)[];
   private readonly cuts = new Map<string, number>();
   private readonly cleanMembers: ReadonlySet<string>;
   private readonly cellWrites: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
@@ -40,6 +41,7 @@ export class Evaluator implements ProjectHooks {
     this.returnMemo = new Array(program.functionCount);
     this.throwMemo = new Array(program.functionCount);
     this.nameMaps = new Array(program.functionCount);
+    this.storeMaps = new Array(program.functionCount);
     this.cleanMembers = cleanMembersOf(rules);
     this.calls = new CallValues(this);
     this.fields = new Fields(this);
@@ -63,6 +65,10 @@ export class Evaluator implements ProjectHooks {
 
   fieldOf(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined {
     return this.fields.of(ref, key, member);
+  }
+
+  getterOf(self: AV, member: MemberInfo): AV | undefined {
+    return this.fields.getter(self, member);
   }
 
   eval(file: FileId, fn: FunctionId, value: ValueId): AV {
@@ -96,7 +102,7 @@ export class Evaluator implements ProjectHooks {
       case 'const': return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) } as Alt];
       case 'load': return this.load(file, fn, value, def);
       case 'index': return this.index(file, fn, value, def);
-      case 'element': return this.named(project(this.eval(file, fn, def.object), ELEMENT, this), file, fn, value);
+      case 'element': return this.named(iterate(this.eval(file, fn, def.object), this), file, fn, value);
       case 'keys': return project(this.eval(file, fn, def.object), MAP_KEY, this);
       case 'call': return this.calls.result(file, fn, def.call, value);
       case 'phi': return join(def.inputs.map((v) => this.eval(file, fn, v)), () => this.cut('alternatives'));
@@ -242,16 +248,26 @@ export class Evaluator implements ProjectHooks {
           this.cut('object entries');
           break;
         }
-        entries.set(entry.key, this.eval(file, fn, entry.value));
+        entries.set(entry.key, this.entry(file, fn, entry.value));
       } else if ('spread' in entry) this.spread(entries, rest, this.eval(file, fn, entry.spread));
       else {
         const key = this.constantKey(file, fn, entry.computed);
-        if (key !== undefined) entries.set(key, this.eval(file, fn, entry.value));
-        else entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, this.eval(file, fn, entry.value)]));
+        if (key !== undefined) entries.set(key, this.entry(file, fn, entry.value));
+        else {
+          entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, this.entry(file, fn, entry.value)]));
+          entries.set(MAP_KEY, join([entries.get(MAP_KEY) ?? NOTHING, this.eval(file, fn, entry.computed)]));
+        }
       }
     }
     this.weakStores(file, fn, value, entries);
+    this.pushed(file, fn, value, entries);
     return [{ a: 'obj', entries, rest: join(rest), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
+  }
+
+  /** A getter of an object literal is what it returns. */
+  private entry(file: FileId, fn: FunctionId, value: ValueId): AV {
+    const def = this.fn(file, fn).values[value];
+    return def?.op === 'function' && this.fn(file, def.function).kind === 'getter' ? this.returns(file, def.function) : this.eval(file, fn, value);
   }
 
   private constantKey(file: FileId, fn: FunctionId, value: ValueId): string | undefined {
@@ -266,17 +282,48 @@ export class Evaluator implements ProjectHooks {
       if (x.a === 'obj') {
         for (const [key, v] of x.entries) entries.set(key, av.length === 1 ? v : join([entries.get(key) ?? NOTHING, v]));
         if (x.rest.length) rest.push(x.rest);
-      } else if (x.a === 'ref') rest.push([x]);
+      } else if (x.a === 'ref') {
+        this.overwrite(entries, x, av.length === 1);
+        rest.push([x]);
+      }
+    }
+  }
+
+  /** Entries written before a declared object is spread: its members overwrite them, optional ones perhaps. */
+  private overwrite(entries: Map<string, AV>, x: Ref, isSure: boolean): void {
+    for (const [key, before] of entries) {
+      if (key === ELEMENT || key === MAP_KEY) continue;
+      const member = this.program.types.member(x.type, key);
+      if (!member) continue;
+      const spread = project([x], key, this);
+      entries.set(key, isSure && !member.optional ? spread : join([before, spread]));
     }
   }
 
   /** Stores through other names than the local that holds the object. */
   private weakStores(file: FileId, fn: FunctionId, value: ValueId, entries: Map<string, AV>): void {
-    for (const store of this.fn(file, fn).stores) {
-      if (store.object !== value || store.strong) continue;
+    for (const store of this.weakStoresOf(file, fn).get(value) ?? []) {
       const key = store.key ?? ELEMENT;
       entries.set(key, join([entries.get(key) ?? NOTHING, this.eval(file, fn, store.value)]));
     }
+  }
+
+  /** Weak stores by the value they change: what was declared, stored or deleted before makes no other object of it. */
+  private weakStoresOf(file: FileId, fn: FunctionId): ReadonlyMap<ValueId, readonly StoreFact[]> {
+    const number = this.program.number(file, fn);
+    let known = this.storeMaps[number];
+    if (known) return known;
+    this.storeMaps[number] = known = new Map();
+    const facts = this.fn(file, fn);
+    for (const store of facts.stores) {
+      if (store.strong) continue;
+      let object = store.object;
+      for (let def = facts.values[object]; def?.op === 'cast' || def?.op === 'update' || def?.op === 'omit'; def = facts.values[object]) object = def.op === 'cast' ? def.value : def.object;
+      const list = known.get(object);
+      if (list) list.push(store);
+      else known.set(object, [store]);
+    }
+    return known;
   }
 
   private array(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'array' }>): AV {
@@ -287,7 +334,7 @@ export class Evaluator implements ProjectHooks {
       const av = this.eval(file, fn, el.value);
       if (el.spread) spread = true;
       else if (!spread && i < MAX_ENTRIES) entries.set(String(i), av);
-      all.push(el.spread ? project(av, ELEMENT, this) : av);
+      all.push(el.spread ? iterate(av, this) : av);
     });
     entries.set(ELEMENT, join(all, () => this.cut('alternatives')));
     this.weakStores(file, fn, value, entries);

@@ -10,7 +10,7 @@ export class Fields {
 
   /** Nothing when only the declaration can tell. */
   of(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined {
-    if (member?.kind === 'getter' && member.function) return this.getter(ref, member.function);
+    if (member?.kind === 'getter' && member.function) return this.getter([ref], member);
     if (ref.origin.kind !== 'this' || ref.path.length > 0 || ref.origin.index < 0) return undefined;
     const id = `${ref.origin.file}:${ref.origin.index}:${key}`;
     if (this.memo.has(id)) return this.memo.get(id);
@@ -20,10 +20,12 @@ export class Fields {
     return content;
   }
 
-  private getter(ref: Ref, fn: { readonly file: number; readonly function: number }): AV | undefined {
-    const returns = this.ev.returns(fn.file, fn.function);
-    if (returns.length === 0) return undefined;
-    const frame: Frame = { callee: this.ev.program.number(fn.file, fn.function), args: [], self: [ref], step: undefined };
+  /** What a getter gives on `self`. */
+  getter(self: AV, member: MemberInfo): AV | undefined {
+    const fn = member.function;
+    const returns = fn ? this.ev.returns(fn.file, fn.function) : [];
+    if (!fn || returns.length === 0) return undefined;
+    const frame: Frame = { callee: this.ev.program.number(fn.file, fn.function), args: [], self, step: undefined };
     return this.ev.substitute(returns, frame);
   }
 

@@ -2,7 +2,7 @@
 import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { CLEAN, dropBelow, ELEMENT, extend, join, MAX_PATH, NOTHING, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
+import { altKey, CLEAN, dropBelow, ELEMENT, extend, join, MAP_KEY, MAX_PATH, NOTHING, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
 
 /** Where a member is read, for the way of the value; nothing when the read is the rules' own. */
 export interface ReadSite { readonly file: FileId; readonly at: Span }
@@ -12,6 +12,8 @@ export interface ProjectHooks {
   cut(limit: string): void;
   /** What a field of the class behind `this` (or a getter of the type) holds, when it can be seen. */
   fieldOf(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined;
+  /** What a getter of a class gives on an instance whose members are known. */
+  getterOf(self: AV, member: MemberInfo): AV | undefined;
   /** Built-in members that say nothing of the content: `length`. */
   isCleanMember(key: string): boolean;
 }
@@ -33,6 +35,23 @@ function one(x: Alt, key: string, hooks: ProjectHooks, site: ReadSite | undefine
   }
 }
 
+/** @returns what a loop or a spread takes one by one: elements; of a map, pairs of key and value */
+export function iterate(av: AV, hooks: ProjectHooks): AV {
+  return join(
+    av.map((x) => {
+      const isMap = x.a === 'ref' ? hooks.program.types.shape(x.type) === 'map' : x.a === 'obj' && x.entries.has(MAP_KEY);
+      return isMap ? pair(x, hooks) : project([x], ELEMENT, hooks);
+    }),
+    () => hooks.cut('alternatives'),
+  );
+}
+
+function pair(x: Alt, hooks: ProjectHooks): AV {
+  const key = x.a === 'obj' ? project([x], MAP_KEY, hooks) : NOTHING;
+  const entries = new Map([['0', key], ['1', project([x], ELEMENT, hooks)]]);
+  return [{ a: 'obj', entries, rest: NOTHING, type: UNKNOWN_TYPE, id: `pair${altKey(x)}`, t: 0, doubts: [] }];
+}
+
 function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
   let found: AV | undefined = x.entries.get(key);
   if (found === undefined && key === ELEMENT) {
@@ -41,6 +60,10 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     if (found && x.rest.length) found = join([found, project(x.rest, key, hooks, site)]);
   }
   if (found === undefined && /^\d+$/.test(key)) found = x.entries.get(ELEMENT);
+  if (found === undefined && x.type !== UNKNOWN_TYPE) {
+    const member = hooks.program.types.member(x.type, key);
+    if (member?.kind === 'getter') found = hooks.getterOf([x], member);
+  }
   if (found === undefined) {
     if (x.rest.length) found = project(x.rest, key, hooks, site);
     else found = hooks.isCleanMember(key) ? CLEAN : NOTHING;

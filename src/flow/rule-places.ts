@@ -3,7 +3,7 @@ import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
 import { ELEMENT, join, MAP_KEY, NOTHING, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
-import { project } from './project.js';
+import { iterate, project } from './project.js';
 
 export class RulePlaces {
   constructor(private readonly ev: Evaluator) {}
@@ -62,7 +62,8 @@ export class RulePlaces {
       switch (step.s) {
         case 'parameter': return this.handedToParameter(av, step.index, steps.slice(i + 1));
         case 'member': av = join(step.names.map((name) => project(av, name, this.ev))); break;
-        case 'any-member': case 'element': case 'map-value': av = project(av, ELEMENT, this.ev); break;
+        case 'element': av = iterate(av, this.ev); break;
+        case 'any-member': case 'map-value': av = project(av, ELEMENT, this.ev); break;
         case 'map-key': av = project(av, MAP_KEY, this.ev); break;
         case 'return': av = site ? this.ev.calls.callbackResult(site, av, head.argument) : NOTHING; break;
         default: return NOTHING;

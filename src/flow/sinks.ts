@@ -234,11 +234,12 @@ export class SinkAnalysis {
     const key = `${base.file}:${base.function}:${base.at[0]}:${base.model.kind}:${base.model.recipient ?? destination.host ?? ''}`;
     let sink = this.sinks.get(key);
     if (!sink) this.sinks.set(key, (sink = { base, argument: payload.argument, flows: new Map() }));
-    const role = base.model.purposeTypes.includes(item.dataType) ? 'purpose' : payload.role;
+    const role = base.model.purposeTypes.includes(item.dataType) || isOwnKey(item, base.model) ? 'purpose' : payload.role;
     const id = `${item.dataType}:${item.source}:${role}:${item.transforms.join()}`;
     if (sink.flows.has(id)) return;
-    let way = extend(item.way, { file: base.file, at: payload.argument, what: 'sink', name: '' });
-    if (base.through) way = extend(way, { ...base.through, what: 'sink', name: '' });
+    const way = base.through
+      ? extend(item.way, { ...base.through, what: 'sink', name: base.model.library })
+      : extend(item.way, { file: base.file, at: payload.argument, what: 'sink', name: '' });
     sink.flows.set(id, {
       dataType: item.dataType,
       evidence: item.evidence,
@@ -267,6 +268,13 @@ export class SinkAnalysis {
     }
     return out.sort((a, b) => a.file - b.file || a.at[0] - b.at[0] || (a.model.kind < b.model.kind ? -1 : a.model.kind > b.model.kind ? 1 : 0));
   }
+}
+
+/** One variable of the environment sent to a service is the program's own key there. */
+function isOwnKey(item: Item, model: SinkModel): boolean {
+  const { origin, path } = item.ref;
+  const sent = model.kind === 'outbound' || model.kind === 'ai' || model.kind === 'analytics' || model.kind === 'message';
+  return sent && origin.source?.shape === 'env' && (path.length > 0 || origin.names.length > 0) && item.evidence.via !== 'api';
 }
 
 /**

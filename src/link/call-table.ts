@@ -10,9 +10,9 @@ import type { ValueResolver } from './resolve-value.js';
 const MAX_TARGETS = 4;
 const NOTHING: LinkedCall = { targets: [], classes: [], library: [] };
 
-/** Built-in type whose methods a receiver of that shape has. */
-const BUILTIN_OF: Partial<Record<TypeShape, string>> = {
-  string: 'String', literal: 'String', enum: 'String', array: 'Array', map: 'Map', promise: 'Promise', date: 'Date', function: 'Function',
+/** Built-in types whose methods a receiver of that shape has. */
+const BUILTIN_OF: Partial<Record<TypeShape, readonly string[]>> = {
+  string: ['String'], literal: ['String'], enum: ['String'], array: ['Array', 'Set'], map: ['Map'], promise: ['Promise'], date: ['Date'], function: ['Function'],
 };
 
 export class CallTable {
@@ -148,8 +148,9 @@ export class CallTable {
   private builtin(file: FileId, fn: FunctionId, receiver: number, key: string): readonly number[] {
     const { rules } = this.resolver;
     const shape = this.resolver.types.shape(this.typeOf(file, fn, receiver));
-    const one = BUILTIN_OF[shape];
-    const roots = joinNodes(one ? [builtinNodes(rules, one), builtinNodes(rules, 'Any')] : Object.values(rules.builtins));
+    // A value of a declared type has that type's methods, not those of a collection with the same names.
+    const own = shape === 'object' || shape === 'external' ? ['Object'] : BUILTIN_OF[shape];
+    const roots = joinNodes(own ? [...own, 'Any'].map((name) => builtinNodes(rules, name)) : Object.values(rules.builtins));
     return step(rules, roots, `m:${key}`);
   }
 

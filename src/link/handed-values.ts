@@ -25,6 +25,21 @@ export function locatedInstances(resolver: ValueResolver, nodes: readonly number
   return union(out);
 }
 
+/** Functions and objects that a call gives back as they were handed to it: `useCallback(fn)`, `debounce(fn)`. */
+export function givenBack(resolver: ValueResolver, nodes: readonly number[], site: CallSite): Entities {
+  const out: Entities[] = [];
+  for (const p of modelOf(resolver.rules, nodes)?.propagators ?? []) {
+    if (p.text || !p.to.some((to) => to.length === 1 && to[0]!.s === 'return')) continue;
+    for (const from of p.from) {
+      const [place] = from;
+      if (from.length !== 1 || place!.s !== 'argument') continue;
+      const argument = resolver.fn(site.file, site.function).calls[site.call]?.args[place.from];
+      if (argument) out.push(resolver.resolve(site.file, site.function, argument.value).filter((x) => x.e === 'fn' || x.e === 'object' || x.e === 'instance'));
+    }
+  }
+  return union(out);
+}
+
 /** What built-in methods hand to a callback's parameter: the receiver, or its elements. */
 export function handedByBuiltin(resolver: ValueResolver, use: CallSiteRef & { readonly argument: number }, param: number): Entities {
   const facts = resolver.fn(use.file, use.function);

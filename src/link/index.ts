@@ -29,7 +29,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const bindings = new CallbackBindings();
   const uses = inlineUses(files);
   const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
-  const values = new ValueResolver(graph, types, rules, bindings, inlineUse);
+  const values = new ValueResolver(graph, types, rules, bindings, inlineUse, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const valueTypes = new ValueTypes(values, builders, inlineUse);
   later.types = valueTypes;

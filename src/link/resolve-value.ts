@@ -9,7 +9,7 @@ import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.j
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import { resultGivenBy } from './generic-results.js';
-import { handedByBuiltin, locatedInstances } from './handed-values.js';
+import { givenBack, handedByBuiltin, locatedInstances } from './handed-values.js';
 import type { LinkContext, ParamBindings } from './context.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
 
@@ -34,6 +34,7 @@ export class ValueResolver implements LinkContext {
     readonly rules: CompiledRules,
     readonly paramNodes: ParamBindings,
     private readonly inlineUse: (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined,
+    private readonly typeOf: (file: FileId, fn: FunctionId, value: ValueId) => TypeId,
   ) {
     const base: number[] = [];
     let n = 0;
@@ -82,11 +83,13 @@ export class ValueResolver implements LinkContext {
       case 'param': return this.param(file, fn, def.index);
       case 'this': return this.thisOf(file, fn);
       case 'super': return this.superOf(file, fn);
-      case 'load': return this.load(file, fn, def.object, def.key);
+      case 'load': return this.load(file, fn, value, def.object, def.key);
       case 'index': return this.elements(this.resolve(file, fn, def.object));
       case 'element': return this.elements(this.resolve(file, fn, def.object));
       case 'call': {
         const call = this.fn(file, fn).calls[def.call]!;
+        const bound = this.bound(file, fn, call.callee);
+        if (bound.length) return bound;
         return this.called(this.resolve(file, fn, call.callee), call.kind === 'new' ? 'new' : 'call', { file, function: fn, call: def.call });
       }
       case 'phi': return union(def.inputs.map((v) => this.resolve(file, fn, v)));
@@ -107,8 +110,19 @@ export class ValueResolver implements LinkContext {
     }
   }
 
-  private load(file: FileId, fn: FunctionId, object: ValueId, key: string): Entities {
-    return this.member(this.resolve(file, fn, object), key);
+  /** What `f.bind(…)` gives is `f`. */
+  private bound(file: FileId, fn: FunctionId, callee: ValueId): Entities {
+    const def = this.fn(file, fn).values[callee];
+    if (def?.op !== 'load' || def.key !== 'bind') return NONE;
+    return this.resolve(file, fn, def.object).filter((x) => x.e === 'fn' || (x.e === 'lib' && x.nodes.length > 0 && step(this.rules, x.nodes, 'm:bind').length === 0));
+  }
+
+  /** Where no rule knows the path into a library, the declared type of the member counts. */
+  private load(file: FileId, fn: FunctionId, value: ValueId, object: ValueId, key: string): Entities {
+    const found = this.member(this.resolve(file, fn, object), key);
+    if (found.some((x) => x.e !== 'lib' || x.nodes.length > 0)) return found;
+    const declared = this.ofType(this.typeOf(file, fn, value)).filter((x) => x.e !== 'type');
+    return declared.length ? union([declared, found]) : found;
   }
 
   /** What any element of the values is. */
@@ -162,7 +176,7 @@ export class ValueResolver implements LinkContext {
   thisOf(file: FileId, fn: FunctionId): Entities {
     const cls = this.classes.classOfThis(file, fn);
     if (cls < 0) return NONE;
-    return union([[{ e: 'instance', file, class: cls, by: 'lexical' }], this.classes.libraryBase(file, cls)]);
+    return union([[{ e: 'instance', file, class: cls, by: 'hierarchy' }], this.classes.libraryBase(file, cls)]);
   }
 
   private superOf(file: FileId, fn: FunctionId): Entities {
@@ -337,6 +351,8 @@ export class ValueResolver implements LinkContext {
     const label = kind === 'new' ? 'new' : 'ret';
     let nodes = step(this.rules, x.nodes, label);
     if (nodes.length === 0 && kind === 'new') nodes = step(this.rules, x.nodes, 'ret');
+    const given = givenBack(this, x.nodes, site);
+    if (given.length) return nodes.length ? union([given, [{ e: 'lib', module: x.module, nodes, created: site }]]) : given;
     return [{ e: 'lib', module: x.module, nodes, created: site, ...(x.byName ? { byName: true as const } : {}) }];
   }
 

@@ -158,6 +158,16 @@ export interface ScanResult {
 /** Only for the terminal summary and profiles; never in deterministic outputs. */
 export interface RunInfo {
   readonly seconds: number;
+  /** Threads that extracted. */
   readonly workers: number;
   readonly root: string;
+  readonly facts?: FactsCount;
+  /** Why the cache could not be read or written. */
+  readonly cacheProblem?: string;
+}
+
+/** Where the facts of the source files came from. */
+export interface FactsCount {
+  readonly parsed: number;
+  readonly cached: number;
 }

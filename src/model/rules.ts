@@ -271,6 +271,8 @@ export interface PolicyRow {
 export interface KindText {
   /** `is written to {recipient}` */
   readonly sentence: string;
+  /** The sentence where another company receives it; default: `sentence`. */
+  readonly thirdParty?: string;
   readonly why: string;
   readonly remedy: string;
   readonly cwe: readonly number[];

@@ -16,7 +16,9 @@ export interface SourceFile {
 }
 
 export type SkipReason =
-  | 'node_modules' | 'build-output' | 'minified' | 'generated' | 'declaration' | 'ignored' | 'too-large' | 'unreadable' | 'not-utf8' | 'binary';
+  | 'node_modules' | 'build-output' | 'minified' | 'generated' | 'declaration' | 'ignored' | 'too-large' | 'unreadable' | 'not-utf8' | 'binary'
+  /** Its extraction failed: a fault of ours, told among the problems. */
+  | 'failed';
 
 export interface SkippedFile {
   readonly path: string;

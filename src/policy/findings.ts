@@ -126,7 +126,7 @@ class Judge {
       confidence,
       kind,
       tier: tier === 'joined' ? 'indirect' : tier,
-      message: message(flows, dataTypes, text, recipient.name),
+      message: message(flows, dataTypes, text, recipient),
       remedy: remedy(text),
       cwe: text.cwe,
       laws: this.laws(flows[0]!.dataType),

@@ -2,10 +2,11 @@
 import type { Step } from '../model/flow.js';
 import type { Flow, FindingDataType } from '../model/report.js';
 import type { KindText } from '../model/rules.js';
+import type { ResolvedRecipient } from './recipients.js';
 
 /** "`user.email` (e-mail address) is written to the application log" */
-export function message(flows: readonly Flow[], types: readonly FindingDataType[], text: KindText, recipient: string): string {
-  const sentence = text.sentence.replace('{recipient}', recipient);
+export function message(flows: readonly Flow[], types: readonly FindingDataType[], text: KindText, recipient: ResolvedRecipient): string {
+  const sentence = ((recipient.party === 'third' && text.thirdParty) || text.sentence).replace('{recipient}', recipient.name);
   const first = flows[0]!;
   const titles = types.map((t) => t.title.toLowerCase());
   const sources = new Set(flows.map((f) => f.source));
@@ -51,6 +52,6 @@ export function stepText(step: Step, snippet: string): string {
     case 'return': return `returned by \`${step.name}\``;
     case 'callback': return 'handed to the callback';
     case 'stored': return `stored in \`${step.name}\``;
-    case 'sink': return snippet ? `\`${snippet}\` leaves here` : 'leaves here';
+    case 'sink': return step.name ? `leaves here, by \`${snippet}\`` : `\`${snippet}\` leaves here`;
   }
 }

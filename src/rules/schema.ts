@@ -186,7 +186,7 @@ const policyRow = v.strictObject({
   position: v.exactOptional(v.literal('path', 'expected path')),
 });
 
-const kindText = v.strictObject({ sentence: text, why: text, remedy: text, cwe: v.array(position, 'expected a list of numbers') });
+const kindText = v.strictObject({ sentence: text, thirdParty: v.exactOptional(text), why: text, remedy: text, cwe: v.array(position, 'expected a list of numbers') });
 
 export const policySchema = v.strictObject({
   policy: text,

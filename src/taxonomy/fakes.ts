@@ -49,12 +49,12 @@ function compileEmails(fakes: KnownFakes): (address: string) => boolean {
     const base = local.split('+')[0] ?? '';
     const together = letters(base);
     if (locals.has(base) || locals.has(together) || persons.has(together)) return true;
-    const words = base.split(/[^\p{L}]+/u).filter((word) => word !== '');
+    const words = base.split(/\P{L}+/u).filter((word) => word !== '');
     return words.some((word) => locals.has(word)) && words.every((word) => locals.has(word) || labels.includes(word));
   };
 }
 
-const letters = (text: string): string => plainLetters(text.toLowerCase()).replace(/[^\p{L}]/gu, '');
+const letters = (text: string): string => plainLetters(text.toLowerCase()).replace(/\P{L}/gu, '');
 
 function compileRanges(ranges: readonly string[]): BlockList {
   const list = new BlockList();

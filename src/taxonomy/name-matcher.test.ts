@@ -68,6 +68,7 @@ describe('cancelling words', () => {
   it('include owners that hold no data', () => {
     expect(typeOf('email', 'errors')).toBeNull();
     expect(typeOf('email', 'formErrors')).toBeNull();
+    expect(typeOf('email', 'attributeMapping')).toBeNull();
     expect(typeOf('email', 'form')).toBe('email');
   });
 });

@@ -144,15 +144,9 @@ function unzigzag(value: number): number {
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
 
-/** Strings that several decoded values share: one copy of each. */
-export type Interned = Map<string, string>;
-
-/**
- * @param interned shared by all that is decoded in one run
- * @throws {RangeError} when the bytes are not what {@link encode} gave
- */
-export function decode(bytes: Uint8Array, interned?: Interned): unknown {
-  return new Decoder(bytes, interned).decode();
+/** @throws {RangeError} when the bytes are not what {@link encode} gave */
+export function decode(bytes: Uint8Array): unknown {
+  return new Decoder(bytes).decode();
 }
 
 interface KnownShape {
@@ -166,14 +160,14 @@ class Decoder implements FieldReader<KnownShape> {
   readonly #strings: string[];
   readonly #shapes: KnownShape[] = [];
 
-  constructor(bytes: Uint8Array, interned: Interned | undefined) {
+  constructor(bytes: Uint8Array) {
     const input = new ByteReader(bytes);
     this.#in = input;
     const lengths = new Array<number>(input.count());
     for (let i = 0; i < lengths.length; i++) lengths[i] = input.varint();
     const text = input.text();
     let at = 0;
-    this.#strings = lengths.map((length) => intern(text.slice(at, (at += length)), interned));
+    this.#strings = lengths.map((length) => text.slice(at, (at += length)));
     if (at !== text.length) throw new RangeError('strings do not add up');
   }
 
@@ -262,12 +256,4 @@ function knownShape(name: string): ShapeForm {
   const form = { keys, make: MAKERS.get(name) };
   if (forms.size < MAX_FORMS) forms.set(name, form);
   return form;
-}
-
-function intern(string: string, interned: Interned | undefined): string {
-  if (interned === undefined) return string;
-  const known = interned.get(string);
-  if (known !== undefined) return known;
-  interned.set(string, string);
-  return string;
 }

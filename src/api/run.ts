@@ -1,0 +1,26 @@
+/** What concerns the run and not its result: threads and cache. */
+import { resolve } from 'node:path';
+import type { ScanOptions } from '../model/options.js';
+import type { RunInfo } from '../model/report.js';
+import type { RootInput, RootResult } from './scan-root.js';
+
+export function extractChoices({ cwd, workers, noCache, cacheDir, signal }: ScanOptions, rulesVersion: string): RootInput['choices'] {
+  return {
+    ...(workers === undefined ? {} : { workers }),
+    ...(noCache === true ? {} : { cache: { rulesVersion, ...(cacheDir === undefined ? {} : { dir: resolve(cwd, cacheDir) }) } }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+export function runOf(roots: readonly RootResult[]): Omit<RunInfo, 'seconds' | 'root'> {
+  const runs = roots.map(({ run }) => run);
+  const cacheProblem = runs.find((run) => run.cacheProblem !== undefined)?.cacheProblem;
+  return {
+    workers: Math.max(1, ...runs.map(({ workers }) => workers)),
+    facts: {
+      parsed: runs.reduce((sum, { count }) => sum + count.parsed, 0),
+      cached: runs.reduce((sum, { count }) => sum + count.cached, 0),
+    },
+    ...(cacheProblem === undefined ? {} : { cacheProblem }),
+  };
+}

@@ -1,0 +1,71 @@
+/** Arguments of a call as its target gets them, also through `call`, `apply` and what `bind` fixed before. */
+import type { ArgumentFact, CallFact } from '../model/facts.js';
+import type { CallSiteRef, FunctionRef } from '../model/program.js';
+import { ELEMENT, NOTHING, type AV } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+import { project } from './project.js';
+
+/** Elements of a spread argument that become arguments; a rest parameter may take them all. */
+const MIN_SPREAD = 8;
+
+export interface HandedArguments {
+  readonly values: readonly AV[];
+  readonly self: AV;
+}
+
+export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRef): HandedArguments {
+  const call = ev.fn(site.file, site.function).calls[site.call]!;
+  const count = Math.max(ev.fn(target.file, target.function).params.length, MIN_SPREAD);
+  const valueOf = (index: number): AV => {
+    const arg = call.args[index];
+    return arg ? ev.eval(site.file, site.function, arg.value) : NOTHING;
+  };
+  switch (throughOwnMethod(ev, site, call, target)) {
+    case 'call': return { values: listed(ev, site, call.args.slice(1), count), self: valueOf(0) };
+    case 'apply': return { values: spread(ev, valueOf(1), count), self: valueOf(0) };
+  }
+  const self = call.receiver === undefined ? NOTHING : ev.eval(site.file, site.function, call.receiver);
+  return { values: [...fixedBefore(ev, site, call, count), ...listed(ev, site, call.args, count)], self };
+}
+
+function listed(ev: Evaluator, site: CallSiteRef, args: readonly ArgumentFact[], count: number): AV[] {
+  const out: AV[] = [];
+  for (const arg of args) {
+    const av = ev.eval(site.file, site.function, arg.value);
+    if (arg.spread) out.push(...spread(ev, av, count - out.length));
+    else out.push(av);
+  }
+  return out;
+}
+
+function spread(ev: Evaluator, av: AV, count: number): AV[] {
+  const out: AV[] = [];
+  for (let i = 0; i < count; i++) {
+    const item = project(av, String(i), ev);
+    out.push(item.length ? item : project(av, ELEMENT, ev));
+  }
+  return out;
+}
+
+/** `f.call(self, x)`: the target is what the method is read from. */
+function throughOwnMethod(ev: Evaluator, site: CallSiteRef, call: CallFact, target: FunctionRef): string | undefined {
+  const def = ev.fn(site.file, site.function).values[call.callee];
+  if (def?.op !== 'load' || (def.key !== 'call' && def.key !== 'apply')) return undefined;
+  const isTarget = ev.program.functions(site.file, site.function, def.object).some((f) => f.file === target.file && f.function === target.function);
+  return isTarget ? def.key : undefined;
+}
+
+/** Arguments that `bind` gave to the called function before. */
+function fixedBefore(ev: Evaluator, site: CallSiteRef, call: CallFact, count: number): AV[] {
+  let at = site.function;
+  let def = ev.fn(site.file, at).values[call.callee];
+  if (def?.op === 'outer') {
+    at = def.function;
+    def = ev.fn(site.file, at).values[def.value];
+  }
+  if (def?.op !== 'call') return [];
+  const made = ev.fn(site.file, at).calls[def.call]!;
+  const callee = ev.fn(site.file, at).values[made.callee];
+  if (made.args.length < 2 || callee?.op !== 'load' || callee.key !== 'bind') return [];
+  return listed(ev, { ...site, function: at }, made.args.slice(1), count);
+}
