@@ -191,7 +191,8 @@ export class CallValues {
     const params = ev.fn(target.file, target.function).params;
     const { values, self } = argumentsOf(ev, site, target);
     const args = params.map((param, i) => (param.rest ? this.restArgument(values.slice(i), `${site.file}:${site.function}:r${site.call}`) : (values[i] ?? NOTHING)));
-    return { callee: ev.program.number(target.file, target.function), args, self, step: { file: site.file, at: call.at, what: 'argument', name: ev.fn(target.file, target.function).name } };
+    // What `new` makes is not there before its constructor ran: `this` in it is nobody's data.
+    return { callee: ev.program.number(target.file, target.function), args, self: call.kind === 'new' ? CLEAN : self, step: { file: site.file, at: call.at, what: 'argument', name: ev.fn(target.file, target.function).name } };
   }
 
   private restArgument(values: readonly AV[], id: string): AV {

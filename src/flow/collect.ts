@@ -207,7 +207,7 @@ export class Collector {
     if (!open) return undefined;
     // `job.data.payload`: a member whose name says nothing is the input still.
     const source = x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key)) ? x.origin.source : undefined;
-    if (source?.shape === 'env') return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
+    if (source?.shape === 'env' && x.path.length === 0) return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
     if (source && (source.shape === 'request-body' || source.shape === 'headers' || source.shape === 'form' || source.shape === 'event')) {
       return this.item(x, UNCLASSIFIED, { dataType: UNCLASSIFIED, strength: 'strong', via: 'api', because: source.library });
     }

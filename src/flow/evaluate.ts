@@ -204,7 +204,9 @@ export class Evaluator implements ProjectHooks {
   /** A member that rules say holds what the object was made of: `url.href`, `error.stack`. */
   private carriedMember(file: FileId, fn: FunctionId, value: ValueId, object: ValueId): AV | undefined {
     for (const lib of this.program.library(file, fn, value)) {
-      for (const p of modelOf(this.rules, lib.nodes)?.propagators ?? []) {
+      const models = modelOf(this.rules, lib.nodes);
+      if (models?.sanitizers.some((s) => s.value.length === 1 && s.value[0]!.s === 'receiver' && s.effect === 'remove' && s.when.length === 0)) return CLEAN;
+      for (const p of models?.propagators ?? []) {
         if (p.to[0]?.[0]?.s !== 'return' || p.to[0].length > 1 || p.from.some((f) => f[0]?.s !== 'receiver')) continue;
         const av = this.eval(file, fn, object);
         const held = join(p.from.map((f) => this.calls.places.within(av, f.slice(1))));

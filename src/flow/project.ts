@@ -2,7 +2,7 @@
 import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { altKey, CLEAN, dropBelow, ELEMENT, extend, join, MAP_KEY, MAX_PATH, NOTHING, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
+import { altKey, CLEAN, dropBelow, ELEMENT, extend, join, MAP_KEY, MAX_PATH, NOTHING, withDoubt, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
 
 /** Where a member is read, for the way of the value; nothing when the read is the rules' own. */
 export interface ReadSite { readonly file: FileId; readonly at: Span }
@@ -114,7 +114,7 @@ function anyMember(x: Ref, hooks: ProjectHooks, site: ReadSite | undefined): AV 
   const members = hooks.program.types.members(x.type).filter((m) => m.kind !== 'method' && m.kind !== 'setter');
   if (members.length === 0) return undefined;
   if (members.length > MAX_ANY) hooks.cut('members of an unknown key');
-  return join(members.slice(0, MAX_ANY).map((m) => projectRef(x, m.key, hooks, site)));
+  return withDoubt(join(members.slice(0, MAX_ANY).map((m) => projectRef(x, m.key, hooks, site))), 'unknown-keys');
 }
 
 /** Names of what a member belongs to: its declaring type, the type it was read from, the expression. */

@@ -128,7 +128,7 @@ export class CallTable {
     const callee = facts.values[call.callee];
     if (callee?.op !== 'load' || call.receiver === undefined) return;
     const receiver = this.nameOf(file, fn, call.receiver);
-    const known = library.some((l) => l.module !== '');
+    const known = library.some((l) => l.nodes.length > 0);
     const named = !known && receiver !== undefined ? namedNodes(this.resolver.rules, receiver) : [];
     const nodes = step(this.resolver.rules, named, `m:${callee.key}`);
     if (nodes.length) {

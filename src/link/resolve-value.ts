@@ -5,12 +5,14 @@
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
 import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import { resultGivenBy } from './generic-results.js';
 import { givenBack, handedByBuiltin, locatedInstances } from './handed-values.js';
 import type { LinkContext, ParamBindings } from './context.js';
+import { functionContexts, type FunctionContext } from './function-context.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
 
 /** Implementations taken from the class hierarchy for one call. */
@@ -26,6 +28,7 @@ export class ValueResolver implements LinkContext {
   private readonly typeMemo = new Map<TypeId, Entities>();
   private readonly busy = new Set<string>();
   private readonly objectMembers = new Map<string, Entities>();
+  private readonly contexts: (ReadonlyMap<FunctionId, FunctionContext> | undefined)[] = [];
   private readonly writes: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
 
   constructor(
@@ -152,9 +155,28 @@ export class ValueResolver implements LinkContext {
     if (param?.type) out.push(this.ofType(this.types.resolve(file, fn, param.type)));
     if (param?.default !== undefined) out.push(this.resolve(file, fn, param.default));
     if (param?.decorators) out.push(this.decorated(file, fn, param.decorators));
+    if (out.every((x) => x.length === 0)) out.push(this.fromContext(file, fn, index));
     const known = union(out);
     const use = known.length ? undefined : this.inlineUse(file, fn);
     return use ? handedByBuiltin(this, use, index) : known;
+  }
+
+  /** The type that a function expression is written against; unknown when there is none. */
+  contextType(file: FileId, fn: FunctionId): TypeId {
+    const context = (this.contexts[file] ??= functionContexts(this.facts(file))).get(fn);
+    if (!context) return UNKNOWN_TYPE;
+    let type = this.types.resolve(file, context.scope, context.type);
+    for (const key of context.path) type = this.types.member(this.types.awaited(type), key)?.type ?? UNKNOWN_TYPE;
+    return type;
+  }
+
+  /** A parameter of a function written against a library's function type: `const handle: RequestHandler = (req) => …`. */
+  private fromContext(file: FileId, fn: FunctionId, index: number): Entities {
+    const type = this.contextType(file, fn);
+    if (type === UNKNOWN_TYPE) return NONE;
+    const declared = this.types.params(type)[index];
+    if (declared !== undefined && declared !== UNKNOWN_TYPE) return this.ofType(declared);
+    return union(this.ofType(type).flatMap((x) => (x.e === 'lib' && x.nodes.length ? [this.libStep(x, `p:${index}`)] : [])));
   }
 
   /** Library nodes of a decorated parameter: `Decorated` of what the decorator is. */
@@ -328,7 +350,8 @@ export class ValueResolver implements LinkContext {
       out.push({ e: 'lib', module: ext.module, nodes });
     }
     const shape = this.types.shape(actual);
-    if (out.length === 0 && shape !== 'unknown' && shape !== 'external') out.push({ e: 'type', type: actual });
+    // A declared type with an outside base keeps its own members beside those of the base.
+    if (!out.some((x) => x.e === 'instance') && shape !== 'unknown' && shape !== 'external') out.push({ e: 'type', type: actual });
     const result = union([out]);
     this.typeMemo.set(type, result);
     return result;

@@ -115,9 +115,11 @@ export class ValueTypes {
 
   /** The parameter type that the called function declares for the callback handed in. */
   private contextual(file: FileId, fn: FunctionId, index: number): TypeId {
+    const { types } = this.resolver;
+    const context = this.resolver.contextType(file, fn);
+    if (context !== UNKNOWN_TYPE) return types.awaited(types.params(context)[index] ?? UNKNOWN_TYPE);
     const use = this.inlineUse(file, fn);
     if (!use) return UNKNOWN_TYPE;
-    const { types } = this.resolver;
     const call = this.resolver.fn(use.file, use.function).calls[use.call]!;
     for (const x of this.resolver.resolve(use.file, use.function, call.callee)) {
       let declared = UNKNOWN_TYPE;
