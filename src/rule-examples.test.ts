@@ -40,9 +40,12 @@ describe('examples of rules', () => {
     scanned = await scanMarked(Object.fromEntries(examples.map((e) => [fileOf(e), `${e.code}\nexport {};\n`])));
   }, 120_000);
 
-  it('are there for every library: at least one that is clean, and one that leaks or flows', () => {
+  /** Rules that need a file beside the code, which an example cannot hold; their tests stand in src/link. */
+  const NEEDS_A_SCHEMA = ['zod-prisma-types'];
+
+  it('are there for every library', () => {
     const without = libraries.filter((l) => l.status === 'verified' && !l.examples?.clean?.length && !l.examples?.leaks?.length);
-    expect(without.map((l) => l.library)).toEqual([]);
+    expect(without.map((l) => l.library)).toEqual(NEEDS_A_SCHEMA);
   });
 
   it.each(libraries.map((l) => l.library))('%s', (library) => {

@@ -72,6 +72,8 @@ export interface Obj extends Common {
 export interface Str extends Common {
   readonly a: 'str';
   readonly parts: readonly AV[];
+  /** A template or concatenation: an object in it is `[object Object]`, unlike in JSON text. */
+  readonly plain?: true;
 }
 
 export interface Const {

@@ -1,5 +1,5 @@
 /** Arguments of a call as its target gets them, also through `call`, `apply` and what `bind` fixed before. */
-import type { ArgumentFact, CallFact } from '../model/facts.js';
+import type { ArgFact, CallFact } from '../model/facts.js';
 import type { CallSiteRef, FunctionRef } from '../model/program.js';
 import { ELEMENT, NOTHING, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
@@ -28,7 +28,7 @@ export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRe
   return { values: [...fixedBefore(ev, site, call, count), ...listed(ev, site, call.args, count)], self };
 }
 
-function listed(ev: Evaluator, site: CallSiteRef, args: readonly ArgumentFact[], count: number): AV[] {
+function listed(ev: Evaluator, site: CallSiteRef, args: readonly ArgFact[], count: number): AV[] {
   const out: AV[] = [];
   for (const arg of args) {
     const av = ev.eval(site.file, site.function, arg.value);

@@ -1,7 +1,7 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier, Evidence } from '../model/classifier.js';
 import type { Doubt, RawFlow } from '../model/flow.js';
-import type { MemberInfo, Program, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
 import { ELEMENT, ENCRYPTED, HASHED, MAP_KEY, type AV, type Obj, type Ref, type Str, type Way } from './abstract-value.js';
 import { expressionName, project, type ProjectHooks } from './project.js';
 
@@ -56,6 +56,8 @@ interface Position {
   readonly level: number;
   /** Of a URL: before its query and fragment. */
   readonly inPath?: boolean;
+  /** Inside plain text, where objects show nothing of their members. */
+  readonly asText?: boolean;
   readonly holder?: Holder;
 }
 
@@ -65,6 +67,9 @@ interface Found {
   /** Types being unfolded. */
   readonly open: Set<TypeId>;
 }
+
+/** The member of an error that its text shows (ECMAScript, Error.prototype.toString). */
+const ERROR_TEXT = 'message';
 
 export class Collector {
   private readonly schemas = new Map<number, boolean>();
@@ -97,7 +102,8 @@ export class Collector {
   }
 
   private visitText(x: Str, at: Position, found: Found): void {
-    const { holder, ...place } = at;
+    const { holder, ...rest } = at;
+    const place: Position = { ...rest, asText: x.plain === true };
     let name = x.parts.length === 1 ? holder : undefined;
     let inPath = place.inPath;
     for (const part of x.parts) {
@@ -113,9 +119,11 @@ export class Collector {
     const { depth } = at;
     const level = at.level + 1;
     for (const [key, value] of x.entries) {
+      if (at.asText && key !== ELEMENT && key !== ERROR_TEXT) continue;
       if (key === ELEMENT && x.entries.size > 1 && x.entries.has('0')) continue;
-      this.visit(inherited(value, x), { depth, level, ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }) }, found);
+      this.visit(inherited(value, x), { depth, level, ...(at.asText ? { asText: true } : {}), ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }) }, found);
     }
+    if (at.asText) return;
     const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY);
     for (const y of x.rest) {
       if (y.a === 'ref') this.visitRef({ ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t }, { depth, level }, found);
@@ -139,7 +147,11 @@ export class Collector {
     }
     const members = shape === 'object' || shape === 'union' ? types.members(x.type) : [];
     if (members.length) {
-      this.unfold(x, members, at, found);
+      if (!at.asText || shape === 'union' || types.member(x.type, 'toString')) this.unfold(x, members, at, found);
+      return;
+    }
+    if (shape === 'object' && !evidence && types.element(x.type) !== UNKNOWN_TYPE) {
+      this.visit(project([x], ELEMENT, this.hooks), at, found);
       return;
     }
     if (!evidence) this.opaque(x, shape, at, found);
@@ -188,7 +200,7 @@ export class Collector {
         if (evidence) return evidence;
       }
       if (x.alias) {
-        const evidence = this.classifier.origin({ name: x.alias, owners: [], type: x.type });
+        const evidence = this.classifier.origin({ name: x.alias, owners: x.owners, type: x.type });
         if (evidence) return evidence;
       }
       return origin.functionName ? this.classifier.origin({ name: origin.functionName, owners: [], type: x.type, ofFunction: true }) : undefined;

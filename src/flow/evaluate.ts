@@ -106,7 +106,7 @@ export class Evaluator implements ProjectHooks {
       case 'keys': return project(this.eval(file, fn, def.object), MAP_KEY, this);
       case 'call': return this.calls.result(file, fn, def.call, value);
       case 'phi': return join(def.inputs.map((v) => this.eval(file, fn, v)), () => this.cut('alternatives'));
-      case 'concat': return [{ a: 'str', parts: def.parts.map((v) => this.eval(file, fn, v)), t: 0, doubts: [] }];
+      case 'concat': return [{ a: 'str', parts: def.parts.map((v) => this.eval(file, fn, v)), plain: true, t: 0, doubts: [] }];
       case 'arith': return join(def.operands.map((v) => this.eval(file, fn, v)));
       case 'test': return CLEAN;
       case 'regex': return [{ a: 'const', regex: def.source }];
@@ -236,8 +236,7 @@ export class Evaluator implements ProjectHooks {
     if (!name) return av;
     return av.map((x): Alt => {
       if (x.a === 'str' && x.parts.length === 1) return { ...x, parts: x.parts.map((part) => this.namedResult(part, file, fn, value)) };
-      const nameless = x.a === 'ref' && x.origin.kind === 'result' && x.origin.names.length === 0 && x.path.length === 0 && !x.alias;
-      return nameless ? { ...x, alias: name } : x;
+      return x.a === 'ref' && isNameless(x) ? { ...x, alias: name } : x;
     });
   }
 
@@ -331,16 +330,21 @@ export class Evaluator implements ProjectHooks {
   private array(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'array' }>): AV {
     const entries = new Map<string, AV>();
     const all: AV[] = [];
+    let known = 0;
     let spread = false;
     def.elements.forEach((el, i) => {
       const av = this.eval(file, fn, el.value);
       if (el.spread) spread = true;
-      else if (!spread && i < MAX_ENTRIES) entries.set(String(i), av);
+      else if (!spread && i < MAX_ENTRIES) entries.set(String(known++), av);
       all.push(el.spread ? iterate(av, this) : av);
     });
-    entries.set(ELEMENT, join(all, () => this.cut('alternatives')));
+    const written = join(all, () => this.cut('alternatives'));
+    entries.set(ELEMENT, written);
     this.weakStores(file, fn, value, entries);
     this.pushed(file, fn, value, entries);
+    // What stands at no known position follows the known ones.
+    const any = entries.get(ELEMENT)!;
+    if (known > 0 && (known < all.length || any !== written)) entries.set(String(known), join([...all.slice(known), any === written ? NOTHING : any]));
     return [{ a: 'obj', entries, rest: NOTHING, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
   }
 
@@ -391,9 +395,9 @@ export class Evaluator implements ProjectHooks {
     const { types } = this.program;
     let entries: Map<string, AV> | undefined;
     for (const [key, av] of x.entries) {
-      if (!av.some((y) => y.a === 'ref' && y.type === UNKNOWN_TYPE)) continue;
+      if (!av.some((y) => y.a === 'ref' && (y.type === UNKNOWN_TYPE || isNameless(y)))) continue;
       const member = types.member(type, key);
-      if (member) (entries ??= new Map(x.entries)).set(key, this.typed(av, types.awaited(member.type), file, fn, -1));
+      if (member) (entries ??= new Map(x.entries)).set(key, declaredAs(this.typed(av, types.awaited(member.type), file, fn, -1), member));
     }
     return entries ? { ...x, entries } : x;
   }
@@ -482,6 +486,16 @@ export class Evaluator implements ProjectHooks {
   substitute(av: AV, frame: Frame): AV {
     return new Substitution(frame, this.program, this).apply(av);
   }
+}
+
+/** What an unresolved call gave, under no name yet. */
+function isNameless(x: Ref): boolean {
+  return x.origin.kind === 'result' && x.origin.names.length === 0 && x.path.length === 0 && !x.alias;
+}
+
+/** A declared member names what an unresolved call put into it. */
+function declaredAs(av: AV, member: MemberInfo): AV {
+  return av.map((x) => (x.a === 'ref' && isNameless(x) ? { ...x, alias: member.key, owners: [member.owner] } : x));
 }
 
 /** Members of built-in types that rules call clean (`length`, `size`). */

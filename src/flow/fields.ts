@@ -35,8 +35,8 @@ export class Fields {
     if (writes.length === 0) return undefined;
     const av = join(writes.map((w) => this.ev.eval(w.file, w.function, w.value)), () => this.ev.cut('alternatives'));
     if (av.length === 0 || av.every((x) => x.a === 'const')) return undefined;
-    // `this.user = {}` is filled member by member elsewhere: its members are known by their names.
-    if (av.some((x) => x.a === 'obj' && x.entries.size === 0 && x.rest.length === 0)) return undefined;
+    // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
+    if (av.some((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
     if (av.some((x) => x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0)) return undefined;
     return av;
   }

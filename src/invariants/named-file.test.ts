@@ -33,12 +33,10 @@ describe('a file named on the command line', () => {
     expect(alone.coverage.files.analysed).toBe(whole.coverage.files.analysed);
   }, 30_000);
 
-  it('brings findings that stand elsewhere when data comes from it', async () => {
-    const path = 'packages/shared/src/logging/logger.ts';
-    expect((await named(path)).findings.map(({ location }) => location.path)).toEqual(
-      whole.findings.filter((finding) => placesOf(finding).has(path)).map(({ location }) => location.path),
-    );
-    expect(whole.findings.some((finding) => placesOf(finding).size > 1)).toBe(true);
+  it('brings findings that stand in other files, when data comes through it', async () => {
+    const path = 'packages/shared/src/http/client.ts';
+    const { findings } = await named(path);
+    expect(findings.some(({ location }) => location.path !== path)).toBe(true);
   }, 30_000);
 
   it('is the same file by any name, from any folder', async () => {

@@ -145,11 +145,21 @@ export class CallTable {
     targets.push(...this.fieldBased(file, callee.key));
   }
 
+  /** The built-in type that a receiver was made of: `new Map(…)`. */
+  private constructed(file: FileId, fn: FunctionId, value: number): readonly string[] | undefined {
+    const facts = this.resolver.fn(file, fn);
+    const def = facts.values[value];
+    if (def?.op === 'outer') return this.constructed(file, def.function, def.value);
+    const call = def?.op === 'call' ? facts.calls[def.call] : undefined;
+    const callee = call?.kind === 'new' ? facts.values[call.callee] : undefined;
+    return callee?.op === 'global' && Object.hasOwn(this.resolver.rules.builtins, callee.name) ? [callee.name] : undefined;
+  }
+
   private builtin(file: FileId, fn: FunctionId, receiver: number, key: string): readonly number[] {
     const { rules } = this.resolver;
     const shape = this.resolver.types.shape(this.typeOf(file, fn, receiver));
     // A value of a declared type has that type's methods, not those of a collection with the same names.
-    const own = shape === 'object' || shape === 'external' ? ['Object'] : BUILTIN_OF[shape];
+    const own = this.constructed(file, fn, receiver) ?? (shape === 'object' || shape === 'external' ? ['Object'] : BUILTIN_OF[shape]);
     const roots = joinNodes(own ? [...own, 'Any'].map((name) => builtinNodes(rules, name)) : Object.values(rules.builtins));
     return step(rules, roots, `m:${key}`);
   }

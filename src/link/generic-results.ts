@@ -15,6 +15,12 @@ export function resultGivenBy(facts: FunctionFacts): Given | undefined {
   return result?.t === 'name' ? givenBy(facts, result.name) : undefined;
 }
 
+/** @returns index of the type parameter that the function gives back; -1 when it gives something else */
+export function resultParameter(facts: FunctionFacts): number {
+  const result = facts.returnType && unwrapped(facts.returnType);
+  return result?.t === 'name' ? (facts.typeParams ?? []).findIndex((p) => p.name === result.name) : -1;
+}
+
 /** The parameter that a type parameter of the function is inferred from. */
 export function givenBy(facts: FunctionFacts, name: string): Given | undefined {
   if (!facts.typeParams?.some((p) => p.name === name)) return undefined;

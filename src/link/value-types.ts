@@ -1,10 +1,10 @@
 /** Declared types of values: by annotation, cast, declared member, declared or inferred return, builder rules. */
-import type { FunctionId, Value, ValueId } from '../model/facts.js';
+import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
-import { givenBy, resultGivenBy, type Given } from './generic-results.js';
+import { givenBy, resultGivenBy, resultParameter, type Given } from './generic-results.js';
 import type { ValueResolver } from './resolve-value.js';
 
 /** Returns of one function whose types are joined when it declares none. */
@@ -167,6 +167,8 @@ export class ValueTypes {
   private resultOf(file: FileId, fn: FunctionId, site: CallSiteRef): TypeId {
     const facts = this.resolver.fn(file, fn);
     if (!facts.typeParams || !facts.returnType) return this.returnType(file, fn);
+    const written = this.writtenResult(facts, site);
+    if (written !== UNKNOWN_TYPE) return written;
     const told = this.toldBy(site, resultGivenBy(facts));
     if (told) {
       const type = told.how === 'value' ? this.typeOf(site.file, site.function, told.value) : this.resultOfCallback(site, told.value);
@@ -176,6 +178,14 @@ export class ValueTypes {
     const schema = this.toldBy(site, givenBy(facts, this.builders.describedArgument(file, fn, facts.returnType) ?? ''));
     const described = schema?.how === 'value' ? this.builders.describedBy({ ...site, value: schema.value }) : UNKNOWN_TYPE;
     return described === UNKNOWN_TYPE ? this.returnType(file, fn) : described;
+  }
+
+  /** `find<User>(…)` of a function that gives back its type parameter. */
+  private writtenResult(facts: FunctionFacts, site: CallSiteRef): TypeId {
+    const written = this.resolver.fn(site.file, site.function).calls[site.call]!.typeArgs;
+    const index = written ? resultParameter(facts) : -1;
+    const type = written?.[index];
+    return type ? this.resolver.types.awaited(this.resolver.types.resolve(site.file, site.function, type)) : UNKNOWN_TYPE;
   }
 
   private toldBy(site: CallSiteRef, given: Given | undefined): { readonly value: ValueId; readonly how: Given['how'] } | undefined {
