@@ -140,14 +140,17 @@ export class CacheStore {
     const kept = this.#writer?.finish();
     this.#writer = undefined;
     for (const { file } of merged) if (file !== kept) quietly(() => rmSync(file, { force: true }));
-    this.#tidy(uses.filter((use) => !merged.some((pack) => pack.file === use.file)), now);
+    const left = uses.filter(({ file }) => file !== kept && !merged.some((pack) => pack.file === file));
+    this.#tidy(left, kept, now);
   }
 
   /** Marks what was used, takes away what is broken, superfluous or was never finished. */
-  #tidy(uses: readonly PackUse[], now: number): void {
+  #tidy(uses: readonly PackUse[], written: string | undefined, now: number): void {
+    const fresh = written === undefined ? [] : [{ file: written, size: sizeOf(written), mtimeMs: now, used: true, damaged: false }];
     for (const use of uses) if (use.used) quietly(() => utimesSync(use.file, now / 1000, now / 1000));
-    const gone = [...superfluous(uses, this.limits, now).map(({ file }) => file), ...this.#broken, ...this.#unfinished(now)];
-    for (const file of gone) quietly(() => rmSync(file, { force: true }));
+    const gone = [...superfluous([...uses, ...fresh], this.limits, now).map(({ file }) => file), ...this.#broken, ...this.#unfinished(now)];
+    // A pack is named by its content: what was written anew may stand where a broken one stood.
+    for (const file of gone) if (file !== written) quietly(() => rmSync(file, { force: true }));
   }
 
   #unfinished(now: number): string[] {
@@ -165,6 +168,10 @@ export class CacheStore {
     this.#writer?.abandon();
     this.#writer = undefined;
   }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Another process may have been quicker, and a folder that only can be read is no trouble here. */

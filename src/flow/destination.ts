@@ -3,11 +3,9 @@ import type { Destination } from '../model/flow.js';
 import type { Alt, AV } from './abstract-value.js';
 
 export function destinationOf(av: AV): Destination {
-  for (const x of av) {
-    const found = one(x);
-    if (found) return found;
-  }
-  return {};
+  const found = av.flatMap((x) => one(x) ?? []);
+  // `new URL('/path', 'https://host')`: what names a host says more than a path.
+  return found.find((d) => d.host !== undefined) ?? found[0] ?? {};
 }
 
 function one(x: Alt): Destination | undefined {
@@ -36,8 +34,6 @@ function environment(path: readonly string[], shape: string | undefined, names: 
 function fromParts(parts: readonly AV[]): Destination | undefined {
   const [head] = parts;
   if (!head?.length) return undefined;
-  const constant = head.find((x) => x.a === 'const');
-  if (constant?.a === 'const' && typeof constant.value === 'string') return fromText(constant.value);
   return destinationOf(head);
 }
 

@@ -382,8 +382,12 @@ export class Evaluator implements ProjectHooks {
     }
     return av.map((x): Alt => {
       if (x.a === 'obj') return shape === 'object' ? this.typedEntries(x, type, file, fn) : x;
+      // `JSON.parse(text) as Order`: what a text is parsed into.
+      const parsed = shape === 'object' || shape === 'array' || shape === 'map';
+      if (x.a === 'str' && parsed && x.parts.length === 1) return { ...x, parts: [this.typed(x.parts[0]!, type, file, fn, -1)] };
       if (x.a !== 'ref') return x;
-      const known = types.shape(x.type) !== 'unknown' || shape === 'unknown';
+      const isKnown = parsed ? types.shape(x.type) !== 'unknown' && types.shape(x.type) !== 'string' : types.shape(x.type) !== 'unknown';
+      const known = isKnown || shape === 'unknown';
       if (known && !alias) return x;
       const named = alias && !x.member && expressionName(x) !== alias ? { alias } : {};
       return { ...x, type: known ? x.type : type, ...named };

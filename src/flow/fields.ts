@@ -34,10 +34,16 @@ export class Fields {
     const writes = this.ev.program.fieldWrites(ref.origin.file, ref.origin.index, key);
     if (writes.length === 0) return undefined;
     const av = join(writes.map((w) => this.ev.eval(w.file, w.function, w.value)), () => this.ev.cut('alternatives'));
-    if (av.length === 0 || av.every((x) => x.a === 'const')) return undefined;
+    // Anyone may fill a public field later; a private one that only ever holds constants is one.
+    if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.isPrivate(ref, key))) return undefined;
     // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
     if (av.some((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
     if (av.some((x) => x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0)) return undefined;
     return av;
+  }
+
+  private isPrivate(ref: Ref, key: string): boolean {
+    const { file, index } = ref.origin;
+    return this.ev.program.graph.files[file]!.classes[index]!.members.some((m) => m.name === key && m.private === true);
   }
 }

@@ -1,7 +1,7 @@
 /** Values at the places that rules name, at one call. */
 import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
-import { ELEMENT, join, MAP_KEY, NOTHING, type AV } from './abstract-value.js';
+import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { iterate, project } from './project.js';
 
@@ -62,7 +62,7 @@ export class RulePlaces {
       switch (step.s) {
         case 'parameter': return this.handedToParameter(av, step.index, steps.slice(i + 1));
         case 'member': av = join(step.names.map((name) => project(av, name, this.ev))); break;
-        case 'element': av = iterate(av, this.ev); break;
+        case 'element': av = iterate(av.filter(isIterable), this.ev); break;
         case 'any-member': case 'map-value': av = project(av, ELEMENT, this.ev); break;
         case 'map-key': av = project(av, MAP_KEY, this.ev); break;
         case 'return': av = site ? this.ev.calls.callbackResult(site, av, head.argument) : NOTHING; break;
@@ -103,6 +103,11 @@ export class RulePlaces {
       return !('not' in c && c.not !== undefined && constant === c.not);
     });
   }
+}
+
+/** An object with named members only has no elements. */
+function isIterable(x: Alt): boolean {
+  return x.a !== 'obj' || x.entries.size === 0 || x.rest.length > 0 || x.entries.has(ELEMENT) || x.entries.has(MAP_KEY) || x.entries.has('0');
 }
 
 /** Whether a regular expression matches letters or digits at large: `.`, `\d`, `\w`, `[^@]`, `[a-z]`. */

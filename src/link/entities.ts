@@ -23,6 +23,8 @@ export type Entity =
   | { readonly e: 'module'; readonly file: FileId }
   /** Something of a library, global or built-in; `nodes` is empty when no rule knows it. */
   | { readonly e: 'lib'; readonly module: string; readonly nodes: readonly number[]; readonly created?: CallSite; readonly byName?: true }
+  /** An instance one of whose members was replaced: `flow.run = resume`. */
+  | { readonly e: 'updated'; readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }
   | { readonly e: 'type'; readonly type: TypeId };
 
 export type Entities = readonly Entity[];
@@ -36,6 +38,7 @@ export function entityKey(x: Entity): string {
     case 'class': return `c${x.file}:${x.class}`;
     case 'instance': return `i${x.file}:${x.class}`;
     case 'object': return `o${x.file}:${x.function}:${x.value}`;
+    case 'updated': return `u${x.file}:${x.function}:${x.value}`;
     case 'module': return `m${x.file}`;
     case 'lib': return `l${x.module}:${x.nodes.join(',')}:${x.created ? `${x.created.file}.${x.created.function}.${x.created.call}` : ''}`;
     case 'type': return `t${x.type}`;

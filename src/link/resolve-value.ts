@@ -6,7 +6,7 @@ import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
+import { anyMember, globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import { resultGivenBy } from './generic-results.js';
@@ -87,7 +87,7 @@ export class ValueResolver implements LinkContext {
       case 'this': return this.thisOf(file, fn);
       case 'super': return this.superOf(file, fn);
       case 'load': return this.load(file, fn, value, def.object, def.key);
-      case 'index': return this.elements(this.resolve(file, fn, def.object));
+      case 'index': return this.indexed(this.resolve(file, fn, def.object));
       case 'element': return this.elements(this.resolve(file, fn, def.object));
       case 'call': {
         const call = this.fn(file, fn).calls[def.call]!;
@@ -108,7 +108,11 @@ export class ValueResolver implements LinkContext {
         const declared = this.ofType(this.types.resolve(file, fn, def.type));
         return union([inner, declared]);
       }
-      case 'omit': case 'update': return this.resolve(file, fn, def.object);
+      case 'omit': return this.resolve(file, fn, def.object);
+      case 'update': {
+        const base = this.resolve(file, fn, def.object);
+        return base.some((x) => x.e === 'instance' || x.e === 'updated') ? [{ e: 'updated', file, function: fn, value }] : base;
+      }
       default: return NONE;
     }
   }
@@ -126,6 +130,11 @@ export class ValueResolver implements LinkContext {
     if (found.some((x) => x.e !== 'lib' || x.nodes.length > 0)) return found;
     const declared = this.ofType(this.typeOf(file, fn, value)).filter((x) => x.e !== 'type');
     return declared.length ? union([declared, found]) : found;
+  }
+
+  /** What a key that is not known here leads to: an element, or any member (`console[level]`). */
+  private indexed(of: Entities): Entities {
+    return union([this.elements(of), ...of.map((x) => (x.e === 'lib' && step(this.rules, x.nodes, 'el').length === 0 ? this.libStepTo(x, anyMember(this.rules, x.nodes)) : NONE))]);
   }
 
   /** What any element of the values is. */
@@ -248,6 +257,7 @@ export class ValueResolver implements LinkContext {
         case 'instance': out.push(this.instanceMember(x, key)); break;
         case 'class': out.push(this.classes.member(x.file, x.class, key, true, 'lexical')); break;
         case 'object': out.push(this.objectMember(x, key)); break;
+        case 'updated': out.push(this.updatedMember(x, key)); break;
         case 'module': out.push(this.target(this.graph.exportValue(x.file, key))); break;
         case 'lib': out.push(this.libStep(x, `m:${key}`)); break;
         case 'type': out.push(this.typeMember(x.type, key)); break;
@@ -260,6 +270,13 @@ export class ValueResolver implements LinkContext {
   /** `fn.call`, `fn.bind` … are the function itself; other members are what was stored on it. */
   private functionMember(x: Extract<Entity, { e: 'fn' }>, key: string): Entities {
     return key === 'bind' || key === 'call' || key === 'apply' ? [x] : NONE;
+  }
+
+  /** What was stored in a member of a local object wins over what its class has there. */
+  private updatedMember(x: Extract<Entity, { e: 'updated' }>, key: string): Entities {
+    const def = this.fn(x.file, x.function).values[x.value]!;
+    if (def.op !== 'update') return NONE;
+    return def.key === key ? this.resolve(x.file, x.function, def.value) : this.member(this.resolve(x.file, x.function, def.object), key);
   }
 
   private instanceMember(x: Extract<Entity, { e: 'instance' }>, key: string): Entities {
@@ -314,7 +331,10 @@ export class ValueResolver implements LinkContext {
   }
 
   private libStep(x: Extract<Entity, { e: 'lib' }>, label: string): Entities {
-    const nodes = step(this.rules, x.nodes, label);
+    return this.libStepTo(x, step(this.rules, x.nodes, label));
+  }
+
+  private libStepTo(x: Extract<Entity, { e: 'lib' }>, nodes: readonly number[]): Entities {
     return [{ e: 'lib', module: x.module, nodes, ...(x.created ? { created: x.created } : {}), ...(x.byName ? { byName: true as const } : {}) }];
   }
 

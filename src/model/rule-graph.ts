@@ -100,6 +100,12 @@ function stepOne(node: RuleNode | undefined, label: string): RuleNodes {
   return (label.startsWith('m:') ? node.edges['m:*'] : undefined) ?? NONE;
 }
 
+/** The members that a key which nobody knows may read: all that rules name. */
+export function anyMember(rules: CompiledRules, nodes: RuleNodes): RuleNodes {
+  const edges = nodes.flatMap((node) => Object.entries(rules.nodes[node]?.edges ?? {}));
+  return joinNodes(edges.flatMap(([label, to]) => (label.startsWith('m:') ? [to] : [])));
+}
+
 /** Several steps, one after another. */
 export function walk(rules: CompiledRules, nodes: RuleNodes, labels: readonly string[]): RuleNodes {
   return labels.reduce((at, label) => step(rules, at, label), nodes);

@@ -11,6 +11,8 @@ const WORKER_FILE = fileURLToPath(new URL('./worker.js', import.meta.url));
 const WORKER_HEAP_MB = 2048;
 /** The main thread's: nesting that is too deep for one is too deep for the other. (V8 keeps 192 KB of it for itself.) */
 const WORKER_STACK_MB = (984 + 192) / 1024;
+/** In a row: then there is no use in starting more. */
+const MAX_FAILED_STARTS = 4;
 
 export interface WorkerPool {
   /** @throws the signal's reason, or an error when no worker can run */
@@ -25,57 +27,77 @@ export interface PoolOptions {
   readonly signal?: AbortSignal;
 }
 
-/** No task was ever answered: the fault is not in a file. */
+/** The fault is not in a file. */
 export class WorkersUnusable extends Error {}
 
 export function canStartWorkers(): boolean {
   return existsSync(WORKER_FILE);
 }
 
-export async function startPool(options: PoolOptions): Promise<WorkerPool> {
+export async function startPool({ workers, taxonomy, signal }: PoolOptions): Promise<WorkerPool> {
   const { Piscina } = await import('piscina');
-  const { taxonomy, signal } = options;
-  const start = (threads: number, tasksPerThread: number): Piscina<ExtractTask, TaskResult> => {
-    const pool = new Piscina<ExtractTask, TaskResult>({
-      filename: WORKER_FILE,
-      minThreads: threads,
-      maxThreads: threads,
-      concurrentTasksPerWorker: tasksPerThread,
-      recordTiming: false,
-      workerData: { taxonomy },
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, stackSizeMb: WORKER_STACK_MB },
-    });
-    // Tasks that such an error concerns are rejected; without a listener it would end the process.
-    pool.on('error', () => undefined);
-    return pool;
-  };
+  const threads = (count: number, tasksPerThread: number): Threads =>
+    new Threads(
+      new Piscina<ExtractTask, TaskResult>({
+        filename: WORKER_FILE,
+        minThreads: count,
+        maxThreads: count,
+        concurrentTasksPerWorker: tasksPerThread,
+        recordTiming: false,
+        workerData: { taxonomy },
+        resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, stackSizeMb: WORKER_STACK_MB },
+      }),
+      signal,
+    );
   // The next batch lies ready while the main thread is busy.
-  const pool = start(options.workers, 2);
+  const all = threads(workers, 2);
   // Files of a batch that failed, one after the other: no other file may be in a worker that one of them ends.
-  let alone: Piscina<ExtractTask, TaskResult> | undefined;
-  let answered = false;
-  const run = async (on: Piscina<ExtractTask, TaskResult>, task: ExtractTask): Promise<TaskResult> => {
-    const result = await on.run(task, signal ? { signal } : {});
-    answered = true;
-    return result;
-  };
+  let alone: Threads | undefined;
   return {
     async run(task) {
       try {
-        return await run(pool, task);
+        return await all.run(task);
       } catch (error) {
+        if (error instanceof WorkersUnusable || signal?.aborted === true) throw signal?.reason ?? error;
+        const retries = (alone ??= threads(1, 1));
+        const results = await Promise.all(filesOf(task).map((file) => retries.run(file).catch(failed)));
         signal?.throwIfAborted();
-        const retries = (alone ??= start(1, 1));
-        const results = await Promise.all(filesOf(task).map((file) => run(retries, file).catch(failed)));
-        signal?.throwIfAborted();
-        if (!answered) throw new WorkersUnusable('no worker could run', { cause: error });
         return { outcomes: results.flatMap(({ outcomes }) => outcomes), facts: Buffer.concat(results.map(({ facts }) => facts)) };
       }
     },
     close: async () => {
-      await Promise.all([pool.destroy(), alone?.destroy()]);
+      await Promise.all([all.close(), alone?.close()]);
     },
   };
+}
+
+/** A pool that notices when its threads can't even start: Piscina would start them again for ever. */
+class Threads {
+  #startsFailed = 0;
+  readonly #unusable: Promise<never>;
+
+  constructor(
+    private readonly pool: Piscina<ExtractTask, TaskResult>,
+    private readonly signal: AbortSignal | undefined,
+  ) {
+    this.#unusable = new Promise((_, reject) => {
+      // An error that belongs to a task rejects the task and is not heard here.
+      pool.on('error', (cause: unknown) => {
+        if (++this.#startsFailed >= MAX_FAILED_STARTS) reject(new WorkersUnusable('no worker could start', { cause }));
+      });
+    });
+    this.#unusable.catch(() => undefined);
+  }
+
+  async run(task: ExtractTask): Promise<TaskResult> {
+    const result = await Promise.race([this.#unusable, this.pool.run(task, this.signal ? { signal: this.signal } : {})]);
+    this.#startsFailed = 0;
+    return result;
+  }
+
+  close(): Promise<void> {
+    return this.pool.destroy();
+  }
 }
 
 /** Each file as a task of its own. */
@@ -84,6 +106,8 @@ function filesOf({ files, bytes }: ExtractTask): ExtractTask[] {
   return files.map((file) => ({ files: [file], bytes: bytes.slice(at, (at += file.length)) }));
 }
 
+/** @throws the error when it is no fault of the file */
 function failed(error: unknown): TaskResult {
+  if (error instanceof WorkersUnusable) throw error;
   return { outcomes: [{ failed: error instanceof Error ? error.message : String(error) }], facts: new Uint8Array() };
 }
