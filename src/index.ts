@@ -1,6 +1,7 @@
 /** Waybill's API, and the only place that joins its stages. */
 import { performance } from 'node:perf_hooks';
 import { assemble } from './api/assemble.js';
+import { commonFolder, prefixOf, withPrefix } from './api/prefix-paths.js';
 import { openRoots } from './api/roots.js';
 import { scanRoot, type RootResult } from './api/scan-root.js';
 import { StageClock } from './api/stage-clock.js';
@@ -36,7 +37,9 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
     options.signal?.throwIfAborted();
     roots.push(await scanRoot({ workspace, rules: bundle.rules, taxonomy: bundle.taxonomy, names, policy, clock, choices: extractChoices(options, bundle.version) }));
   }
-  const result = assemble({ roots, taxonomy: bundle.taxonomy, recipients: bundle.rules.recipients, policy, version: packageVersion(), rulesVersion: bundle.version });
+  const base = commonFolder(workspaces.map((w) => w.root));
+  const placed = roots.map((root, i) => withPrefix(root, prefixOf(workspaces[i]!.root, base)));
+  const result = assemble({ roots: placed, taxonomy: bundle.taxonomy, recipients: bundle.rules.recipients, policy, version: packageVersion(), rulesVersion: bundle.version });
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
-  return { result, run: { seconds: (performance.now() - start) / 1000, root: workspaces[0]!.root, ...runOf(roots) } };
+  return { result, run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) } };
 }

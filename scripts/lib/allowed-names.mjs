@@ -1,8 +1,8 @@
 /** Literals that name a library, a law, a data type or a person by their look, and may. */
 export const allowed = [
   { texts: /^waybill-?$/, in: /./, because: "the program's own name" },
-  { texts: /^(?:ai|cookie)$/, in: /^src\/(?:model|rules|report)\//, because: 'kinds of sinks' },
-  { texts: /^(?:member|receiver)$/, in: /^src\/(?:model|rules|flow|policy)\//, because: 'what a step of a path reads' },
+  { texts: /^(?:ai|cookie)$/, in: /^src\/(?:model|rules|report|flow)\//, because: 'kinds of sinks' },
+  { texts: /^(?:member|receiver)$/, in: /^src\/(?:model|rules|link|flow|policy)\//, because: 'what a step of a path reads' },
   { texts: /^recipient$/, in: /^src\/rules\//, because: 'a key of rule files' },
   { texts: /^session-user$/, in: /^src\/(?:model|rules|flow)\//, because: 'what a source of a rule file gives' },
   {

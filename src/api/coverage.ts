@@ -26,8 +26,17 @@ export function coverageOf(input: CoverageInput): Coverage {
     calls: callCoverage(input.program),
     cuts: input.cuts,
     unknownRecipients: input.unknownRecipients,
-    problems: input.problems,
+    problems: [...input.problems, ...unread(input.skipped)],
   };
+}
+
+/** Files that were to be read and could not be: each by name, so that somebody can mend it. */
+function unread(skipped: readonly SkippedFile[]): Coverage['problems'] {
+  return skipped.flatMap((s) => {
+    if (s.reason === 'not-utf8') return [{ path: s.path, message: 'is not UTF-8 text, so it was not read', hint: 'save it as UTF-8' }];
+    if (s.reason === 'unreadable') return [{ path: s.path, message: 'could not be read', hint: 'check that it is there and that you may read it' }];
+    return s.reason === 'binary' ? [{ path: s.path, message: 'holds bytes that are no text, so it was not read' }] : [];
+  });
 }
 
 function callCoverage(program: Program): Coverage['calls'] {

@@ -36,7 +36,8 @@ export function calleePath(callee: TS.Node): string {
   while (segments.length < MAX_SEGMENTS) {
     switch (node.kind) {
       case Kind.Identifier:
-        segments.push((node as TS.Identifier).text + suffix);
+        // What a method is called on may be any local's name: the method says what the function is for.
+        if (segments.length === 0) segments.push((node as TS.Identifier).text + suffix);
         return segments.reverse().join('.');
       case Kind.PropertyAccessExpression:
         segments.push((node as TS.PropertyAccessExpression).name.text + suffix);

@@ -7,7 +7,7 @@ import type { Doubt, Step } from '../model/flow.js';
 import type { FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/rules.js';
 
-export type OriginKind = 'param' | 'this' | 'result' | 'source' | 'import' | 'global' | 'cell' | 'caught' | 'value';
+export type OriginKind = 'param' | 'this' | 'callback' | 'result' | 'source' | 'import' | 'global' | 'cell' | 'caught' | 'value';
 
 /** Where data of unknown further history comes from. Interned: equal origins are the same object. */
 export interface Origin {
@@ -57,6 +57,8 @@ export interface Ref extends Common {
   readonly keep?: readonly string[];
   readonly drop?: readonly string[];
   readonly way: Way | undefined;
+  /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
+  readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
 }
 
 export interface Obj extends Common {
@@ -116,12 +118,16 @@ export const MAX_ENTRIES = 128;
 
 export function altKey(x: Alt): string {
   switch (x.a) {
-    case 'ref': return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}`;
+    case 'ref': return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}`;
     case 'obj': return `o${x.id}~${x.t}`;
     case 'str': return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
     case 'const': return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}`}`;
     case 'fn': return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
   }
+}
+
+function calledKey({ callee, args }: NonNullable<Ref['called']>): string {
+  return `<${altKey(callee)}(${args.map((av) => av.map(altKey).join('|')).join()})`;
 }
 
 /** Union without duplicates. The first way to an equal alternative stays: values are joined in program order. */

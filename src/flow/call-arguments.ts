@@ -21,14 +21,15 @@ export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRe
     return arg ? ev.eval(site.file, site.function, arg.value) : NOTHING;
   };
   switch (throughOwnMethod(ev, site, call, target)) {
-    case 'call': return { values: listed(ev, site, call.args.slice(1), count), self: valueOf(0) };
+    case 'call': return { values: handedOver(ev, site, call.args.slice(1), count), self: valueOf(0) };
     case 'apply': return { values: spread(ev, valueOf(1), count), self: valueOf(0) };
   }
   const self = call.receiver === undefined ? NOTHING : ev.eval(site.file, site.function, call.receiver);
-  return { values: [...fixedBefore(ev, site, call, count), ...listed(ev, site, call.args, count)], self };
+  return { values: [...fixedBefore(ev, site, call, count), ...handedOver(ev, site, call.args, count)], self };
 }
 
-function listed(ev: Evaluator, site: CallSiteRef, args: readonly ArgFact[], count: number): AV[] {
+/** Values of arguments in order, spread ones one by one. */
+export function handedOver(ev: Evaluator, site: CallSiteRef, args: readonly ArgFact[], count = MIN_SPREAD): AV[] {
   const out: AV[] = [];
   for (const arg of args) {
     const av = ev.eval(site.file, site.function, arg.value);
@@ -67,5 +68,5 @@ function fixedBefore(ev: Evaluator, site: CallSiteRef, call: CallFact, count: nu
   const made = ev.fn(site.file, at).calls[def.call]!;
   const callee = ev.fn(site.file, at).values[made.callee];
   if (made.args.length < 2 || callee?.op !== 'load' || callee.key !== 'bind') return [];
-  return listed(ev, { ...site, function: at }, made.args.slice(1), count);
+  return handedOver(ev, { ...site, function: at }, made.args.slice(1), count);
 }

@@ -1,26 +1,34 @@
 /** What calls give back, hand to callbacks, add to collections and throw. */
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
-import type { CallSiteRef, CallTarget, FileId } from '../model/program.js';
+import type { CallSiteRef, CallTarget, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { Place, PropagatorModel, SanitizerModel } from '../model/rules.js';
 import { CLEAN, ELEMENT, ENCRYPTED, HASHED, join, MAP_KEY, narrow, NOTHING, withDoubt, withTransform, type AV, type Fn, type Frame, type Obj } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { argumentsOf } from './call-arguments.js';
+import { Callbacks, isAskedOf } from './callbacks.js';
 import type { Evaluator } from './evaluate.js';
 import { Instances } from './instances.js';
 import { project } from './project.js';
 import { RulePlaces } from './rule-places.js';
 import { isFewCharacters } from './text-part.js';
 
+/** Callers that are asked for what a function keeps. */
+const MAX_CALLERS = 8;
+
 export class CallValues {
   readonly places: RulePlaces;
+  readonly callbacks: Callbacks;
   private readonly additions: Additions;
   private readonly instances: Instances;
   private readonly handing = new Set<string>();
+  /** Functions whose callers are being asked. */
+  private readonly asked = new Set<number>();
 
   constructor(private readonly ev: Evaluator) {
     this.places = new RulePlaces(ev);
+    this.callbacks = new Callbacks(ev);
     this.additions = new Additions(ev, this.places);
     this.instances = new Instances(ev);
   }
@@ -47,11 +55,13 @@ export class CallValues {
     const clean = this.sanitized(site, models.flatMap((m) => m.sanitizers));
     if (clean) return clean;
     const linked = this.ev.program.call(file, fn, index);
+    const type = this.ev.program.typeOf(file, fn, value);
+    const fromCallback = models.length === 0 ? this.callbacks.result(site, call, value, type, this.calleeName(file, fn, call)) : undefined;
+    if (fromCallback) return fromCallback;
     const out: AV[] = [];
     models.flatMap((m) => m.propagators).forEach((p, i) => out.push(this.propagated(site, p, i)));
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
-    const type = this.ev.program.typeOf(file, fn, value);
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`).
     const built = models.some((m) => m.builders.length > 0) ? this.ev.program.builtReturn(file, fn, index) : UNKNOWN_TYPE;
     if (built !== UNKNOWN_TYPE && !out.some((av) => av.some((x) => x.a === 'ref' && x.type !== UNKNOWN_TYPE))) out.push(this.opaque(site, call, value, built, false));
@@ -78,6 +88,7 @@ export class CallValues {
   calleeName(file: FileId, fn: FunctionId, call: CallFact): string | undefined {
     const def = this.ev.fn(file, fn).values[call.callee];
     if (def?.op === 'load') return def.key;
+    if (def?.op === 'param') return this.ev.fn(file, fn).params[def.index]?.name;
     if (def?.op === 'global') return def.name;
     if (def?.op === 'import') {
       const imp = this.ev.program.graph.files[file]!.imports[def.import]!;
@@ -173,6 +184,19 @@ export class CallValues {
       const thrown = this.ev.throws(t.file, t.function);
       if (thrown.length) out.push(this.ev.substitute(thrown, this.frame(site, t)));
     }
+    return join(out, () => this.ev.cut('alternatives'));
+  }
+
+  /** What a function keeps of its parameters (`set(user) { current = user; }`), as its callers hand it over. */
+  fromCallers(av: AV, of: FunctionRef): AV {
+    if (!av.some((x) => x.a !== 'const')) return av;
+    const number = this.ev.program.number(of.file, of.function);
+    if (!av.some((x) => x.a !== 'ref' || isAskedOf(x, number, this.ev.program))) return av;
+    const callers = this.ev.program.callers(of.file, of.function);
+    if (callers.length === 0 || callers.length > MAX_CALLERS || this.asked.has(number)) return av;
+    this.asked.add(number);
+    const out = callers.map((site) => this.ev.substitute(av, this.frame(site, of)));
+    this.asked.delete(number);
     return join(out, () => this.ev.cut('alternatives'));
   }
 

@@ -167,7 +167,7 @@ export class Collector {
     const held = this.held(x, at.holder);
     const whole = held ?? this.whole(x, shape);
     if (whole) add(found.items, whole);
-    else if (x.origin.kind === 'param' || x.origin.kind === 'this') found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    else if (x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback') found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
   }
 
   /** What is kept under a name is that, where it says nothing itself. */

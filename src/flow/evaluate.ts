@@ -5,19 +5,19 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import { builtinNodes, modelOf } from '../model/rule-graph.js';
 import type { CompiledRules, SourceModel } from '../model/rules.js';
 import {
-  CLEAN, ELEMENT, join, MAP_KEY, MAX_ENTRIES, narrow, NOTHING, type Alt, type AV, type Frame, type Obj, type Ref,
+  CLEAN, ELEMENT, join, MAP_KEY, MAX_ENTRIES, narrow, NOTHING, type Alt, type AV, type Frame, type Obj, type Origin, type Ref,
 } from './abstract-value.js';
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import { CallValues } from './call-values.js';
 import { Fields } from './fields.js';
 import { Origins } from './origins.js';
-import { expressionName, iterate, project, type ProjectHooks } from './project.js';
-import { Substitution } from './substitute.js';
+import { expressionName, iterate, project } from './project.js';
+import { Substitution, type SubstitutionHooks } from './substitute.js';
 
 /** Values inside values that are evaluated before a deeper one counts as unknown. */
 const MAX_DEPTH = 700;
 
-export class Evaluator implements ProjectHooks {
+export class Evaluator implements SubstitutionHooks {
   readonly origins = new Origins();
   readonly calls: CallValues;
   private readonly fields: Fields;
@@ -65,6 +65,14 @@ export class Evaluator implements ProjectHooks {
 
   fieldOf(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined {
     return this.fields.of(ref, key, member);
+  }
+
+  givenBack(handed: AV, args: readonly AV[]): AV | undefined {
+    return this.calls.callbacks.given(handed, args);
+  }
+
+  reaskedOf(origin: Origin, of: Origin): Origin {
+    return this.origins.get({ ...origin, file: of.file, function: of.function });
   }
 
   getterOf(self: AV, member: MemberInfo): AV | undefined {
@@ -186,7 +194,7 @@ export class Evaluator implements ProjectHooks {
     if (carried?.length) return carried;
     const av = this.read(this.eval(file, fn, def.object), def.key, file, def.at);
     const isUntyped = av.some((x) => x.a === 'ref' && x.type === UNKNOWN_TYPE);
-    return this.named(isUntyped ? this.typed(av, this.program.typeOf(file, fn, value), file, fn, -1) : av, file, fn, value);
+    return this.named(isUntyped ? this.typed(av, this.program.typeOf(file, fn, value), file, fn, -1) : av, file, fn, value, def.key);
   }
 
   /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */
@@ -223,11 +231,14 @@ export class Evaluator implements ProjectHooks {
     return this.named(av, file, fn, value);
   }
 
-  /** The variable that holds an opaque value is a further name of it. */
-  private named(av: AV, file: FileId, fn: FunctionId, value: ValueId): AV {
+  /**
+   * The variable that holds an opaque member is a further name of it; one that only carries what a resolved call gave
+   * has that data's types, whatever its name.
+   */
+  private named(av: AV, file: FileId, fn: FunctionId, value: ValueId, key = ELEMENT): AV {
     const name = this.nameOf(file, fn, value);
-    if (!name || !av.some((x) => x.a === 'ref' && !x.member)) return av;
-    return av.map((x) => (x.a === 'ref' && !x.member && expressionName(x) !== name ? { ...x, alias: name } : x));
+    if (!name) return av;
+    return av.map((x) => (x.a === 'ref' && !x.member && x.path.at(-1) === key && expressionName(x) !== name ? { ...x, alias: name } : x));
   }
 
   /** The variable names what an unresolved call gave, also where a known one only carried it on. */
@@ -410,7 +421,7 @@ export class Evaluator implements ProjectHooks {
     const facts = this.program.graph.files[file]!;
     const info = facts.cells[cell]!;
     const writes = (this.cellWrites[file] ??= cellWritesOf(facts));
-    const out = (writes.get(cell) ?? []).map((w) => this.eval(file, w.function, w.value));
+    const out = (writes.get(cell) ?? []).map((w) => this.calls.fromCallers(this.eval(file, w.function, w.value), { file, function: w.function }));
     const content = join(out, () => this.cut('alternatives'));
     const type = info.type ? this.program.types.awaited(this.program.types.resolve(file, info.function, info.type)) : UNKNOWN_TYPE;
     if (content.some((x) => x.a !== 'const')) return this.typed(content, type, file, info.function, -1);

@@ -103,7 +103,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
   const path = isElement || member === undefined || shape !== 'array' ? [...x.path, key] : [...x.path, ELEMENT, key];
   const way = site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way;
   const carried = dropped?.below.length ? { drop: dropped.below } : isElement && (x.keep || x.drop) ? { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) } : {};
-  return [{ a: 'ref', origin: x.origin, path, type, member: isElement ? x.member : member, owners: isElement ? x.owners : ownersOf(x, member, hooks), way, t: x.t, doubts: x.doubts, ...carried }];
+  return [{ a: 'ref', origin: x.origin, path, type, member: isElement ? x.member : member, owners: isElement ? x.owners : ownersOf(x, member, hooks), way, t: x.t, doubts: x.doubts, ...(x.called ? { called: x.called } : {}), ...carried }];
 }
 
 /** Members of one object that an unknown key may name. */

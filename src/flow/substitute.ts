@@ -1,10 +1,18 @@
 /** Replaces a callee's parameters and `this` by what one call hands over. */
 import type { Program } from '../model/program.js';
-import { append, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Ref } from './abstract-value.js';
+import { append, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Origin, type Ref } from './abstract-value.js';
+import { isAskedOf } from './callbacks.js';
 import { project, type ProjectHooks } from './project.js';
 
 /** Nesting of values inside values that is followed when replacing. */
 const MAX_DEPTH = 12;
+
+export interface SubstitutionHooks extends ProjectHooks {
+  /** What the functions among `handed` give when they are called with `args`; nothing when there are none. */
+  givenBack(handed: AV, args: readonly AV[]): AV | undefined;
+  /** The origin of a callback's result, asked of another function's callers. */
+  reaskedOf(origin: Origin, of: Origin): Origin;
+}
 
 export class Substitution {
   private readonly memo = new Map<AV, AV>();
@@ -12,7 +20,7 @@ export class Substitution {
   constructor(
     private readonly frame: Frame,
     private readonly program: Program,
-    private readonly hooks: ProjectHooks,
+    private readonly hooks: SubstitutionHooks,
   ) {}
 
   apply(av: AV, depth = 0): AV {
@@ -33,7 +41,7 @@ export class Substitution {
 
   private alt(x: Alt, depth: number): AV {
     switch (x.a) {
-      case 'ref': return this.ref(x);
+      case 'ref': return this.ref(x, depth);
       case 'obj': return this.obj(x, depth);
       case 'str': {
         const parts = x.parts.map((p) => this.apply(p, depth + 1));
@@ -57,12 +65,33 @@ export class Substitution {
     return changed ? [{ ...x, entries, rest, id: `${x.id}@${callKey(this.frame)}` }] : [x];
   }
 
-  private ref(x: Ref): AV {
+  private ref(x: Ref, depth: number): AV {
     const { origin } = x;
-    const mine = (origin.kind === 'param' || origin.kind === 'this') && this.program.number(origin.file, origin.function) === this.frame.callee;
-    if (!mine) return [x];
-    let given = origin.kind === 'this' ? this.frame.self : (this.frame.args[origin.index] ?? []);
+    if (x.called) return this.callback(x, x.called, depth);
+    if (!isAskedOf(x, this.frame.callee, this.program)) return [x];
+    const given = origin.kind === 'this' ? this.frame.self : (this.frame.args[origin.index] ?? []);
     if (given.length === 0) return origin.kind === 'this' ? [x] : [];
+    return this.replaced(x, given);
+  }
+
+  /** What a handed-in function gives for the arguments; while nobody shows which it is, the reference stays. */
+  private callback(x: Ref, called: NonNullable<Ref['called']>, depth: number): AV {
+    const args = called.args.map((av) => this.apply(av, depth + 1));
+    if (isAskedOf(called.callee, this.frame.callee, this.program)) {
+      const handed = this.ref(called.callee, depth + 1);
+      const given = this.hooks.givenBack(handed, args);
+      if (given) return this.replaced(x, given);
+      const [callee] = handed;
+      // The caller hands on what it was handed itself.
+      if (handed.length === 1 && callee?.a === 'ref' && callee.origin.kind === 'param') {
+        return [{ ...x, origin: this.hooks.reaskedOf(x.origin, callee.origin), called: { callee, args } }];
+      }
+    }
+    return args.every((av, i) => av === called.args[i]) ? [x] : [{ ...x, called: { ...called, args } }];
+  }
+
+  private replaced(x: Ref, of: AV): AV {
+    let given = of;
     for (const key of x.path) given = project(given, key, this.hooks);
     if (x.keep || x.drop) given = narrow(given, x.keep, x.drop);
     const type = x.type;

@@ -7,19 +7,18 @@ import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { scan } from '../index.js';
 import type { Location, ScanResult } from '../model/report.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
 import { jsonReportSchema } from '../report/json-schema.js';
 import { sarifReport } from '../report/sarif/report.js';
-import { jsonOf } from '../testing/compare-scans.js';
+import { jsonOf, scanPaths } from '../testing/compare-scans.js';
 import { COURIER } from '../testing/courier.js';
 import { select } from '../triage/select.js';
 
 describe('the reports of the courier fixture', () => {
   let result: ScanResult;
   beforeAll(async () => {
-    ({ result } = await scan({ paths: ['.'], cwd: COURIER }));
+    result = await scanPaths(['.'], COURIER);
   });
 
   it('are JSON by the published schema, and nothing besides', async () => {
@@ -34,7 +33,7 @@ describe('the reports of the courier fixture', () => {
   it('are SARIF by the official schema, each shown finding a result', async () => {
     const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
     const ajv = new AjvDraft04.default({ allErrors: true, strict: false, unicodeRegExp: false });
-    addFormats.default(ajv as never);
+    addFormats.default(ajv);
     const validate = ajv.compile(JSON.parse(await readFile(path, 'utf8')) as object);
     const selection = select(result.findings, DEFAULT_THRESHOLDS);
     const log = JSON.parse(sarifReport({ result, selection }, { width: 80, color: 0, unicode: true, quiet: false })) as Log;

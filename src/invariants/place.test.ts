@@ -3,15 +3,14 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scan } from '../index.js';
 import { loadReporter } from '../report/reporter.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
-import { jsonOf } from '../testing/compare-scans.js';
+import { jsonOf, scanPaths } from '../testing/compare-scans.js';
 import { COURIER } from '../testing/courier.js';
 import { writeTree } from '../testing/temporary-tree.js';
 import { select } from '../triage/select.js';
 
-const report = async (path: string, cwd: string): Promise<string> => jsonOf((await scan({ paths: [path], cwd })).result);
+const report = async (path: string, cwd: string): Promise<string> => jsonOf(await scanPaths([path], cwd));
 
 describe('a copy of the folder', () => {
   let top: string;
@@ -73,7 +72,7 @@ describe('a copy of the folder', () => {
 
   it('is named in no report for programs', async () => {
     const copy = copied('named');
-    const { result } = await scan({ paths: ['.'], cwd: copy });
+    const result = await scanPaths(['.'], copy);
     const selection = select(result.findings, DEFAULT_THRESHOLDS);
     for (const format of ['json', 'sarif'] as const) {
       const write = await loadReporter(format);

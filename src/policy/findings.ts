@@ -45,6 +45,7 @@ class Judge {
   private readonly recipients: Recipients;
   private readonly types: ReadonlyMap<string, TaxonomyEntry>;
   private readonly prints = new Prints();
+  private readonly inventoryPrints = new Prints('inventory');
   private readonly used = new Map<string, ResolvedRecipient>();
 
   constructor(private readonly input: PolicyInput) {
@@ -58,10 +59,12 @@ class Judge {
     for (const sink of this.input.flows.sinks) {
       const recipient = this.recipients.resolve(sink.model, sink.destination);
       this.used.set(recipient.id, recipient);
-      const record = this.record(sink, recipient);
+      const unnamed = this.record(sink, recipient);
+      const finding = this.finding(sink, unnamed, recipient);
+      // Numbered among their likes: a sink that is no finding must not move the findings below it.
+      const record = { ...unnamed, print: (finding ? this.prints : this.inventoryPrints).next(unnamed.location.path, unnamed) };
       sinks.push(record);
-      const finding = this.finding(sink, record, recipient);
-      if (finding) findings.push(finding);
+      if (finding) findings.push(printed(finding, record.print));
     }
     return { findings, sinks, recipients: this.used };
   }
@@ -72,7 +75,7 @@ class Judge {
     const symbol = facts.functions[sink.function]!.symbol;
     const { kind, library } = sink.model;
     return {
-      print: this.prints.next(facts.path, { kind, library, recipient: recipient.id, symbol }),
+      print: '',
       kind,
       callee: this.calleeText(sink, text),
       library,
@@ -179,6 +182,11 @@ class Judge {
     const entry = this.types.get(dataType);
     return Object.fromEntries(Object.entries(entry?.laws ?? {}).filter(([, v]) => v !== null && v !== 'none').map(([k, v]) => [k, String(v)]));
   }
+}
+
+/** A finding with its identity, and one for each of its data types. */
+function printed(finding: Finding, print: string): Finding {
+  return { ...finding, print, dataTypes: finding.dataTypes.map((t) => ({ ...t, subPrint: Prints.sub(print, t.id) })) };
 }
 
 /** Of an argument of several lines, the line where the data stands in it; else the argument itself. */

@@ -16,8 +16,11 @@ export interface PrintParts {
 export class Prints {
   private readonly seen = new Map<string, number>();
 
+  /** @param realm keeps prints of different things apart */
+  constructor(private readonly realm = '') {}
+
   next(path: string, parts: PrintParts): string {
-    const key = [parts.kind, parts.library, parts.recipient, parts.symbol];
+    const key = [`${this.realm}${parts.kind}`, parts.library, parts.recipient, parts.symbol];
     const counted = `${path}\0${key.join('\0')}`;
     const ordinal = this.seen.get(counted) ?? 0;
     this.seen.set(counted, ordinal + 1);

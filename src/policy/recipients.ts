@@ -11,8 +11,10 @@ export interface ResolvedRecipient {
 
 const UNKNOWN: ResolvedRecipient = { id: 'unknown', name: 'a recipient that the code does not show', party: 'unknown' };
 const OWN_SERVER: ResolvedRecipient = { id: 'own-server', name: 'the own server', party: 'first' };
-/** Hosts that lie on the own machine or network by their form (RFC 6761, RFC 6762, RFC 1918). */
-const OWN_HOST = /^(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[?::1|.*\.(?:local|localhost|internal|svc|test))(?:$|[:.\d])/;
+/** Addresses of the own machine or network (RFC 1122, RFC 1918). */
+const OWN_ADDRESS = /^(?:0|127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/;
+/** Names that no public host has (RFC 6761, RFC 6762); one without a dot is known in the own network only. */
+const OWN_NAME = /^[^.]+$|\.(?:localhost|local|internal|svc|test)$/;
 
 export class Recipients {
   private readonly byId: ReadonlyMap<string, Recipient>;
@@ -43,7 +45,7 @@ export class Recipients {
   }
 
   private ofHost(host: string): ResolvedRecipient {
-    if (OWN_HOST.test(host)) return OWN_SERVER;
+    if (OWN_ADDRESS.test(host) || OWN_NAME.test(host)) return OWN_SERVER;
     for (let at = host; at; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
       const found = this.byHost.get(at) ?? this.patterns.find(([p]) => p.test(at))?.[1];
       if (found) return { id: found.id, name: found.name, party: found.party, ...(found.country ? { country: found.country } : {}) };

@@ -18,9 +18,12 @@ it('makes batches enough for every thread', () => {
   expect(batchesOf(new Array<number>(1000).fill(100_000), 2).length).toBe(500);
 });
 
-it('takes one thread for little code, and no more than there are processors', () => {
-  expect(workerCount(0, 8)).toBe(1);
-  expect(workerCount(2_000_000, 8)).toBe(1);
-  expect(workerCount(1e9, 2)).toBe(2);
+it('takes one thread for little code or few processors, and never more than pay', () => {
+  expect(workerCount(0, 16)).toBe(1);
+  expect(workerCount(9_000_000, 16)).toBe(1);
+  expect(workerCount(35_000_000, 16)).toBe(3);
+  expect(workerCount(35_000_000, 2)).toBe(1);
+  expect(workerCount(200_000_000, 2)).toBe(2);
+  expect(workerCount(200_000_000, 1)).toBe(1);
   expect(workerCount(1e9, 64)).toBe(8);
 });

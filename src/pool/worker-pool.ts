@@ -11,8 +11,6 @@ const WORKER_FILE = fileURLToPath(new URL('./worker.js', import.meta.url));
 const WORKER_HEAP_MB = 2048;
 /** The main thread's: nesting that is too deep for one is too deep for the other. (V8 keeps 192 KB of it for itself.) */
 const WORKER_STACK_MB = (984 + 192) / 1024;
-/** In a row: then there is no use in starting more. */
-const MAX_FAILED_STARTS = 4;
 
 export interface WorkerPool {
   /** @throws the signal's reason, or an error when no worker can run */
@@ -71,9 +69,8 @@ export async function startPool({ workers, taxonomy, signal }: PoolOptions): Pro
   };
 }
 
-/** A pool that notices when its threads can't even start: Piscina would start them again for ever. */
+/** A pool that notices when no thread of it can start: its tasks would wait for ever. */
 class Threads {
-  #startsFailed = 0;
   readonly #unusable: Promise<never>;
 
   constructor(
@@ -81,18 +78,16 @@ class Threads {
     private readonly signal: AbortSignal | undefined,
   ) {
     this.#unusable = new Promise((_, reject) => {
-      // An error that belongs to a task rejects the task and is not heard here.
+      // Here only errors outside of tasks are heard; a thread that could not start is not started again.
       pool.on('error', (cause: unknown) => {
-        if (++this.#startsFailed >= MAX_FAILED_STARTS) reject(new WorkersUnusable('no worker could start', { cause }));
+        if (pool.threads.length === 0) reject(new WorkersUnusable('no worker could start', { cause }));
       });
     });
     this.#unusable.catch(() => undefined);
   }
 
-  async run(task: ExtractTask): Promise<TaskResult> {
-    const result = await Promise.race([this.#unusable, this.pool.run(task, this.signal ? { signal: this.signal } : {})]);
-    this.#startsFailed = 0;
-    return result;
+  run(task: ExtractTask): Promise<TaskResult> {
+    return Promise.race([this.#unusable, this.pool.run(task, this.signal ? { signal: this.signal } : {})]);
   }
 
   close(): Promise<void> {

@@ -6,11 +6,16 @@ import { jsonReport } from '../report/json.js';
 import { select } from '../triage/select.js';
 import { temporaryTree } from './temporary-tree.js';
 
+/** Scans without the cache: what was kept of an earlier scan must not stand for this one. */
+export async function scanPaths(paths: readonly string[], cwd: string): Promise<ScanResult> {
+  return (await scan({ paths, cwd, noCache: true })).result;
+}
+
 /** Scans files in a folder of their own. */
 export async function scanFiles(files: Readonly<Record<string, unknown>>): Promise<ScanResult> {
   const tree = temporaryTree(files);
   try {
-    return (await scan({ paths: ['.'], cwd: tree.root })).result;
+    return await scanPaths(['.'], tree.root);
   } finally {
     tree.remove();
   }

@@ -1,12 +1,8 @@
 /** Renames locals as the TypeScript compiler binds them: what a scan finds must not hang on a name that was resolved. */
 import ts from 'typescript';
 
-export interface RenameOptions {
-  /** Aliases as in a tsconfig's `paths`, targets from the root. */
-  readonly paths?: Readonly<Record<string, readonly string[]>>;
-  /** Whether a local takes a neutral name. */
-  readonly renames: (declaration: LocalDeclaration, checker: ts.TypeChecker) => boolean;
-}
+/** Whether a local takes a neutral name. */
+export type Renames = (declaration: LocalDeclaration) => boolean;
 
 /** What a local is declared by. */
 export type LocalDeclaration =
@@ -20,8 +16,8 @@ export type LocalDeclaration =
 
 export interface Renamed {
   readonly files: Readonly<Record<string, string>>;
-  /** New names by file: `v1` → the old one. */
-  readonly names: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Locals that took another name. */
+  readonly count: number;
 }
 
 interface Edit {
@@ -34,26 +30,32 @@ const ROOT = '/renaming/';
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /**
- * Gives locals neutral names, file by file: `v1`, `v2` … What others see keeps its name: members, exports, parameters,
- * types, classes; a shorthand `{ a }` becomes `{ a: v1 }`. Lines stay.
+ * Binds files once and gives a renamer. It gives locals neutral names, file by file: `v1`, `v2` … What others see keeps
+ * its name: members, exports, parameters, types, classes; a shorthand `{ a }` becomes `{ a: v1 }`. Lines stay.
  * @param files sources by path; what is no code is given back as it is
+ * @param paths aliases as in a tsconfig's `paths`, targets from the root
  */
-export function renameLocals(files: Readonly<Record<string, string>>, options: RenameOptions): Renamed {
-  const program = programOf(files, options.paths ?? {});
+export function localRenamer(
+  files: Readonly<Record<string, string>>,
+  paths: Readonly<Record<string, readonly string[]>>,
+): (renames: Renames) => Renamed {
+  const program = programOf(files, paths);
   const checker = program.getTypeChecker();
-  const out: Record<string, string> = { ...files };
-  const names = new Map<string, ReadonlyMap<string, string>>();
-  for (const [path, text] of Object.entries(files)) {
-    const source = CODE.test(path) ? program.getSourceFile(ROOT + path) : undefined;
-    if (!source) continue;
-    const taken = takenNames(source, checker, options.renames);
-    out[path] = applyEdits(text, editsOf(source, checker, taken));
-    names.set(path, new Map([...taken].map(([symbol, name]) => [name, symbol.name])));
-  }
-  return { files: out, names };
+  return (renames) => {
+    const out: Record<string, string> = { ...files };
+    let count = 0;
+    for (const [path, text] of Object.entries(files)) {
+      const source = CODE.test(path) ? program.getSourceFile(ROOT + path) : undefined;
+      if (!source) continue;
+      const names = newNames(source, checker, renames);
+      out[path] = applyEdits(text, editsOf(source, checker, names));
+      count += names.size;
+    }
+    return { files: out, count };
+  };
 }
 
-function programOf(files: Readonly<Record<string, string>>, paths: NonNullable<RenameOptions['paths']>): ts.Program {
+function programOf(files: Readonly<Record<string, string>>, paths: Readonly<Record<string, readonly string[]>>): ts.Program {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
@@ -75,10 +77,16 @@ function programOf(files: Readonly<Record<string, string>>, paths: NonNullable<R
     return text === undefined ? getSourceFile(path, version, ...more) : ts.createSourceFile(path, text, version, true);
   };
   host.directoryExists = () => true;
-  return ts.createProgram(Object.keys(files).filter((path) => CODE.test(path)).map((path) => ROOT + path), options, host);
+  return ts.createProgram(
+    Object.keys(files)
+      .filter((path) => CODE.test(path))
+      .map((path) => ROOT + path),
+    options,
+    host,
+  );
 }
 
-function takenNames(source: ts.SourceFile, checker: ts.TypeChecker, renames: RenameOptions['renames']): ReadonlyMap<ts.Symbol, string> {
+function newNames(source: ts.SourceFile, checker: ts.TypeChecker, renames: Renames): ReadonlyMap<ts.Symbol, string> {
   const exported = exportedSymbols(source, checker);
   const used = new Set<string>();
   const locals = new Set<ts.Symbol>();
@@ -86,7 +94,7 @@ function takenNames(source: ts.SourceFile, checker: ts.TypeChecker, renames: Ren
     if (ts.isIdentifier(node)) used.add(node.text);
     if (isLocalDeclaration(node) && node.name && ts.isIdentifier(node.name)) {
       const symbol = checker.getSymbolAtLocation(node.name);
-      if (symbol && !exported.has(symbol) && symbol.declarations?.length === 1 && renames(node, checker)) locals.add(symbol);
+      if (symbol && !exported.has(symbol) && symbol.declarations?.length === 1 && renames(node)) locals.add(symbol);
     }
     ts.forEachChild(node, visit);
   };

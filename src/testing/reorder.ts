@@ -46,7 +46,9 @@ function parse(path: string, text: string): ts.SourceFile {
 function isImport(node: ts.Statement): boolean {
   if (ts.isImportDeclaration(node)) return true;
   if (!ts.isVariableStatement(node)) return false;
-  return node.declarationList.declarations.every(({ initializer }) => initializer && ts.isCallExpression(initializer) && initializer.expression.getText() === 'require');
+  return node.declarationList.declarations.every(
+    ({ initializer }) => initializer && ts.isCallExpression(initializer) && initializer.expression.getText() === 'require',
+  );
 }
 
 function withShuffledNames(node: ts.Statement, source: ts.SourceFile, shuffle: Shuffle): string {
