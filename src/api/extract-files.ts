@@ -150,7 +150,11 @@ class Extraction {
     const facts = 'facts' in result ? result.facts : encoded && decodeFacts(path, encoded);
     if (facts === undefined) {
       this.#skipped.push({ path, reason: 'failed' });
-      this.#failed.push({ path, message: `could not be analysed: ${'failed' in result ? result.failed : 'its facts got lost'}`, hint: 'the other files are not affected' });
+      this.#failed.push({
+        path,
+        message: `could not be analysed: ${'failed' in result ? result.failed : 'its facts got lost'}`,
+        hint: 'the other files are not affected',
+      });
       return;
     }
     this.#parsed++;

@@ -45,7 +45,9 @@ export class FactsCache {
 
   get(key: Key, path: string): FileFacts | undefined {
     const bytes = this.store.get(key);
-    return bytes && decodeFacts(path, bytes);
+    const facts = bytes && decodeFacts(path, bytes);
+    if (bytes !== undefined && facts === undefined) this.store.reject(key);
+    return facts;
   }
 
   /** @param encoded from a worker, when it came from one */
@@ -75,8 +77,19 @@ function encodeFacts({ path: _path, ...facts }: FileFacts): Uint8Array {
 
 /** What every file's facts have, and of which kind it is. */
 const PARTS: { readonly [Part in keyof FileFacts]?: 'number' | 'list' } = {
-  bytes: 'number', lines: 'number', lineStarts: 'list', imports: 'list', exports: 'list', bindings: 'list', types: 'list',
-  functions: 'list', classes: 'list', cells: 'list', literals: 'list', directives: 'list', problems: 'list',
+  bytes: 'number',
+  lines: 'number',
+  lineStarts: 'list',
+  imports: 'list',
+  exports: 'list',
+  bindings: 'list',
+  types: 'list',
+  functions: 'list',
+  classes: 'list',
+  cells: 'list',
+  literals: 'list',
+  directives: 'list',
+  problems: 'list',
 };
 
 /** @returns undefined when the bytes hold something else */

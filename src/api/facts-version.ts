@@ -21,7 +21,8 @@ const require = createRequire(import.meta.url);
 export function factsVersion(): string | undefined {
   try {
     const hash = createHash('sha256');
-    for (const folder of FOLDERS) for (const file of codeBelow(join(here, folder))) hash.update(`${file.slice(here.length)}\n`).update(readFileSync(file));
+    for (const folder of FOLDERS)
+      for (const file of codeBelow(join(here, folder))) hash.update(`${file.slice(here.length)}\n`).update(readFileSync(file));
     for (const name of PACKAGES) hash.update(`${name} ${installedVersion(name)}\n`);
     return hash.digest('hex');
   } catch {

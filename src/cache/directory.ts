@@ -60,7 +60,7 @@ export function readDirectory(directory: Buffer, trailer: Buffer): DirectoryBloc
   if (!sha256(directory).equals(trailer.subarray(4, 4 + DIGEST_BYTES))) return undefined;
   const blocks: DirectoryBlock[] = [];
   try {
-    for (let at = 0; at < directory.length; ) {
+    for (let at = 0; at < directory.length;) {
       const count = directory.readUInt32LE(at + 8);
       const digest = directory.subarray(at + 12, at + BLOCK_HEAD_BYTES);
       const block = { storedLength: directory.readUInt32LE(at), rawLength: directory.readUInt32LE(at + 4), digest };

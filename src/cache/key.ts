@@ -12,5 +12,10 @@ export const KEY_BYTES = 32;
  */
 export function keysFor(context: readonly string[]): (particular: string, content: Uint8Array) => Key {
   const start = createHash('sha256').update(JSON.stringify(context));
-  return (particular, content) => start.copy().update(`${JSON.stringify(particular)}\n`).update(content).digest('base64url');
+  return (particular, content) =>
+    start
+      .copy()
+      .update(`${JSON.stringify(particular)}\n`)
+      .update(content)
+      .digest('base64url');
 }

@@ -46,7 +46,9 @@ const PROJECT_FOLDER = /^[0-9a-f]{16}$/;
 /** Takes away the folders of projects that were not scanned for long, and the oldest when all are too large. Never throws. */
 export function sweepProjects(userFolder: string, now: number, maxBytes = MAX_TOTAL_BYTES): void {
   try {
-    const folders = readdirSync(userFolder).filter((name) => PROJECT_FOLDER.test(name)).map((name) => contentsOf(join(userFolder, name)));
+    const folders = readdirSync(userFolder)
+      .filter((name) => PROJECT_FOLDER.test(name))
+      .map((name) => contentsOf(join(userFolder, name)));
     let total = 0;
     for (const { folder, files, usedAt, bytes } of folders.sort((a, b) => b.usedAt - a.usedAt)) {
       total += bytes;
@@ -60,7 +62,9 @@ export function sweepProjects(userFolder: string, now: number, maxBytes = MAX_TO
 }
 
 function contentsOf(folder: string): { folder: string; files: readonly string[]; usedAt: number; bytes: number } {
-  const files = readdirSync(folder).filter((name) => name.endsWith(PACK_ENDING) || name.endsWith(UNFINISHED_ENDING)).map((name) => join(folder, name));
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(PACK_ENDING) || name.endsWith(UNFINISHED_ENDING))
+    .map((name) => join(folder, name));
   let usedAt = statSync(folder).mtimeMs;
   let bytes = 0;
   for (const file of files) {

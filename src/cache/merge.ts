@@ -1,4 +1,5 @@
 /** What a run uses of several packs → one pack. */
+import { setImmediate } from 'node:timers/promises';
 import type { Block } from './block.js';
 import type { DirectoryEntry } from './directory.js';
 import type { Key } from './key.js';
@@ -11,10 +12,14 @@ export interface MergeTarget {
 }
 
 /**
- * A block of which at least half is used goes on whole; of others the used entries are packed anew. So what is no
- * longer used never outweighs what is.
+ * A block of which at least half is used goes on whole; of others, and of damaged packs, the used entries are packed anew.
+ * So what is no longer used never outweighs what is.
  */
-export async function mergePacks(packs: readonly PackReader[], used: ReadonlyMap<PackReader, ReadonlySet<Key>>, target: MergeTarget): Promise<void> {
+export async function mergePacks(
+  packs: readonly PackReader[],
+  used: ReadonlyMap<PackReader, ReadonlySet<Key>>,
+  target: MergeTarget,
+): Promise<void> {
   const done = new Set<Key>();
   for (const pack of packs) {
     const keys = used.get(pack) ?? new Set<Key>();
@@ -24,13 +29,13 @@ export async function mergePacks(packs: readonly PackReader[], used: ReadonlyMap
       if (wanted.length > 0) mergeBlock(pack, block, wanted, target);
     }
     // Lets compressed blocks be written before more are made.
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
   }
 }
 
 function mergeBlock(pack: PackReader, block: PackedBlock, wanted: readonly DirectoryEntry[], target: MergeTarget): void {
   const bytes = wanted.reduce((sum, { length }) => sum + length, 0);
-  const stored = bytes * 2 >= block.rawLength ? pack.stored(block) : undefined;
+  const stored = !pack.damaged && bytes * 2 >= block.rawLength ? pack.stored(block) : undefined;
   if (stored !== undefined) {
     target.addBlock(stored, block.entries);
     return;

@@ -107,7 +107,7 @@ function readBlocks(fd: number, size: number): PackedBlock[] | undefined {
 function readAt(fd: number, offset: number, length: number): Buffer | undefined {
   if (offset < 0) return undefined;
   const bytes = Buffer.allocUnsafe(length);
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const read = readSync(fd, bytes, at, length - at, offset + at);
     if (read === 0) return undefined;
     at += read;

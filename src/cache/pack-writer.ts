@@ -50,6 +50,6 @@ export class PackWriter {
   }
 
   #write(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(this.#fd, bytes, at);
   }
 }

@@ -18,7 +18,10 @@ const packs = (): string[] => readdirSync(folder).filter((name) => name.endsWith
 const DAY = 24 * 60 * 60;
 
 /** A run that asks for what it needs and keeps what was missing. */
-async function run(names: readonly string[], limits?: ConstructorParameters<typeof CacheStore>[1]): Promise<{ found: string[]; problem: string | undefined }> {
+async function run(
+  names: readonly string[],
+  limits?: ConstructorParameters<typeof CacheStore>[1],
+): Promise<{ found: string[]; problem: string | undefined }> {
   const store = new CacheStore(folder, limits);
   const found = names.filter((name) => {
     const [id, bytes] = entry(name);
@@ -34,7 +37,13 @@ async function run(names: readonly string[], limits?: ConstructorParameters<type
 describe('keys', () => {
   it('know context, particular and content apart', () => {
     const content = Buffer.from('x');
-    const keys = [keysFor(['a', 'b'])('c', content), keysFor(['a'])('b', content), keysFor(['ab'])('c', content), keysFor(['a', 'b'])('', content), keysFor(['a', 'b'])('c\n', content)];
+    const keys = [
+      keysFor(['a', 'b'])('c', content),
+      keysFor(['a'])('b', content),
+      keysFor(['ab'])('c', content),
+      keysFor(['a', 'b'])('', content),
+      keysFor(['a', 'b'])('c\n', content),
+    ];
     expect(new Set(keys).size).toBe(keys.length);
     expect(keysFor(['a', 'b'])('c', content)).toBe(keys[0]);
   });

@@ -61,6 +61,14 @@ export class CacheStore {
     return bytes;
   }
 
+  /** Tells that an entry, though whole, is not what it should be: its pack goes when the run ends, the rest of it stays. */
+  reject(key: Key): void {
+    const place = this.#places.get(key);
+    if (place === undefined) return;
+    place.pack.damaged = true;
+    this.#used.get(place.pack)?.delete(key);
+  }
+
   /** Keeps an entry, compressed on another thread. The bytes must not change afterwards. */
   add(key: Key, bytes: Uint8Array): void {
     if (this.problem !== undefined) return;
@@ -154,7 +162,9 @@ export class CacheStore {
   }
 
   #unfinished(now: number): string[] {
-    const files = readdirSync(this.folder).filter((name) => name.endsWith(UNFINISHED_ENDING)).map((name) => join(this.folder, name));
+    const files = readdirSync(this.folder)
+      .filter((name) => name.endsWith(UNFINISHED_ENDING))
+      .map((name) => join(this.folder, name));
     return files.filter((file) => now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) > UNFINISHED_MS);
   }
 

@@ -23,6 +23,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
     },
     personLikeness: (name) => names.personLikeness(name),
     isNeutral: (name) => names.isNeutral(name),
+    holdsWording: (name) => names.holdsWording(name),
     dataType: (id) => byId.get(id),
   };
 

@@ -91,9 +91,12 @@ describe('bytes that were not encoded here', () => {
   });
 });
 
-it.each([[() => 1], [Symbol('x')], [10n], [{ '': 1 }], [{ 'a\nb': 1 }], [JSON.parse('{"__proto__": 1}')]])('refuses what has no form: %s', (one: unknown) => {
-  expect(() => encode(one)).toThrow(TypeError);
-});
+it.each([[() => 1], [Symbol('x')], [10n], [{ '': 1 }], [{ 'a\nb': 1 }], [JSON.parse('{"__proto__": 1}')]])(
+  'refuses what has no form: %s',
+  (one: unknown) => {
+    expect(() => encode(one)).toThrow(TypeError);
+  },
+);
 
 it('refuses what is too deep, when it is written and when it is read', () => {
   let deep: unknown = 1;

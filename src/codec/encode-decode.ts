@@ -121,7 +121,8 @@ class Encoder {
     const name = keys.join(BETWEEN_KEYS);
     let shape = this.#shapes.get(name);
     if (shape?.keys.length !== keys.length) {
-      if (keys.some((key) => key.includes(BETWEEN_KEYS) || key === '__proto__' || key === '')) throw new TypeError('such a key has no form');
+      if (keys.some((key) => key.includes(BETWEEN_KEYS) || key === '__proto__' || key === ''))
+        throw new TypeError('such a key has no form');
       shape = { id: this.#shapes.size + FIRST_SHAPE, keys, last: zeros(keys.length) };
       this.#shapes.set(name, shape);
       this.#body.varint(NEW_SHAPE * 4 + OBJECT);

@@ -27,7 +27,7 @@ const BY_KEYS: Readonly<Record<string, Maker>> = {
   'op,value': (r, s, d) => ({ op: r.field(s, 0, d), value: r.field(s, 1, d) }),
   'op,entries,at': (r, s, d) => ({ op: r.field(s, 0, d), entries: r.field(s, 1, d), at: r.field(s, 2, d) }),
   'op,import': (r, s, d) => ({ op: r.field(s, 0, d), import: r.field(s, 1, d) }),
-  'value': (r, s, d) => ({ value: r.field(s, 0, d) }),
+  value: (r, s, d) => ({ value: r.field(s, 0, d) }),
   'kind,callee,args,at,span': (r, s, d) => ({
     kind: r.field(s, 0, d),
     callee: r.field(s, 1, d),
@@ -111,4 +111,6 @@ const BY_KEYS: Readonly<Record<string, Maker>> = {
 };
 
 /** By the shape's name. */
-export const MAKERS: ReadonlyMap<string, Maker> = new Map(Object.entries(BY_KEYS).map(([keys, make]) => [keys.replaceAll(',', BETWEEN_KEYS), make]));
+export const MAKERS: ReadonlyMap<string, Maker> = new Map(
+  Object.entries(BY_KEYS).map(([keys, make]) => [keys.replaceAll(',', BETWEEN_KEYS), make]),
+);

@@ -1,9 +1,9 @@
 /** What calls add to a collection or object made in a function: `rows.push(row)`, `params.set('q', q)`, `Object.assign(o, x)`. */
-import type { FunctionId, ValueId } from '../model/facts.js';
+import type { ClassId, FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { Place, PlaceStep, PropagatorModel } from '../model/rules.js';
-import { ELEMENT, MAP_KEY, type AV } from './abstract-value.js';
+import { ELEMENT, join, MAP_KEY, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
 import type { RulePlaces } from './rule-places.js';
@@ -17,6 +17,8 @@ interface Addition {
   /** Steps below the changed value. */
   readonly below: Place;
 }
+
+const fieldKey = (cls: ClassId): string => `this:${cls}`;
 
 /** What is changed: the value that a function made, and the steps below it. */
 interface Target {
@@ -34,11 +36,19 @@ export class Additions {
 
   /** @returns [key, value] pairs; the key is a member name or stands for any element */
   to(file: FileId, fn: FunctionId, value: ValueId): readonly (readonly [string, AV])[] {
+    return this.entriesOf(file, `${fn}:${value}`);
+  }
+
+  /** What the functions of a class add to a field of it: `this.rows.push(row)`, as their callers hand it over. */
+  toField(file: FileId, cls: ClassId, field: string): AV {
+    const found = this.entriesOf(file, fieldKey(cls), (a) => a.below[0]?.s === 'member' && a.below[0].names.includes(field));
+    return join(found.flatMap(([name, av]) => (name === field ? [av] : [])));
+  }
+
+  private entriesOf(file: FileId, key: string, wanted: (a: Addition) => boolean = () => true): readonly (readonly [string, AV])[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));
-    const additions = index.get(`${fn}:${value}`);
-    if (!additions) return [];
-    return additions.flatMap((a) => this.entries(a));
+    return (index.get(key) ?? []).filter(wanted).flatMap((a) => this.entries(a));
   }
 
   private entries(a: Addition): (readonly [string, AV])[] {
@@ -107,9 +117,32 @@ export class Additions {
         case 'update': case 'omit': return this.targets(file, fn, def.object, inside, depth + 1);
         case 'load': return into(def.object, { s: 'member', names: [def.key] });
         case 'index': return into(def.object, { s: 'element' });
+        case 'this': {
+          const cls = this.ev.program.classOfThis(file, fn);
+          return cls < 0 ? [] : [{ key: fieldKey(cls), inside }];
+        }
+        case 'call': {
+          // What is added to what a call took out of a collection is added in there: `groups.get(key).push(row)`.
+          const taken = this.takenFrom(file, fn, def.call);
+          if (taken) return this.targets(file, fn, taken.from, [...taken.steps, ...inside], depth + 1);
+          break;
+        }
         case 'phi': return def.inputs.flatMap((input) => this.targets(file, fn, input, inside, depth + 1));
       }
     }
     return [{ key: `${fn}:${value}`, inside }];
+  }
+
+  /** The collection that a call takes its result out of. */
+  private takenFrom(file: FileId, fn: FunctionId, call: number): { readonly from: ValueId; readonly steps: Place } | undefined {
+    const { receiver } = this.ev.fn(file, fn).calls[call]!;
+    if (receiver === undefined) return undefined;
+    for (const p of this.ev.calls.propagators({ file, function: fn, call })) {
+      const [to, ...more] = p.to;
+      const [from] = p.from;
+      if (more.length || to?.length !== 1 || to[0]!.s !== 'return' || p.from.length !== 1 || from![0]!.s !== 'receiver' || from!.length < 2) continue;
+      return { from: receiver, steps: from!.slice(1) };
+    }
+    return undefined;
   }
 }

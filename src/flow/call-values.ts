@@ -169,6 +169,10 @@ export class CallValues {
     return this.additions.to(file, fn, value);
   }
 
+  addedToField(file: FileId, cls: number, field: string): AV {
+    return this.additions.toField(file, cls, field);
+  }
+
   /** A project function's returns with this call's arguments. */
   private returned(site: CallSiteRef, target: CallTarget): AV {
     const returns = this.ev.returns(target.file, target.function);

@@ -138,7 +138,7 @@ export class Collector {
     }
     const { types } = this.program;
     const shape = types.shape(x.type);
-    if (shape === 'function') return;
+    if (shape === 'function' || this.isWording(x)) return;
     const evidence = this.classify(x);
     if (evidence) add(found.items, { ...this.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
     if (shape === 'array' || shape === 'map') {
@@ -155,6 +155,11 @@ export class Collector {
       return;
     }
     if (!evidence) this.opaque(x, shape, at, found);
+  }
+
+  /** `config.translations.account.newPassword` is a text on the screen. */
+  private isWording(x: Ref): boolean {
+    return x.path.some((key) => this.classifier.holdsWording(key)) || (x.path.length > 0 && x.origin.names.some((name) => this.classifier.holdsWording(name)));
   }
 
   /** A value whose own names say nothing and whose members nobody declares. */

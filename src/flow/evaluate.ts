@@ -5,7 +5,7 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import { builtinNodes, modelOf } from '../model/rule-graph.js';
 import type { CompiledRules, SourceModel } from '../model/rules.js';
 import {
-  CLEAN, ELEMENT, join, MAP_KEY, MAX_ENTRIES, narrow, NOTHING, type Alt, type AV, type Frame, type Obj, type Origin, type Ref,
+  CLEAN, ELEMENT, join, MAP_KEY, MAX_ENTRIES, narrow, NOTHING, withTransform, type Alt, type AV, type Frame, type Obj, type Origin, type Ref,
 } from './abstract-value.js';
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import { CallValues } from './call-values.js';
@@ -126,7 +126,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'cell': return this.cell(file, def.cell);
       case 'import': return this.imported(file, fn, def.import);
       case 'global': return this.origins.ref({ kind: 'global', file, function: 0, index: nameIndex(def.name), names: [def.name], at: [0, 0] }, UNKNOWN_TYPE);
-      case 'omit': return narrow(this.eval(file, fn, def.object), undefined, def.keys);
+      case 'omit': return narrow(parsed(this.eval(file, fn, def.object)), undefined, def.keys);
       case 'update': return this.update(file, fn, value, def);
       case 'cast': return this.typed(this.eval(file, fn, def.value), this.program.types.awaited(this.program.types.resolve(file, fn, def.type)), file, fn, value);
       case 'caught': return this.caught(file, fn, def.region);
@@ -168,11 +168,22 @@ export class Evaluator implements SubstitutionHooks {
   private param(file: FileId, fn: FunctionId, index: number): AV {
     const param = this.fn(file, fn).params[index];
     if (!param) return NOTHING;
-    const type = this.program.typeOf(file, fn, this.valueOfParam(file, fn, index));
+    const value = this.valueOfParam(file, fn, index);
+    const type = this.program.typeOf(file, fn, value);
     const bound = this.calls.boundParam(file, fn, index);
-    if (bound.length) return this.typed(bound, type, file, fn, -1, param.name);
+    if (bound.length) return this.filled(this.typed(bound, type, file, fn, -1, param.name), file, fn, value);
     const ref = this.origins.ref({ kind: 'param', file, function: fn, index, names: param.name ? [param.name] : [], at: param.at }, type);
     return ref;
+  }
+
+  /** What a callback puts into what it is handed under keys nobody knows: `(sums, row) => { sums[row.id] = row; return sums; }`. */
+  private filled(av: AV, file: FileId, fn: FunctionId, value: ValueId): AV {
+    const stored = (this.weakStoresOf(file, fn).get(value) ?? []).filter((s) => s.key === undefined).map((s) => [ELEMENT, this.eval(file, fn, s.value)] as const);
+    const all = [...stored, ...this.calls.addedTo(file, fn, value)];
+    if (all.length === 0) return av;
+    const entries = new Map<string, AV>();
+    for (const [key, added] of all) entries.set(key, join([entries.get(key) ?? NOTHING, added]));
+    return [{ a: 'obj', entries, rest: av, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
   }
 
   private valueOfParam(file: FileId, fn: FunctionId, index: number): ValueId {
@@ -290,7 +301,7 @@ export class Evaluator implements SubstitutionHooks {
 
   /** Spread: entries written before are overwritten where the keys are known, others are added. */
   private spread(entries: Map<string, AV>, rest: AV[], av: AV): void {
-    for (const x of av) {
+    for (const x of parsed(av)) {
       if (x.a === 'obj') {
         for (const [key, v] of x.entries) entries.set(key, av.length === 1 ? v : join([entries.get(key) ?? NOTHING, v]));
         if (x.rest.length) rest.push(x.rest);
@@ -365,7 +376,7 @@ export class Evaluator implements SubstitutionHooks {
   }
 
   private update(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'update' }>): AV {
-    const base = this.eval(file, fn, def.object);
+    const base = parsed(this.eval(file, fn, def.object));
     const entry = this.eval(file, fn, def.value);
     if (base.length === 0) return [{ a: 'obj', entries: new Map([[def.key, entry]]), rest: NOTHING, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
     return base.map((x): Alt => {
@@ -501,6 +512,12 @@ export class Evaluator implements SubstitutionHooks {
   substitute(av: AV, frame: Frame): AV {
     return new Substitution(frame, this.program, this).apply(av);
   }
+}
+
+/** What has members is no text any more: what was parsed out of it. */
+function parsed(av: AV): AV {
+  if (!av.some((x) => x.a === 'str' && x.parts.length === 1)) return av;
+  return av.flatMap((x) => (x.a === 'str' && x.parts.length === 1 ? withTransform(x.parts[0]!, x.t) : [x]));
 }
 
 /** What an unresolved call gave, under no name yet. */

@@ -33,11 +33,12 @@ export class Fields {
   private content(ref: Ref, key: string): AV | undefined {
     const writes = this.ev.program.fieldWrites(ref.origin.file, ref.origin.index, key);
     if (writes.length === 0) return undefined;
-    const av = join(writes.map((w) => this.ev.eval(w.file, w.function, w.value)), () => this.ev.cut('alternatives'));
+    const written = writes.map((w) => this.ev.eval(w.file, w.function, w.value));
+    const av = join([...written, this.ev.calls.addedToField(ref.origin.file, ref.origin.index, key)], () => this.ev.cut('alternatives'));
     // Anyone may fill a public field later; a private one that only ever holds constants is one.
     if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.isPrivate(ref, key))) return undefined;
     // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
-    if (av.some((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
+    if (av.every((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
     if (av.some((x) => x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0)) return undefined;
     return av;
   }

@@ -12,6 +12,7 @@ import { altKey, extend, narrow, NOTHING, stepsOf, type AV, type Frame, type Ref
 import { Collector, type Item } from './collect.js';
 import { destinationOf, isMessageLink } from './destination.js';
 import { Evaluator } from './evaluate.js';
+import { handedToLibrary } from './library-callbacks.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
@@ -175,6 +176,10 @@ export class SinkAnalysis {
       const def = facts.values[arg.value];
       if (!def || def.op === 'const' || def.op === 'object' || def.op === 'concat') return;
       if (!this.ev.calls.propagators(site).length) return;
+      for (const { model, library, av } of handedToLibrary(this.ev, site, arg, i)) {
+        const base: SinkBase = { ...site, at: arg.at, span: arg.at, model, host: NOTHING, doubts: library.byName ? ['receiver-by-name'] : [], chain: 0 };
+        this.emit(base, { av, argument: arg.at, role: 'payload' });
+      }
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.get(this.program.number(x.file, x.function));

@@ -27,6 +27,8 @@ export interface OriginName {
 export interface Classifier {
   origin(origin: OriginName): Evidence | undefined;
   personLikeness(name: string): PersonLikeness;
+  /** Whether what lies below a name is wording for the screen. */
+  holdsWording(name: string): boolean;
   /** Whether a name says nothing of what it holds. */
   isNeutral(name: string): boolean;
   dataType(id: string): DataType | undefined;

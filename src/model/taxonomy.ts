@@ -33,6 +33,8 @@ export interface NameMatcher {
   match(identifier: string, owner?: string): NameMatch | undefined;
   /** Whether a type, table or variable of that name stands for a person. */
   personLikeness(name: string): PersonLikeness;
+  /** Whether what lies below a name is wording for the screen: `translations`, `labels`. */
+  holdsWording(name: string): boolean;
   /** Whether a name says nothing of what it holds: `value`, `data`, `payload`. */
   isNeutral(name: string): boolean;
 }
@@ -105,6 +107,8 @@ export interface CancellingWords {
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly owner: readonly string[];
+  /** Of anything that lies above: what is below is wording for the screen. */
+  readonly wording: readonly string[];
 }
 
 export interface Splitting {

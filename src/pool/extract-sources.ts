@@ -1,4 +1,5 @@
 /** Extracts files in this thread and, when they are many, in worker threads beside it. */
+import { setImmediate } from 'node:timers/promises';
 import type { FileFacts } from '../model/facts.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import { batchesOf } from './batches.js';
@@ -66,7 +67,12 @@ class Run {
     private readonly sources: readonly Source[],
     private readonly options: ExtractOptions,
   ) {
-    this.#batches = [...batchesOf(sources.map(({ size }) => size), options.workers)];
+    this.#batches = [
+      ...batchesOf(
+        sources.map(({ size }) => size),
+        options.workers,
+      ),
+    ];
   }
 
   get waiting(): number {
@@ -78,7 +84,7 @@ class Run {
     const { taxonomy, names, signal, onResult } = this.options;
     for (;;) {
       // Messages of workers and signals come in between.
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
       signal?.throwIfAborted();
       const batch = this.#batches.shift();
       if (batch === undefined) return;

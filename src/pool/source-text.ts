@@ -4,7 +4,8 @@ import type { TextFault } from './task.js';
 /** UTF-8 with or without a byte order mark; UTF-16 with one. */
 export function sourceText(bytes: Uint8Array): { readonly text: string } | { readonly skipped: TextFault } {
   try {
-    if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le', { fatal: true }).decode(bytes) };
+    if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe)
+      return { text: new TextDecoder('utf-16le', { fatal: true }).decode(bytes) };
     if (bytes.includes(0)) return { skipped: 'binary' };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

@@ -38,6 +38,7 @@ export async function startPool({ workers, taxonomy, signal }: PoolOptions): Pro
     new Threads(
       new Piscina<ExtractTask, TaskResult>({
         filename: WORKER_FILE,
+        name: 'extractBatch',
         minThreads: count,
         maxThreads: count,
         concurrentTasksPerWorker: tasksPerThread,

@@ -8,7 +8,7 @@ import type { ExtractTask, TaskOutcome, TaskResult } from './task.js';
 const extract = createExtractSource((workerData as { readonly taxonomy: Taxonomy }).taxonomy);
 
 /** Facts go without the path: the main thread knows it, and moved files have the same entry. */
-export default function run({ files, bytes }: ExtractTask): TaskResult {
+export function extractBatch({ files, bytes }: ExtractTask): TaskResult {
   const encoded: Uint8Array[] = [];
   let at = 0;
   const outcomes = files.map(({ path, length, literalsOnly }): TaskOutcome => {

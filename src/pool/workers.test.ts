@@ -17,7 +17,8 @@ import { select } from '../triage/select.js';
 import type * as WorkerPool from './worker-pool.js';
 
 const run = promisify(execFile);
-const api = (copy: BuiltCopy): Promise<typeof Api> => import(pathToFileURL(join(copy.root, 'dist', 'index.js')).href) as Promise<typeof Api>;
+const api = (copy: BuiltCopy): Promise<typeof Api> =>
+  import(pathToFileURL(join(copy.root, 'dist', 'index.js')).href) as Promise<typeof Api>;
 
 /** The reports that have to be the same to the byte. */
 async function reports({ result, run: info }: ScanOutcome): Promise<readonly string[]> {
@@ -44,23 +45,31 @@ describe('the courier fixture', () => {
     caches.remove();
   });
 
-  it.each([2, 4])('has the same reports with %i workers', async (workers) => {
-    const outcome = await courier({ workers });
-    expect(outcome.run.workers).toBe(workers);
-    expect(outcome.run.facts?.cached).toBe(0);
-    expect(await reports(outcome)).toEqual(expected);
-  }, 60_000);
+  it.each([2, 4])(
+    'has the same reports with %i workers',
+    async (workers) => {
+      const outcome = await courier({ workers });
+      expect(outcome.run.workers).toBe(workers);
+      expect(outcome.run.facts?.cached).toBe(0);
+      expect(await reports(outcome)).toEqual(expected);
+    },
+    60_000,
+  );
 
-  it.each([1, 2, 4])('has the same reports from a cache that %i workers filled', async (workers) => {
-    const cacheDir = join(caches.root, `${workers}`);
-    const cold = await courier({ workers, noCache: false, cacheDir });
-    expect(cold.run.facts?.parsed).toBeGreaterThan(30);
-    const warm = await courier({ workers, noCache: false, cacheDir });
-    expect(warm.run.facts).toEqual({ parsed: 0, cached: cold.run.facts?.parsed });
-    expect(warm.run.cacheProblem).toBeUndefined();
-    expect(await reports(cold)).toEqual(expected);
-    expect(await reports(warm)).toEqual(expected);
-  }, 60_000);
+  it.each([1, 2, 4])(
+    'has the same reports from a cache that %i workers filled',
+    async (workers) => {
+      const cacheDir = join(caches.root, `${workers}`);
+      const cold = await courier({ workers, noCache: false, cacheDir });
+      expect(cold.run.facts?.parsed).toBeGreaterThan(30);
+      const warm = await courier({ workers, noCache: false, cacheDir });
+      expect(warm.run.facts).toEqual({ parsed: 0, cached: cold.run.facts?.parsed });
+      expect(warm.run.cacheProblem).toBeUndefined();
+      expect(await reports(cold)).toEqual(expected);
+      expect(await reports(warm)).toEqual(expected);
+    },
+    60_000,
+  );
 
   it('loads the parser only when something is parsed', async () => {
     const script = `
@@ -69,7 +78,14 @@ describe('the courier fixture', () => {
       const { run } = await scan({ paths: ['.'], cwd: process.argv[2], cacheDir: process.argv[3] });
       console.log(JSON.stringify([run.facts.parsed > 0, Object.keys(createRequire(import.meta.url).cache).some((file) => file.endsWith('typescript.js'))]));`;
     const once = async () => {
-      const args = ['--input-type=module', '-e', script, pathToFileURL(join(copy.root, 'dist', 'index.js')).href, COURIER, join(caches.root, 'lazy')];
+      const args = [
+        '--input-type=module',
+        '-e',
+        script,
+        pathToFileURL(join(copy.root, 'dist', 'index.js')).href,
+        COURIER,
+        join(caches.root, 'lazy'),
+      ];
       return (await run(process.execPath, args)).stdout.trim();
     };
     expect(await once()).toBe('[true,true]');
@@ -91,11 +107,15 @@ describe('the courier fixture', () => {
 
 describe('a file that can not be extracted', () => {
   let copy: BuiltCopy;
-  const good = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`src/good${i}.ts`, `export function f${i}(email: string) { console.log(email); }\n`]));
+  const good = Object.fromEntries(
+    Array.from({ length: 20 }, (_, i) => [`src/good${i}.ts`, `export function f${i}(email: string) { console.log(email); }\n`]),
+  );
 
   beforeAll(async () => {
     const plain = await builtCopy();
-    const extract = readFileSync(join(plain.root, 'dist', 'extract', 'index.js'), 'utf8').replace('function extractFile(', 'function reallyExtract(').replace(/export \{\s*extractFile\s*\};/, '');
+    const extract = readFileSync(join(plain.root, 'dist', 'extract', 'index.js'), 'utf8')
+      .replace('function extractFile(', 'function reallyExtract(')
+      .replace(/export \{\s*extractFile\s*\};/, '');
     plain.remove();
     copy = await builtCopy({
       'extract/index.js': `${extract}
@@ -109,16 +129,24 @@ describe('a file that can not be extracted', () => {
   }, 60_000);
   afterAll(() => copy.remove());
 
-  it.each([1, 3])('costs itself alone, with %i workers', async (workers) => {
-    const tree = temporaryTree({ ...good, 'src/bad1.ts': '/* this throws */', 'src/bad2.ts': '/* this throws */' });
-    const { result } = await (await api(copy)).scan({ paths: ['.'], cwd: tree.root, workers, noCache: true });
-    tree.remove();
-    expect(result.findings).toHaveLength(20);
-    expect(result.coverage.files).toEqual({ analysed: 20, literalsOnly: 0, skipped: { failed: 2 } });
-    expect(result.coverage.problems).toEqual(
-      ['src/bad1.ts', 'src/bad2.ts'].map((path) => ({ path, message: 'could not be analysed: out of budget', hint: 'the other files are not affected' })),
-    );
-  }, 60_000);
+  it.each([1, 3])(
+    'costs itself alone, with %i workers',
+    async (workers) => {
+      const tree = temporaryTree({ ...good, 'src/bad1.ts': '/* this throws */', 'src/bad2.ts': '/* this throws */' });
+      const { result } = await (await api(copy)).scan({ paths: ['.'], cwd: tree.root, workers, noCache: true });
+      tree.remove();
+      expect(result.findings).toHaveLength(20);
+      expect(result.coverage.files).toEqual({ analysed: 20, literalsOnly: 0, skipped: { failed: 2 } });
+      expect(result.coverage.problems).toEqual(
+        ['src/bad1.ts', 'src/bad2.ts'].map((path) => ({
+          path,
+          message: 'could not be analysed: out of budget',
+          hint: 'the other files are not affected',
+        })),
+      );
+    },
+    60_000,
+  );
 
   it('costs itself alone even when it ends the worker', async () => {
     const { startPool } = (await import(pathToFileURL(join(copy.root, 'dist', 'pool', 'worker-pool.js')).href)) as typeof WorkerPool;

@@ -48,6 +48,7 @@ export function compileNameMatcher(taxonomy: Taxonomy): NameMatcher {
     match: (identifier, owner) => matcher().match(identifier, owner),
     personLikeness: (name) => matcher().personLikeness(name),
     isNeutral: (name) => matcher().isNeutral(name),
+    holdsWording: (name) => matcher().holdsWording(name),
   };
 }
 
@@ -61,6 +62,8 @@ class IndexedNameMatcher implements NameMatcher {
   readonly #before: PhraseSet;
   readonly #after: PhraseSet;
   readonly #badOwners: PhraseSet;
+  readonly #wording: PhraseSet;
+  readonly #wordings = new Map<string, boolean>();
   readonly #acrossSkip: PhraseSet;
   readonly #leading: PhraseSet;
   readonly #neverAcross: PhraseSet;
@@ -81,6 +84,7 @@ class IndexedNameMatcher implements NameMatcher {
     this.#before = new PhraseSet(taxonomy.cancelling.before, splitter);
     this.#after = new PhraseSet(taxonomy.cancelling.after, splitter);
     this.#badOwners = new PhraseSet(taxonomy.cancelling.owner, splitter, true);
+    this.#wording = new PhraseSet(taxonomy.cancelling.wording, splitter, true);
     this.#acrossSkip = new PhraseSet(taxonomy.personWords.acrossSkip, splitter);
     this.#neverAcross = new PhraseSet(taxonomy.personWords.neverAcross, splitter);
     this.#leading = new PhraseSet(taxonomy.personWords.leading, splitter);
@@ -106,6 +110,12 @@ class IndexedNameMatcher implements NameMatcher {
       known = head === 'none' || head === 'owner' ? 'unknown' : head;
       this.#likeness.set(name, known);
     }
+    return known;
+  }
+
+  holdsWording(name: string): boolean {
+    let known = this.#wordings.get(name);
+    if (known === undefined) this.#wordings.set(name, (known = this.#heads.endsWith(this.#wording, this.#splitter.split(name))));
     return known;
   }
 

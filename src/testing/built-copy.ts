@@ -20,8 +20,18 @@ export async function builtCopy(replaced: Readonly<Record<string, string>> = {})
   mkdirSync(COPIES, { recursive: true });
   const root = mkdtempSync(join(COPIES, 'copy-'));
   const source = join(PROJECT, 'src');
-  const shipped = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => /(?<!\.test)\.ts$/.test(path) && !path.startsWith('testing'));
-  await build({ entryPoints: shipped.map((path) => join(source, path)), outdir: join(root, 'dist'), outbase: source, format: 'esm', platform: 'node', target: 'node20', logLevel: 'error' });
+  const shipped = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /(?<!\.test)\.ts$/.test(path) && !path.startsWith('testing'),
+  );
+  await build({
+    entryPoints: shipped.map((path) => join(source, path)),
+    outdir: join(root, 'dist'),
+    outbase: source,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+  });
   writeFileSync(join(root, 'dist', 'rules.json'), JSON.stringify(await loadBundle()));
   for (const [path, text] of Object.entries(replaced)) writeFileSync(join(root, 'dist', path), text);
   for (const name of ['package.json', 'bin']) cpSync(join(PROJECT, name), join(root, name), { recursive: true });
