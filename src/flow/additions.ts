@@ -128,6 +128,7 @@ export class Additions {
           break;
         }
         case 'phi': return def.inputs.flatMap((input) => this.targets(file, fn, input, inside, depth + 1));
+        default: break;
       }
     }
     return [{ key: `${fn}:${value}`, inside }];

@@ -23,6 +23,7 @@ export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRe
   switch (throughOwnMethod(ev, site, call, target)) {
     case 'call': return { values: handedOver(ev, site, call.args.slice(1), count), self: valueOf(0) };
     case 'apply': return { values: spread(ev, valueOf(1), count), self: valueOf(0) };
+    default: break;
   }
   const self = call.receiver === undefined ? NOTHING : ev.eval(site.file, site.function, call.receiver);
   return { values: [...fixedBefore(ev, site, call, count), ...handedOver(ev, site, call.args, count)], self };
@@ -49,7 +50,7 @@ function spread(ev: Evaluator, av: AV, count: number): AV[] {
 }
 
 /** `f.call(self, x)`: the target is what the method is read from. */
-function throughOwnMethod(ev: Evaluator, site: CallSiteRef, call: CallFact, target: FunctionRef): string | undefined {
+function throughOwnMethod(ev: Evaluator, site: CallSiteRef, call: CallFact, target: FunctionRef): 'call' | 'apply' | undefined {
   const def = ev.fn(site.file, site.function).values[call.callee];
   if (def?.op !== 'load' || (def.key !== 'call' && def.key !== 'apply')) return undefined;
   const isTarget = ev.program.functions(site.file, site.function, def.object).some((f) => f.file === target.file && f.function === target.function);

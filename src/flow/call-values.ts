@@ -10,7 +10,6 @@ import { argumentsOf } from './call-arguments.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import type { Evaluator } from './evaluate.js';
 import { Instances } from './instances.js';
-import { project } from './project.js';
 import { RulePlaces } from './rule-places.js';
 import { isFewCharacters } from './text-part.js';
 
