@@ -40,7 +40,7 @@ it('parses what changed, and nothing that only moved', async () => {
   expect(moved.count).toEqual({ parsed: 0, cached: 3 });
   expect(moved.json).toContain('src/moved.ts');
   expect(moved.json).not.toContain('src/a.ts');
-});
+}, 60_000);
 
 it('tells languages and roles apart', async () => {
   await scanned();
@@ -48,7 +48,7 @@ it('tells languages and roles apart', async () => {
   expect((await scanned()).count).toEqual({ parsed: 1, cached: 2 });
   renameSync(join(tree.root, 'src/a.ts'), join(tree.root, 'src/a.test.ts'));
   expect((await scanned()).count).toEqual({ parsed: 1, cached: 2 });
-});
+}, 60_000);
 
 it('parses anew what holds something else', async () => {
   const rulesVersion = (await loadBundle()).version;
@@ -63,4 +63,4 @@ it('parses anew what holds something else', async () => {
     expect((await scanned()).count).toEqual({ parsed: 3, cached: 0 });
     expect((await scanned()).count).toEqual({ parsed: 0, cached: 3 });
   }
-});
+}, 60_000);

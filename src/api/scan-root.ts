@@ -1,4 +1,5 @@
 /** One root through all stages. */
+import type { FileFacts } from '../model/facts.js';
 import type { CompiledRules, Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
@@ -10,6 +11,7 @@ import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.
 import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
+import { maskLiterals } from './mask-literals.js';
 import { readSource } from './read-source.js';
 import type { StageClock } from './stage-clock.js';
 
@@ -43,7 +45,8 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const classifier = createClassifier(taxonomy, input.names, program.types);
   const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
-  const texts = textsOf(workspace.root, [...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path), ...literals.map((l) => l.location.path)]);
+  const shown = new Set([...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path), ...literals.map((l) => l.location.path)]);
+  const texts = textsOf(workspace.root, extracted.facts.filter((f) => shown.has(f.path)));
   const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
   const coverage = coverageOf({
     files: workspace.files,
@@ -65,11 +68,11 @@ function focused(findings: readonly Finding[], focus: readonly string[] | undefi
   return findings.filter((f) => named.has(f.location.path) || f.flows.some((flow) => flow.steps.some((s) => named.has(s.location.path))));
 }
 
-function textsOf(root: string, paths: readonly string[]): Readonly<Record<string, string>> {
+function textsOf(root: string, files: readonly FileFacts[]): Readonly<Record<string, string>> {
   const out: Record<string, string> = {};
-  for (const path of [...new Set(paths)].sort()) {
+  for (const { path, literals } of files) {
     const read = readSource(root, path);
-    if ('text' in read) out[path] = read.text;
+    if ('text' in read) out[path] = maskLiterals(read.text, literals);
   }
   return out;
 }

@@ -8,6 +8,7 @@ import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.
 import { FunctionBuilder } from './function-builder.js';
 import { HANDLERS } from './handlers.js';
 import { LiteralCollector } from './literals.js';
+import { withoutSecrets } from './mask.js';
 import { Kind, ts, type TS } from './load-typescript.js';
 import { TOO_DEEP } from './problems.js';
 import { Scan } from './scan.js';
@@ -91,7 +92,7 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
     exports: file.exports,
     bindings,
     types: file.types,
-    functions: file.functions,
+    functions: withoutSecrets(file.functions, literals.masked),
     classes: file.classes,
     cells: file.cells,
     literals: literals.matches,

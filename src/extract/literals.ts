@@ -1,6 +1,7 @@
 /** Literals that the injected value matcher knows as personal data or secrets. */
 import type { LiteralMatch } from '../model/facts.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
+import { maskedText } from './mask.js';
 import { Kind, type TS } from './load-typescript.js';
 import { startOf } from './positions.js';
 
@@ -14,6 +15,8 @@ export interface Beside {
 
 export class LiteralCollector {
   readonly matches: LiteralMatch[] = [];
+  /** Full texts that matched, with the masked ones. */
+  readonly masked = new Map<string, string>();
 
   constructor(
     private readonly text: string,
@@ -24,6 +27,7 @@ export class LiteralCollector {
     if (this.match === undefined || node.text === '') return;
     const found = this.match(node.text, { ...(name === undefined ? {} : { name }), ...(owner === undefined ? {} : { owner }) });
     if (found.length === 0) return;
+    this.masked.set(node.text, maskedText(node.text, found));
     const [start, tail] = this.inner(node);
     // Escape sequences shift offsets: then the whole literal is the place.
     const exact = node.end - tail - start === node.text.length;

@@ -107,7 +107,7 @@ export class Evaluator implements SubstitutionHooks {
     switch (def.op) {
       case 'param': return this.param(file, fn, def.index);
       case 'this': return this.thisValue(file, fn);
-      case 'const': return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) } as Alt];
+      case 'const': return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) }];
       case 'load': return this.load(file, fn, value, def);
       case 'index': return this.index(file, fn, value, def);
       case 'element': return this.named(iterate(this.eval(file, fn, def.object), this), file, fn, value);

@@ -54,7 +54,7 @@ function startsWith(place: Place, prefix: Place, argument: number): boolean {
 /** Leaves out members that have another role. */
 function without(av: AV, paths: readonly Place[]): AV {
   if (paths.length === 0) return av;
-  const drop = paths.flatMap((p) => (p.length === 1 && p[0]!.s === 'member' ? p[0]!.names : []));
+  const drop = paths.flatMap((p) => (p.length === 1 && p[0]!.s === 'member' ? p[0].names : []));
   const deep = paths.filter((p) => p.length > 1 && p[0]!.s === 'member');
   const narrowed = narrow(av, undefined, drop);
   if (deep.length === 0) return narrowed;
@@ -64,7 +64,7 @@ function without(av: AV, paths: readonly Place[]): AV {
     for (const p of deep) {
       const [first, ...rest] = p;
       if (first!.s !== 'member') continue;
-      for (const name of first!.names) {
+      for (const name of first.names) {
         const value = entries.get(name);
         if (value) entries.set(name, without(value, [rest]));
       }

@@ -95,7 +95,7 @@ export class RulePlaces {
   holds(site: CallSiteRef, conditions: readonly CompiledCondition[]): boolean {
     return conditions.every((c) => {
       const av = this.joined(site, c.place);
-      const constant = av.length === 1 && av[0]!.a === 'const' && 'value' in av[0]! ? av[0]!.value : undefined;
+      const constant = av.length === 1 && av[0]!.a === 'const' && 'value' in av[0]! ? av[0].value : undefined;
       if (c.absent !== undefined && (av.length === 0) !== c.absent) return false;
       if ('is' in c && c.is !== undefined && constant !== c.is) return false;
       if (c.broad !== undefined && av.some((x) => x.a === 'const' && x.regex !== undefined && isBroad(x.regex)) !== c.broad) return false;

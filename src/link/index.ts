@@ -44,7 +44,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     functionCount: values.functionCount,
     number: (file, fn) => values.base[file]! + fn,
     call: (file, fn, call) => calls.get(file, fn, call),
-    library: (file, fn, value) => values.resolve(file, fn, value).filter((x) => x.e === 'lib') as readonly LibraryValue[],
+    library: (file, fn, value) => values.resolve(file, fn, value).filter((x) => x.e === 'lib'),
     functions: (file, fn, value) => values.resolve(file, fn, value).flatMap((x) => (x.e === 'fn' ? [x] : [])),
     callers: (file, fn) => calls.callers(file, fn),
     inlineUse,

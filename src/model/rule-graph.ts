@@ -14,7 +14,7 @@ import type {
 /** Indices into {@link CompiledRules.nodes}, ascending, without doubles. */
 export type RuleNodes = readonly number[];
 
-const NONE: RuleNodes = Object.freeze([]) as RuleNodes;
+const NONE: RuleNodes = Object.freeze([]);
 
 /** All that the rules say of a value or call in some nodes. */
 export interface NodeModels {

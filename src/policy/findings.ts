@@ -149,7 +149,7 @@ class Judge {
     const decided = [...shown].sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)).map((j) => j.flow);
     const others = flows.filter((f) => {
       if (decided.includes(f) || f.role === 'purpose' || f.confidence === 'low') return false;
-      const tier = tierAfter(f.tier as EffectiveTier, f.transforms, kind);
+      const tier = tierAfter(f.tier, f.transforms, kind);
       return tier === 'credential' || tier === 'sensitive' || tier === 'direct';
     });
     return [...decided, ...others];
@@ -157,7 +157,7 @@ class Judge {
 
   private judgeFlows(flows: readonly Flow[], raw: readonly RawFlow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {
     const left = flows.flatMap((flow, i) => {
-      const tier = flow.role === 'purpose' ? undefined : tierAfter(flow.tier as EffectiveTier, flow.transforms, kind);
+      const tier = flow.role === 'purpose' ? undefined : tierAfter(flow.tier, flow.transforms, kind);
       return tier ? [{ flow, tier, asked: { kind, party: recipient.party, dataType: flow.dataType, inPath: raw[i]!.inPath } }] : [];
     });
     const identifies = left.some((x) => x.tier === 'direct' || x.tier === 'pseudonymous');

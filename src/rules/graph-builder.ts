@@ -88,7 +88,7 @@ function mergeModels(drafts: readonly DraftNode[]): NodeModelLists {
   for (const [kind, models] of drafts.flatMap((draft) => [...draft.models])) {
     merged.set(kind, [...(merged.get(kind) ?? []), ...models]);
   }
-  return Object.fromEntries([...merged].sort(byKey)) as NodeModelLists;
+  return Object.fromEntries([...merged].sort(byKey));
 }
 
 function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {

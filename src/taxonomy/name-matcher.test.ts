@@ -8,7 +8,7 @@ type Row = readonly [identifier: string, owner: string | null, expected: string 
 
 const DIR = new URL('../../rules/data-types/', import.meta.url).pathname;
 const taxonomy = await loadTaxonomy(DIR);
-const rows = parse(await readFile(DIR + 'tests.yml', 'utf8')) as Row[];
+const rows = parse(await readFile(`${DIR  }tests.yml`, 'utf8')) as Row[];
 const matcher = compileNameMatcher(taxonomy);
 const typeOf = (identifier: string, owner?: string): string | null => matcher.match(identifier, owner)?.dataType ?? null;
 const strengthOf = (identifier: string, owner?: string): string | undefined => matcher.match(identifier, owner)?.strength;

@@ -93,7 +93,7 @@ export class WordSplitter {
 
 function regularSingular(word: string): string {
   if (word.length <= 3 || !word.endsWith('s')) return word;
-  if (word.endsWith('ies')) return word.slice(0, -3) + 'y';
+  if (word.endsWith('ies')) return `${word.slice(0, -3)  }y`;
   if (/(?:ss|x|ch|sh|z)es$/.test(word)) return word.slice(0, -2);
   return /[sui]s$/.test(word) ? word : word.slice(0, -1);
 }

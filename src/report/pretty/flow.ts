@@ -64,7 +64,7 @@ function wayLines(way: Way, named: boolean, theme: Theme, width: number): string
   const more = way.titles.length > MAX_NAMES ? ` and ${way.titles.length - MAX_NAMES} more` : '';
   if (named || way.titles.length > 1) lines.push(...wrap(names + more, width).map((line) => theme.quiet(line)));
   lines.push(...head.flatMap(print));
-  if (rest > 0) lines.push(theme.quiet(pad('', column + 2) + `${theme.symbols.cut} ${count(rest, 'more step')}`), ...tail.flatMap(print));
+  if (rest > 0) lines.push(theme.quiet(`${pad('', column + 2)  }${theme.symbols.cut} ${count(rest, 'more step')}`), ...tail.flatMap(print));
   return lines;
 }
 
@@ -75,5 +75,5 @@ function placeText(step: FlowStep, theme: Theme, width: number): string {
 
 function stepLines(step: FlowStep, at: string, column: number, theme: Theme, width: number): string[] {
   const words = paintCode(wrap(neutraliseSentence(step.text, theme.unicode), width - column - 2), theme.code);
-  return words.map((line, index) => (index === 0 ? theme.quiet(pad(at, column)) : pad('', column)) + `  ${line}`);
+  return words.map((line, index) => `${index === 0 ? theme.quiet(pad(at, column)) : pad('', column)  }  ${line}`);
 }

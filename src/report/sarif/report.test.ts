@@ -24,7 +24,7 @@ const resultOf = (log: Log, rule: string): Result => runOf(log).results?.find(({
 async function officialSchema(): Promise<ReturnType<AjvDraft04.default['compile']>> {
   const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
   const ajv = new AjvDraft04.default({ allErrors: true, strict: false, unicodeRegExp: false });
-  addFormats.default(ajv as never);
+  addFormats.default(ajv);
   return ajv.compile(JSON.parse(await readFile(path, 'utf8')) as object);
 }
 

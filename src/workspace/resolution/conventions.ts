@@ -8,7 +8,7 @@ const SOURCE_FOLDERS = ['src', 'app', 'resources/js', ''];
 /** `@/x`, `~/x`, `@@/x`, `~~/x`: no package has such a name, so it is an alias whatever it means. */
 const ROOT_ALIAS = /^(?:@@?|~~?)\//;
 /** `@components/x`, `~utils/x`, `#db`, `$lib/x`. */
-const NAMED_ALIAS = /^[@~#$](?=\w)/;
+const NAMED_ALIAS = /^[@~#$]\b/;
 
 /** Whether a specifier can be nothing but an alias of the project. */
 export function isProjectAlias(specifier: string): boolean {
