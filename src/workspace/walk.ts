@@ -19,6 +19,8 @@ type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas';
 
 const CODE = /\.[cm]?[jt]sx?$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
+/** Single-file components hold code that is not read: a reader of the report must know. */
+const COMPONENT = /\.(?:vue|svelte|astro)$/;
 const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
 
 /** Whether a name is one of a file that Waybill analyses. */
@@ -86,7 +88,10 @@ class Walker {
 
   private take(path: string, name: string, rules: IgnoreRules): void {
     const kind = kindOf(name);
-    if (kind === undefined) return;
+    if (kind === undefined) {
+      if (COMPONENT.test(name) && !rules.ignores(path) && !this.excluded(path)) this.skip(path, 'unsupported');
+      return;
+    }
     if (rules.ignores(path) || this.excluded(path)) {
       if (kind === 'code') this.skip(path, 'ignored');
       return;
