@@ -95,11 +95,6 @@ export default tseslint.config(
     },
   },
   {
-    // One dispatch over all kinds of values or nodes each. They may shrink and not grow.
-    files: ['src/extract/scan.ts', 'src/flow/evaluate.ts', 'src/flow/call-values.ts', 'src/link/resolve-value.ts'],
-    rules: { 'max-lines': ['error', { max: 480, skipBlankLines: true, skipComments: true }] },
-  },
-  {
     files: ['src/model/*.ts'],
     rules: { 'max-lines': 'off' }, // a contract is read whole
   },

@@ -19,7 +19,9 @@ describe('marked programs', () => {
   let scanned: MarkedScan;
 
   beforeAll(async () => {
-    const files = themes.flatMap((theme) => Object.entries(filesBelow(`${FIXTURES}/${theme}`)).map(([path, text]) => [`${theme}/${path}`, text] as const));
+    const files = themes.flatMap((theme) =>
+      Object.entries(filesBelow(`${FIXTURES}/${theme}`)).map(([path, text]) => [`${theme}/${path}`, text] as const),
+    );
     scanned = await scanMarked(Object.fromEntries(files));
   }, 120_000);
 
@@ -36,7 +38,9 @@ describe('marked programs', () => {
   });
 
   it.each(leaves)('%s says what leaks and what is clean', (leaf) => {
-    const kinds = new Set([...scanned.marks].filter(([path]) => path.startsWith(`${leaf}/`)).flatMap(([, marks]) => marks.map((m) => m.kind)));
+    const kinds = new Set(
+      [...scanned.marks].filter(([path]) => path.startsWith(`${leaf}/`)).flatMap(([, marks]) => marks.map((m) => m.kind)),
+    );
     expect([...kinds]).toEqual(expect.arrayContaining(['leak', 'clean']));
   });
 });

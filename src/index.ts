@@ -28,18 +28,40 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   const bundle = await clock.time('rules', () => loadBundle());
   const policy = bundle.rules.policies[options.policy ?? 'default'];
   if (!policy) {
-    throw new WaybillError({ code: 'unknown-policy', what: 'there is no such policy', where: options.policy ?? '', hint: `known: ${Object.keys(bundle.rules.policies).join(', ')}` });
+    throw new WaybillError({
+      code: 'unknown-policy',
+      what: 'there is no such policy',
+      where: options.policy ?? '',
+      hint: `known: ${Object.keys(bundle.rules.policies).join(', ')}`,
+    });
   }
   const names = compileNameMatcher(bundle.taxonomy);
   const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd));
   const roots: RootResult[] = [];
   for (const workspace of workspaces) {
     options.signal?.throwIfAborted();
-    roots.push(await scanRoot({ workspace, rules: bundle.rules, taxonomy: bundle.taxonomy, names, policy, clock, choices: extractChoices(options, bundle.version) }));
+    roots.push(
+      await scanRoot({
+        workspace,
+        rules: bundle.rules,
+        taxonomy: bundle.taxonomy,
+        names,
+        policy,
+        clock,
+        choices: extractChoices(options, bundle.version),
+      }),
+    );
   }
   const base = commonFolder(workspaces.map((w) => w.root));
   const placed = roots.map((root, i) => withPrefix(root, prefixOf(workspaces[i]!.root, base)));
-  const result = assemble({ roots: placed, taxonomy: bundle.taxonomy, recipients: bundle.rules.recipients, policy, version: packageVersion(), rulesVersion: bundle.version });
+  const result = assemble({
+    roots: placed,
+    taxonomy: bundle.taxonomy,
+    recipients: bundle.rules.recipients,
+    policy,
+    version: packageVersion(),
+    rulesVersion: bundle.version,
+  });
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
   return { result, run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) } };
 }

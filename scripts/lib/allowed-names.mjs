@@ -7,7 +7,7 @@ export const allowed = [
   { texts: /^session-user$/, in: /^src\/(?:model|rules|flow)\//, because: 'what a source of a rule file gives' },
   {
     texts: /^(?:personal-data-object|credentials)$/,
-    in: /^src\/flow\/collect\.ts$/,
+    in: /^src\/flow\/personal-items\.ts$/,
     because: 'the data types of a person and of an environment of which no member is known, as `unclassified-input` is of a body',
   },
   { texts: /^(?:Credentials|Sensitive personal data)$/, in: /^src\/policy\/rule-infos\.ts$/, because: 'titles of tiers' },

@@ -68,7 +68,15 @@ function dataTypeUses(taxonomy: Taxonomy, sinks: readonly SinkRecord[], findings
   return [...uses]
     .map(([id, u]): DataTypeUse => {
       const entry = types.get(id);
-      return { id, title: entry?.title.en ?? 'Input of unknown shape', tier: u.tier, category: entry?.category ?? '', sources: u.sources.size, sinks: u.sinks, findings: u.findings };
+      return {
+        id,
+        title: entry?.title.en ?? 'Input of unknown shape',
+        tier: u.tier,
+        category: entry?.category ?? '',
+        sources: u.sources.size,
+        sinks: u.sinks,
+        findings: u.findings,
+      };
     })
     .sort((a, b) => compare(a.id, b.id));
 }
@@ -84,7 +92,14 @@ function recipientUses(known: ReadonlyMap<string, ResolvedRecipient>, sinks: rea
     .map(([id, list]): RecipientUse => {
       const r = known.get(id);
       const dataTypes = [...new Set(list.flatMap((s) => s.flows.map((f) => f.dataType)))].sort();
-      return { id, name: r?.name ?? id, ...(r?.country ? { country: r.country } : {}), party: list[0]!.party, sinks: list.length, dataTypes };
+      return {
+        id,
+        name: r?.name ?? id,
+        ...(r?.country ? { country: r.country } : {}),
+        party: list[0]!.party,
+        sinks: list.length,
+        dataTypes,
+      };
     })
     .sort((a, b) => compare(a.id, b.id));
 }
@@ -92,21 +107,28 @@ function recipientUses(known: ReadonlyMap<string, ResolvedRecipient>, sinks: rea
 function sumCoverage(all: readonly Coverage[]): Coverage {
   const [first, ...more] = all;
   if (!first) throw new Error('no root was scanned');
-  return more.reduce((a, b) => ({
-    files: { analysed: a.files.analysed + b.files.analysed, literalsOnly: a.files.literalsOnly + b.files.literalsOnly, skipped: add(a.files.skipped, b.files.skipped) },
-    lines: a.lines + b.lines,
-    bytes: a.bytes + b.bytes,
-    calls: {
-      total: a.calls.total + b.calls.total,
-      project: a.calls.project + b.calls.project,
-      modelled: a.calls.modelled + b.calls.modelled,
-      unmodelled: mergeModules(a.calls.unmodelled, b.calls.unmodelled),
-      unresolved: a.calls.unresolved + b.calls.unresolved,
-    },
-    cuts: add(a.cuts, b.cuts),
-    unknownRecipients: a.unknownRecipients + b.unknownRecipients,
-    problems: [...a.problems, ...b.problems],
-  }), first);
+  return more.reduce(
+    (a, b) => ({
+      files: {
+        analysed: a.files.analysed + b.files.analysed,
+        literalsOnly: a.files.literalsOnly + b.files.literalsOnly,
+        skipped: add(a.files.skipped, b.files.skipped),
+      },
+      lines: a.lines + b.lines,
+      bytes: a.bytes + b.bytes,
+      calls: {
+        total: a.calls.total + b.calls.total,
+        project: a.calls.project + b.calls.project,
+        modelled: a.calls.modelled + b.calls.modelled,
+        unmodelled: mergeModules(a.calls.unmodelled, b.calls.unmodelled),
+        unresolved: a.calls.unresolved + b.calls.unresolved,
+      },
+      cuts: add(a.cuts, b.cuts),
+      unknownRecipients: a.unknownRecipients + b.unknownRecipients,
+      problems: [...a.problems, ...b.problems],
+    }),
+    first,
+  );
 }
 
 function add(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
@@ -117,5 +139,7 @@ function add(a: Readonly<Record<string, number>>, b: Readonly<Record<string, num
 
 function mergeModules(a: Coverage['calls']['unmodelled'], b: Coverage['calls']['unmodelled']): Coverage['calls']['unmodelled'] {
   const sum = add(Object.fromEntries(a.map((m) => [m.module, m.calls])), Object.fromEntries(b.map((m) => [m.module, m.calls])));
-  return Object.entries(sum).map(([module, calls]) => ({ module, calls })).sort((x, y) => y.calls - x.calls || compare(x.module, y.module));
+  return Object.entries(sum)
+    .map(([module, calls]) => ({ module, calls }))
+    .sort((x, y) => y.calls - x.calls || compare(x.module, y.module));
 }

@@ -20,7 +20,11 @@ export function coverageOf(input: CoverageInput): Coverage {
   const gone = new Set(input.skipped.map((s) => s.path));
   const read = input.files.filter((f) => !gone.has(f.path));
   return {
-    files: { analysed: read.filter((f) => f.role === 'source').length, literalsOnly: read.filter((f) => f.role === 'test').length, skipped },
+    files: {
+      analysed: read.filter((f) => f.role === 'source').length,
+      literalsOnly: read.filter((f) => f.role === 'test').length,
+      skipped,
+    },
     lines: input.facts.reduce((sum, f) => sum + f.lines, 0),
     bytes: input.facts.reduce((sum, f) => sum + f.bytes, 0),
     calls: callCoverage(input.program),
@@ -34,7 +38,8 @@ export function coverageOf(input: CoverageInput): Coverage {
 function unread(skipped: readonly SkippedFile[]): Coverage['problems'] {
   return skipped.flatMap((s) => {
     if (s.reason === 'not-utf8') return [{ path: s.path, message: 'is not UTF-8 text, so it was not read', hint: 'save it as UTF-8' }];
-    if (s.reason === 'unreadable') return [{ path: s.path, message: 'could not be read', hint: 'check that it is there and that you may read it' }];
+    if (s.reason === 'unreadable')
+      return [{ path: s.path, message: 'could not be read', hint: 'check that it is there and that you may read it' }];
     return s.reason === 'binary' ? [{ path: s.path, message: 'holds bytes that are no text, so it was not read' }] : [];
   });
 }
@@ -59,11 +64,16 @@ function callCoverage(program: Program): Coverage['calls'] {
       });
     });
   });
-  const unmodelled = [...modules].map(([module, calls]) => ({ module, calls })).sort((a, b) => b.calls - a.calls || (a.module < b.module ? -1 : 1));
+  const unmodelled = [...modules]
+    .map(([module, calls]) => ({ module, calls }))
+    .sort((a, b) => b.calls - a.calls || (a.module < b.module ? -1 : 1));
   return { total, project, modelled, unmodelled, unresolved };
 }
 
 /** `@scope/name/deep` → `@scope/name`. */
 function packageOf(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }

@@ -19,6 +19,14 @@ const require = createRequire(import.meta.url);
  * @returns undefined when the code can't be read: then there is no cache
  */
 export function factsVersion(): string | undefined {
+  computed ??= { version: computeVersion() };
+  return computed.version;
+}
+
+/** Once for a process: what is loaded stays as it is, whatever is installed meanwhile. */
+let computed: { readonly version: string | undefined } | undefined;
+
+function computeVersion(): string | undefined {
   try {
     const hash = createHash('sha256');
     for (const folder of FOLDERS)

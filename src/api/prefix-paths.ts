@@ -8,7 +8,12 @@ export function withPrefix(root: RootResult, prefix: string): RootResult {
   if (!prefix) return root;
   const at = (l: Location): Location => ({ ...l, path: prefix + l.path });
   const flow = (f: Flow): Flow => ({ ...f, steps: f.steps.map((s) => ({ ...s, location: at(s.location) })) });
-  const placed = <T extends Finding | SinkRecord>(x: T): T => ({ ...x, location: at(x.location), callLocation: at(x.callLocation), flows: x.flows.map(flow) });
+  const placed = <T extends Finding | SinkRecord>(x: T): T => ({
+    ...x,
+    location: at(x.location),
+    callLocation: at(x.callLocation),
+    flows: x.flows.map(flow),
+  });
   return {
     ...root,
     findings: root.findings.map(placed),
@@ -21,7 +26,8 @@ export function withPrefix(root: RootResult, prefix: string): RootResult {
 /** The deepest folder that holds all of these. */
 export function commonFolder(roots: readonly string[]): string {
   let base = roots[0]!;
-  for (const root of roots) while (root !== base && !root.startsWith(base.endsWith(sep) ? base : base + sep) && dirname(base) !== base) base = dirname(base);
+  for (const root of roots)
+    while (root !== base && !root.startsWith(base.endsWith(sep) ? base : base + sep) && dirname(base) !== base) base = dirname(base);
   return base;
 }
 

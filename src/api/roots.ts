@@ -26,9 +26,11 @@ export async function openRoots(paths: readonly string[], cwd: string): Promise<
   }
   const roots: Workspace[] = [];
   // A folder inside another that is named too is analysed with it.
-  for (const root of [...folders].sort()) if ([...folders].some((other) => other !== root && root.startsWith(other + sep))) folders.delete(root);
+  for (const root of [...folders].sort())
+    if ([...folders].some((other) => other !== root && root.startsWith(other + sep))) folders.delete(root);
   for (const root of [...folders].sort()) roots.push(await openWorkspace(root));
-  for (const [root, focus] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) if (!folders.has(root)) roots.push(await openWorkspace(root, { focus: focus.sort() }));
+  for (const [root, focus] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (!folders.has(root)) roots.push(await openWorkspace(root, { focus: focus.sort() }));
   const empty = roots.every((r) => r.files.length === 0 || r.focus?.length === 0);
   if (empty) {
     throw new WaybillError({
@@ -45,6 +47,12 @@ function kindOf(absolute: string, named: string): 'folder' | 'file' {
   try {
     return statSync(absolute).isDirectory() ? 'folder' : 'file';
   } catch (cause) {
-    throw new WaybillError({ code: 'path-not-found', what: 'there is no such file or folder', where: named, hint: `looked in ${dirname(named) === '.' ? 'the working directory' : dirname(named)}`, cause });
+    throw new WaybillError({
+      code: 'path-not-found',
+      what: 'there is no such file or folder',
+      where: named,
+      hint: `looked in ${dirname(named) === '.' ? 'the working directory' : dirname(named)}`,
+      cause,
+    });
   }
 }

@@ -45,8 +45,14 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const classifier = createClassifier(taxonomy, input.names, program.types);
   const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
-  const shown = new Set([...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path), ...literals.map((l) => l.location.path)]);
-  const texts = textsOf(workspace.root, extracted.facts.filter((f) => shown.has(f.path)));
+  const shown = new Set([
+    ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),
+    ...literals.map((l) => l.location.path),
+  ]);
+  const texts = textsOf(
+    workspace.root,
+    extracted.facts.filter((f) => shown.has(f.path)),
+  );
   const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
   const coverage = coverageOf({
     files: workspace.files,
@@ -58,7 +64,18 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });
   const findings = focused([...judged.findings, ...literals], workspace.focus);
-  return { findings, sinks: judged.sinks, recipients: judged.recipients, coverage, sources: texts, run: { count: extracted.count, workers: extracted.workers, ...(extracted.cacheProblem === undefined ? {} : { cacheProblem: extracted.cacheProblem }) } };
+  return {
+    findings,
+    sinks: judged.sinks,
+    recipients: judged.recipients,
+    coverage,
+    sources: texts,
+    run: {
+      count: extracted.count,
+      workers: extracted.workers,
+      ...(extracted.cacheProblem === undefined ? {} : { cacheProblem: extracted.cacheProblem }),
+    },
+  };
 }
 
 /** Only findings with a place in a file that was named. */

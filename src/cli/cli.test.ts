@@ -32,18 +32,29 @@ interface Run {
   readonly asked: readonly ScanOptions[];
 }
 
-const found = (findings: ScanResult['findings']): Scan => () => Promise.resolve({ result: { ...sampleResult, findings }, run: sampleRun });
+const found =
+  (findings: ScanResult['findings']): Scan =>
+  () =>
+    Promise.resolve({ result: { ...sampleResult, findings }, run: sampleRun });
 const sample = found(sampleResult.findings);
 
-async function run(args: readonly string[], { scan = sample, stdout = new Collected(), env = {} }: { scan?: Scan; stdout?: Collected; env?: CliIo['env'] } = {}): Promise<Run> {
+async function run(
+  args: readonly string[],
+  { scan = sample, stdout = new Collected(), env = {} }: { scan?: Scan; stdout?: Collected; env?: CliIo['env'] } = {},
+): Promise<Run> {
   const stderr = new Collected();
   const asked: ScanOptions[] = [];
   const code = await runCli(args, {
-    stdout, stderr, env, cwd: folder, platform: 'linux',
-    loadScan: () => Promise.resolve((options) => {
-      asked.push(options);
-      return scan(options);
-    }),
+    stdout,
+    stderr,
+    env,
+    cwd: folder,
+    platform: 'linux',
+    loadScan: () =>
+      Promise.resolve((options) => {
+        asked.push(options);
+        return scan(options);
+      }),
   });
   return { code, out: stdout.text, err: stderr.text, asked };
 }
@@ -60,7 +71,9 @@ describe('exit codes', () => {
 
   it('does not change with --severity, and does with --confidence', async () => {
     const [unsure] = sampleResult.findings.filter(({ confidence }) => confidence === 'low');
-    expect((await run(['--severity', 'critical'], { scan: found(sampleResult.findings.filter(({ severity }) => severity === 'high')) })).code).toBe(1);
+    expect(
+      (await run(['--severity', 'critical'], { scan: found(sampleResult.findings.filter(({ severity }) => severity === 'high')) })).code,
+    ).toBe(1);
     expect((await run([], { scan: found(unsure ? [unsure] : []) })).code).toBe(0);
     expect((await run(['--confidence', 'low'], { scan: found(unsure ? [unsure] : []) })).code).toBe(1);
   });
@@ -76,7 +89,8 @@ describe('exit codes', () => {
   });
 
   it('is 2 with what, where and a hint when the scan says so', async () => {
-    const scan: Scan = () => Promise.reject(new WaybillError({ code: 'path-not-found', what: 'there is no such file', where: 'scr', hint: 'did you mean src?' }));
+    const scan: Scan = () =>
+      Promise.reject(new WaybillError({ code: 'path-not-found', what: 'there is no such file', where: 'scr', hint: 'did you mean src?' }));
     const { code, err } = await run(['scr'], { scan });
     expect(code).toBe(2);
     expect(err).toBe('✖ waybill: there is no such file\n  where  scr\n  hint   did you mean src?\n');
@@ -129,7 +143,9 @@ describe('the scan it asks for', () => {
   it('is of this folder, or of what is named', async () => {
     expect((await run([])).asked).toEqual([{ paths: ['.'], cwd: folder }]);
     expect((await run(['apps', 'lib/a.ts'])).asked[0]?.paths).toEqual(['apps', 'lib/a.ts']);
-    expect((await run(['scan', 'apps', '--workers', '4', '--no-cache'])).asked).toEqual([{ paths: ['apps'], cwd: folder, workers: 4, noCache: true }]);
+    expect((await run(['scan', 'apps', '--workers', '4', '--no-cache'])).asked).toEqual([
+      { paths: ['apps'], cwd: folder, workers: 4, noCache: true },
+    ]);
     expect((await run(['--cache-dir', 'cache'])).asked).toEqual([{ paths: ['.'], cwd: folder, cacheDir: 'cache' }]);
   });
 });
@@ -143,7 +159,17 @@ describe('reports', () => {
 
   it('writes several at once, and leaves nothing else behind', async () => {
     await mkdir(join(folder, 'several'));
-    const { code, out, err } = await run(['--format', 'json', '--output', 'several/a.json', '--format', 'sarif=several/b.sarif', '--format', 'pretty', '--quiet']);
+    const { code, out, err } = await run([
+      '--format',
+      'json',
+      '--output',
+      'several/a.json',
+      '--format',
+      'sarif=several/b.sarif',
+      '--format',
+      'pretty',
+      '--quiet',
+    ]);
     expect(code).toBe(1);
     expect(out).toContain('log-credential');
     expect(err).toBe('');

@@ -26,7 +26,12 @@ export const errors = {
     }),
 
   twoOutputs: (format: string, file: string) =>
-    new WaybillError({ code: 'two-outputs', what: `--format ${format} has two outputs`, where: file, hint: `name the format again: --format ${format} --output ${file}` }),
+    new WaybillError({
+      code: 'two-outputs',
+      what: `--format ${format} has two outputs`,
+      where: file,
+      hint: `name the format again: --format ${format} --output ${file}`,
+    }),
 
   twoOnStdout: (formats: readonly string[]) =>
     new WaybillError({
@@ -35,17 +40,31 @@ export const errors = {
       hint: `give all but one a file: --format ${formats[0] ?? 'json'} --output FILE`,
     }),
 
-  sameOutput: (file: string) => new WaybillError({ code: 'same-output', what: 'two formats have the same output', where: file, hint: 'give each its own file' }),
+  sameOutput: (file: string) =>
+    new WaybillError({ code: 'same-output', what: 'two formats have the same output', where: file, hint: 'give each its own file' }),
 
-  outputIsFolder: (file: string) => new WaybillError({ code: 'output-is-folder', what: 'the output is a folder', where: file, hint: 'name a file in it' }),
+  outputIsFolder: (file: string) =>
+    new WaybillError({ code: 'output-is-folder', what: 'the output is a folder', where: file, hint: 'name a file in it' }),
 
   outputFolderMissing: (file: string, folder: string) =>
-    new WaybillError({ code: 'output-folder-missing', what: 'the folder of the output does not exist', where: file, hint: `make it first: mkdir -p ${folder}` }),
+    new WaybillError({
+      code: 'output-folder-missing',
+      what: 'the folder of the output does not exist',
+      where: file,
+      hint: `make it first: mkdir -p ${folder}`,
+    }),
 
   outputNotWritable: (file: string, cause: unknown) =>
-    new WaybillError({ code: 'output-not-writable', what: `the output can't be written (${reason(cause)})`, where: file, hint: 'nothing was written there', cause }),
+    new WaybillError({
+      code: 'output-not-writable',
+      what: `the output can't be written (${reason(cause)})`,
+      where: file,
+      hint: 'nothing was written there',
+      cause,
+    }),
 
-  stdoutNotWritable: (cause: unknown) => new WaybillError({ code: 'stdout-not-writable', what: `standard output can't be written (${reason(cause)})`, cause }),
+  stdoutNotWritable: (cause: unknown) =>
+    new WaybillError({ code: 'stdout-not-writable', what: `standard output can't be written (${reason(cause)})`, cause }),
 
   nothingAnalysed: (paths: readonly string[], skipped: Readonly<Record<string, number>>) => {
     const reasons = Object.entries(skipped).filter(([, number]) => number > 0);
@@ -84,7 +103,10 @@ function reason(cause: unknown): string {
  * @param debug  whether stacks are shown
  */
 export async function renderError(error: unknown, style: ReportStyle, debug: boolean): Promise<string> {
-  const [{ createTheme }, { neutralise, neutraliseSentence }] = await Promise.all([import('../report/pretty/theme.js'), import('../report/safe-text.js')]);
+  const [{ createTheme }, { neutralise, neutraliseSentence }] = await Promise.all([
+    import('../report/pretty/theme.js'),
+    import('../report/safe-text.js'),
+  ]);
   const theme = createTheme(style);
   const say = (text: string): string => neutraliseSentence(text, theme.unicode);
   const known = error instanceof WaybillError;

@@ -27,7 +27,9 @@ describe('formats and outputs', () => {
 
   it('gives each output to the format before it', () => {
     expect(pairs('json', '>a.json', 'sarif=b=c.sarif', 'pretty').targets()).toEqual([
-      { format: 'json', file: 'a.json' }, { format: 'sarif', file: 'b=c.sarif' }, { format: 'pretty' },
+      { format: 'json', file: 'a.json' },
+      { format: 'sarif', file: 'b=c.sarif' },
+      { format: 'pretty' },
     ]);
   });
 

@@ -65,15 +65,21 @@ describe('the process', () => {
     await build({
       entryPoints: [join(root, 'src/cli/main.ts')],
       outdir: join(folder, 'dist/cli'),
-      bundle: true, splitting: true, format: 'esm', platform: 'node', logLevel: 'error',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      logLevel: 'error',
       banner: { js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url);" },
-      plugins: [{
-        name: 'fake-scan',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /load-scan\.js$/ }, () => ({ path: 'scan', namespace: 'fake' }));
-          onLoad({ filter: /.*/, namespace: 'fake' }, () => ({ contents: FAKE_SCAN, resolveDir: root, loader: 'js' }));
+      plugins: [
+        {
+          name: 'fake-scan',
+          setup({ onResolve, onLoad }) {
+            onResolve({ filter: /load-scan\.js$/ }, () => ({ path: 'scan', namespace: 'fake' }));
+            onLoad({ filter: /.*/, namespace: 'fake' }, () => ({ contents: FAKE_SCAN, resolveDir: root, loader: 'js' }));
+          },
         },
-      }],
+      ],
     });
   });
 
@@ -88,7 +94,10 @@ describe('the process', () => {
     expect(await start(['--format', 'json'], { closeOutput: true })).toMatchObject({ code: 1, err: '' });
   });
 
-  it.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('ends with %s as %i', async (signal, code) => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends with %s as %i', async (signal, code) => {
     const ended = await start([], { env: { SCAN_FOREVER: '1' }, onError: (child) => child.kill(signal) });
     expect(ended).toMatchObject({ code, out: '' });
   });

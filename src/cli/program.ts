@@ -53,10 +53,12 @@ export function createProgram(actions: ProgramActions): Command {
 
 function scanCommandOf(program: Command, actions: ProgramActions): Command {
   const pairs = new FormatPairs();
-  const collect = (add: (value: string) => void) => (value: string): string => {
-    add(value);
-    return value;
-  };
+  const collect =
+    (add: (value: string) => void) =>
+    (value: string): string => {
+      add(value);
+      return value;
+    };
   const choice = (flags: string, text: string, known: readonly string[], fallback: string): Option =>
     new Option(flags, text).argParser((value: string) => oneOf(flags.split(' ')[0] ?? flags, known, value)).default(fallback);
 
@@ -67,15 +69,37 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .usage('[paths...] [options]')
     .argument('[paths...]', 'folders, or files of which alone findings are shown; none: this folder')
     .optionsGroup('Output:')
-    .option('-f, --format <format>', `${FORMATS.join(', ')}; also format=file; repeatable (default: "pretty")`, collect((value) => pairs.addFormat(value)))
-    .option('-o, --output <file>', 'where the format before it goes (default: standard output)', collect((value) => pairs.addOutput(value)))
+    .option(
+      '-f, --format <format>',
+      `${FORMATS.join(', ')}; also format=file; repeatable (default: "pretty")`,
+      collect((value) => pairs.addFormat(value)),
+    )
+    .option(
+      '-o, --output <file>',
+      'where the format before it goes (default: standard output)',
+      collect((value) => pairs.addOutput(value)),
+    )
     .option('-q, --quiet', 'findings without the summary')
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
     .optionsGroup('What counts:')
-    .addOption(choice('--severity <level>', `show from this severity on; never changes the exit code: ${SEVERITIES.join(', ')}`, SEVERITIES, DEFAULT_THRESHOLDS.severity))
+    .addOption(
+      choice(
+        '--severity <level>',
+        `show from this severity on; never changes the exit code: ${SEVERITIES.join(', ')}`,
+        SEVERITIES,
+        DEFAULT_THRESHOLDS.severity,
+      ),
+    )
     .addOption(choice('--fail-on <level>', `exit with 1 from this severity on: ${FAIL_ON.join(', ')}`, FAIL_ON, DEFAULT_THRESHOLDS.failOn))
-    .addOption(choice('--confidence <level>', `leave out what is less sure, from exit code and formats alike: ${CONFIDENCES.join(', ')}`, CONFIDENCES, DEFAULT_THRESHOLDS.confidence))
+    .addOption(
+      choice(
+        '--confidence <level>',
+        `leave out what is less sure, from exit code and formats alike: ${CONFIDENCES.join(', ')}`,
+        CONFIDENCES,
+        DEFAULT_THRESHOLDS.confidence,
+      ),
+    )
     .optionsGroup('Run:')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
     .option('--no-cache', 'neither read nor write the cache')

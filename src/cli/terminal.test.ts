@@ -5,7 +5,12 @@ import { canShowUnicode, colorLevel, styleFor } from './terminal.js';
 const pipe: OutputStream = { write: () => true };
 const terminal: OutputStream = { write: () => true, isTTY: true, columns: 123 };
 const ioWith = (env: CliIo['env']): CliIo => ({
-  stdout: pipe, stderr: pipe, env, cwd: '/', platform: 'linux', loadScan: () => Promise.reject(new Error('not asked for')),
+  stdout: pipe,
+  stderr: pipe,
+  env,
+  cwd: '/',
+  platform: 'linux',
+  loadScan: () => Promise.reject(new Error('not asked for')),
 });
 
 describe('colour', () => {

@@ -18,7 +18,11 @@ export function colorLevel(flag: boolean | undefined, stream: OutputStream, env:
 export function canShowUnicode({ env, platform }: Pick<CliIo, 'env' | 'platform'>): boolean {
   if (platform === 'win32') {
     const modern = ['WT_SESSION', 'TERMINUS_SUBLIME', 'ConEmuTask'].some((name) => env[name]);
-    return modern || ['vscode', 'JetBrains-JediTerm'].some((name) => env['TERM_PROGRAM'] === name || env['TERMINAL_EMULATOR'] === name) || Boolean(env['CI']);
+    return (
+      modern ||
+      ['vscode', 'JetBrains-JediTerm'].some((name) => env['TERM_PROGRAM'] === name || env['TERMINAL_EMULATOR'] === name) ||
+      Boolean(env['CI'])
+    );
   }
   if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
@@ -26,7 +30,11 @@ export function canShowUnicode({ env, platform }: Pick<CliIo, 'env' | 'platform'
 }
 
 /** The style for a stream, or for a file when there is none: a file gets colour only by the flag. */
-export function styleFor(stream: OutputStream | undefined, flags: { readonly color?: boolean; readonly quiet?: boolean }, io: CliIo): ReportStyle {
+export function styleFor(
+  stream: OutputStream | undefined,
+  flags: { readonly color?: boolean; readonly quiet?: boolean },
+  io: CliIo,
+): ReportStyle {
   const columns = Number.parseInt(io.env['COLUMNS'] ?? '', 10);
   return {
     width: stream?.columns ?? (columns > 0 ? columns : DEFAULT_WIDTH),

@@ -18,12 +18,17 @@ export function withoutSecrets(functions: readonly FunctionFacts[], texts: Reado
     const holds = f.values.some((v) => v.op === 'const' && typeof v.value === 'string' && cut.has(v.value));
     const symbol = inSymbol.reduce((name, [text, masked]) => name.replaceAll(text, masked), f.symbol);
     if (!holds && symbol === f.symbol) return f;
-    const values = f.values.map((v): Value => (v.op === 'const' && typeof v.value === 'string' ? { op: 'const', value: cut.get(v.value) ?? v.value } : v));
+    const values = f.values.map((v): Value =>
+      v.op === 'const' && typeof v.value === 'string' ? { op: 'const', value: cut.get(v.value) ?? v.value } : v,
+    );
     return { ...f, symbol, values };
   });
 }
 
 /** The text with each match's preview in its place. */
-export function maskedText(text: string, matches: readonly { readonly start: number; readonly end: number; readonly preview: LiteralMatch['preview'] }[]): string {
+export function maskedText(
+  text: string,
+  matches: readonly { readonly start: number; readonly end: number; readonly preview: LiteralMatch['preview'] }[],
+): string {
   return [...matches].sort((a, b) => b.start - a.start).reduce((out, m) => out.slice(0, m.start) + m.preview + out.slice(m.end), text);
 }

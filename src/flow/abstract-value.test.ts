@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { constant, object, reference, shown, text } from '../testing/abstract-values.js';
-import { append, dropBelow, ENCRYPTED, extend, HASHED, join, MAX_ALTERNATIVES, narrow, stepsOf, withDoubt, withTransform, type AV } from './abstract-value.js';
+import {
+  append,
+  dropBelow,
+  ENCRYPTED,
+  extend,
+  HASHED,
+  join,
+  MAX_ALTERNATIVES,
+  narrow,
+  stepsOf,
+  withDoubt,
+  withTransform,
+  type AV,
+} from './abstract-value.js';
 
 const user = reference('user');
 const email = reference('user.email');

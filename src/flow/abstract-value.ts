@@ -7,6 +7,7 @@ import type { Doubt, Step } from '../model/flow.js';
 import type { FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/rules.js';
 
+/** How a value came to be of which no more is known here. */
 export type OriginKind = 'param' | 'this' | 'callback' | 'result' | 'source' | 'import' | 'global' | 'cell' | 'caught' | 'value';
 
 /** Where data of unknown further history comes from. Interned: equal origins are the same object. */
@@ -31,6 +32,7 @@ export interface Way {
   readonly before: Way | undefined;
 }
 
+/** Bits of the transforms a value went through; a bit set, since values are joined often. */
 export const HASHED = 1;
 export const ENCRYPTED = 2;
 
@@ -42,8 +44,10 @@ interface Common {
 
 /** A key of an access path that stands for any element. */
 export const ELEMENT = '[]';
+/** A key of an access path that stands for the keys of a map. */
 export const MAP_KEY = '{}';
 
+/** An access path: an origin, and the members read from it. */
 export interface Ref extends Common {
   readonly a: 'ref';
   readonly origin: Origin;
@@ -61,6 +65,7 @@ export interface Ref extends Common {
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
 }
 
+/** An object or array whose making is seen. */
 export interface Obj extends Common {
   readonly a: 'obj';
   readonly entries: ReadonlyMap<string, AV>;
@@ -78,6 +83,7 @@ export interface Str extends Common {
   readonly plain?: true;
 }
 
+/** A value that the code itself states. */
 export interface Const {
   readonly a: 'const';
   readonly value?: string | number | boolean | null;
@@ -102,9 +108,12 @@ export interface Frame {
   readonly step: Step | undefined;
 }
 
+/** One alternative of what a value may be. */
 export type Alt = Ref | Obj | Str | Const | Fn;
+/** An abstract value: all alternatives of what a value may be. */
 export type AV = readonly Alt[];
 
+/** No alternative: a value nobody can tell anything of. */
 export const NOTHING: AV = [];
 /** A value that says nothing of a person. */
 export const CLEAN: AV = [{ a: 'const' }];
@@ -116,13 +125,19 @@ export const MAX_PATH = 6;
 /** Entries of one object. */
 export const MAX_ENTRIES = 128;
 
+/** Text by which equal alternatives are known, so that each is kept once. */
 export function altKey(x: Alt): string {
   switch (x.a) {
-    case 'ref': return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}`;
-    case 'obj': return `o${x.id}~${x.t}`;
-    case 'str': return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
-    case 'const': return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}`}`;
-    case 'fn': return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
+    case 'ref':
+      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}`;
+    case 'obj':
+      return `o${x.id}~${x.t}`;
+    case 'str':
+      return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
+    case 'const':
+      return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}`}`;
+    case 'fn':
+      return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
   }
 }
 
@@ -152,21 +167,22 @@ export function join(sets: readonly AV[], cut?: () => void): AV {
   return out;
 }
 
+/** Marks what is in a value as hashed or encrypted. */
 export function withTransform(av: AV, t: number): AV {
   return av.map((x) => (x.a === 'ref' || x.a === 'obj' || x.a === 'str' ? { ...x, t: x.t | t } : x));
 }
 
+/** Marks what is in a value as known less surely. */
 export function withDoubt(av: AV, doubt: Doubt): AV {
-  return av.map((x) => ((x.a === 'ref' || x.a === 'obj' || x.a === 'str') && !x.doubts.includes(doubt) ? { ...x, doubts: [...x.doubts, doubt] } : x));
-}
-
-export function withStep(av: AV, step: Step): AV {
-  return av.map((x) => (x.a === 'ref' ? { ...x, way: extend(x.way, step) } : x));
+  return av.map((x) =>
+    (x.a === 'ref' || x.a === 'obj' || x.a === 'str') && !x.doubts.includes(doubt) ? { ...x, doubts: [...x.doubts, doubt] } : x,
+  );
 }
 
 /** Longest way that is kept; the middle of longer ones is left out. */
 const MAX_WAY = 40;
 
+/** A way with one more step; the same step twice is one. */
 export function extend(way: Way | undefined, step: Step): Way {
   if (way && way.step.file === step.file && way.step.at[0] === step.at[0] && way.step.what === step.what) return way;
   return { step, before: way };
@@ -183,6 +199,7 @@ export function append(way: Way | undefined, later: Way | undefined): Way | unde
   return out;
 }
 
+/** Steps of a way, first step first, as flows tell them. */
 export function stepsOf(way: Way | undefined): Step[] {
   const steps: Step[] = [];
   for (let w = way; w; w = w.before) steps.push(w.step);
@@ -212,7 +229,10 @@ export function narrow(av: AV, keep: readonly string[] | undefined, drop: readon
  * What is left to drop below a member: `address.city` below `address` is `city`; `*` stands for any key, `**` for any
  * number of keys.
  */
-export function dropBelow(drop: readonly string[] | undefined, key: string): { readonly whole: boolean; readonly below: readonly string[] } {
+export function dropBelow(
+  drop: readonly string[] | undefined,
+  key: string,
+): { readonly whole: boolean; readonly below: readonly string[] } {
   const below: string[] = [];
   for (const path of drop ?? []) {
     const dot = path.indexOf('.');

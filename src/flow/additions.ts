@@ -26,6 +26,7 @@ interface Target {
   readonly inside: Place;
 }
 
+/** Finds calls that add, since what they add is in none of the collection's own definitions. */
 export class Additions {
   private readonly byFile = new Map<FileId, Map<string, Addition[]>>();
 
@@ -52,11 +53,11 @@ export class Additions {
   }
 
   private entries(a: Addition): (readonly [string, AV])[] {
-    const av = this.ev.calls.carried(a.site, a.propagator);
+    const av = this.ev.calls.propagation.carried(a.site, a.propagator);
     if (av.length === 0) return [];
     const [first, ...rest] = a.below;
     if (!first) return this.merged(av);
-    const inner = this.ev.calls.wrap(av, rest, `${a.site.file}:${a.site.function}:a${a.site.call}`);
+    const inner = this.ev.calls.propagation.wrap(av, rest, `${a.site.file}:${a.site.function}:a${a.site.call}`);
     if (first.s === 'member') return first.names.map((name) => [name, inner] as const);
     if (first.s === 'map-key') return [[MAP_KEY, inner]];
     if (first.s === 'map-value') {
@@ -87,7 +88,12 @@ export class Additions {
             for (const to of propagator.to) {
               const [first, ...below] = to;
               if (below[0]?.s === 'parameter') continue;
-              const changed = first?.s === 'receiver' ? call.receiver : first?.s === 'argument' && first.from === first.to ? call.args[first.from]?.value : undefined;
+              const changed =
+                first?.s === 'receiver'
+                  ? call.receiver
+                  : first?.s === 'argument' && first.from === first.to
+                    ? call.args[first.from]?.value
+                    : undefined;
               if (changed === undefined) continue;
               for (const { key, inside } of this.targets(file, fn, changed)) {
                 const addition = { site, propagator, below: [...inside, ...below] };
@@ -112,11 +118,17 @@ export class Additions {
     const into = (object: ValueId, step: PlaceStep): readonly Target[] => this.targets(file, fn, object, [step, ...inside], depth + 1);
     if (depth < MAX_INSIDE) {
       switch (def?.op) {
-        case 'outer': return this.targets(file, def.function, def.value, inside, depth + 1);
-        case 'cast': return this.targets(file, fn, def.value, inside, depth + 1);
-        case 'update': case 'omit': return this.targets(file, fn, def.object, inside, depth + 1);
-        case 'load': return into(def.object, { s: 'member', names: [def.key] });
-        case 'index': return into(def.object, { s: 'element' });
+        case 'outer':
+          return this.targets(file, def.function, def.value, inside, depth + 1);
+        case 'cast':
+          return this.targets(file, fn, def.value, inside, depth + 1);
+        case 'update':
+        case 'omit':
+          return this.targets(file, fn, def.object, inside, depth + 1);
+        case 'load':
+          return into(def.object, { s: 'member', names: [def.key] });
+        case 'index':
+          return into(def.object, { s: 'element' });
         case 'this': {
           const cls = this.ev.program.classOfThis(file, fn);
           return cls < 0 ? [] : [{ key: fieldKey(cls), inside }];
@@ -127,8 +139,10 @@ export class Additions {
           if (taken) return this.targets(file, fn, taken.from, [...taken.steps, ...inside], depth + 1);
           break;
         }
-        case 'phi': return def.inputs.flatMap((input) => this.targets(file, fn, input, inside, depth + 1));
-        default: break;
+        case 'phi':
+          return def.inputs.flatMap((input) => this.targets(file, fn, input, inside, depth + 1));
+        default:
+          break;
       }
     }
     return [{ key: `${fn}:${value}`, inside }];
@@ -138,10 +152,11 @@ export class Additions {
   private takenFrom(file: FileId, fn: FunctionId, call: number): { readonly from: ValueId; readonly steps: Place } | undefined {
     const { receiver } = this.ev.fn(file, fn).calls[call]!;
     if (receiver === undefined) return undefined;
-    for (const p of this.ev.calls.propagators({ file, function: fn, call })) {
+    for (const p of this.ev.calls.propagation.propagators({ file, function: fn, call })) {
       const [to, ...more] = p.to;
       const [from] = p.from;
-      if (more.length || to?.length !== 1 || to[0]!.s !== 'return' || p.from.length !== 1 || from![0]!.s !== 'receiver' || from!.length < 2) continue;
+      if (more.length || to?.length !== 1 || to[0]!.s !== 'return' || p.from.length !== 1 || from![0]!.s !== 'receiver' || from!.length < 2)
+        continue;
       return { from: receiver, steps: from!.slice(1) };
     }
     return undefined;

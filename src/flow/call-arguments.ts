@@ -8,11 +8,13 @@ import { project } from './project.js';
 /** Elements of a spread argument that become arguments; a rest parameter may take them all. */
 const MIN_SPREAD = 8;
 
+/** Arguments by position, and `this`. */
 export interface HandedArguments {
   readonly values: readonly AV[];
   readonly self: AV;
 }
 
+/** What a call hands to a target: positions shift under `call`, `apply` and `bind`. */
 export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRef): HandedArguments {
   const call = ev.fn(site.file, site.function).calls[site.call]!;
   const count = Math.max(ev.fn(target.file, target.function).params.length, MIN_SPREAD);
@@ -21,9 +23,12 @@ export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRe
     return arg ? ev.eval(site.file, site.function, arg.value) : NOTHING;
   };
   switch (throughOwnMethod(ev, site, call, target)) {
-    case 'call': return { values: handedOver(ev, site, call.args.slice(1), count), self: valueOf(0) };
-    case 'apply': return { values: spread(ev, valueOf(1), count), self: valueOf(0) };
-    default: break;
+    case 'call':
+      return { values: handedOver(ev, site, call.args.slice(1), count), self: valueOf(0) };
+    case 'apply':
+      return { values: spread(ev, valueOf(1), count), self: valueOf(0) };
+    default:
+      break;
   }
   const self = call.receiver === undefined ? NOTHING : ev.eval(site.file, site.function, call.receiver);
   return { values: [...fixedBefore(ev, site, call, count), ...handedOver(ev, site, call.args, count)], self };
@@ -53,7 +58,9 @@ function spread(ev: Evaluator, av: AV, count: number): AV[] {
 function throughOwnMethod(ev: Evaluator, site: CallSiteRef, call: CallFact, target: FunctionRef): 'call' | 'apply' | undefined {
   const def = ev.fn(site.file, site.function).values[call.callee];
   if (def?.op !== 'load' || (def.key !== 'call' && def.key !== 'apply')) return undefined;
-  const isTarget = ev.program.functions(site.file, site.function, def.object).some((f) => f.file === target.file && f.function === target.function);
+  const isTarget = ev.program
+    .functions(site.file, site.function, def.object)
+    .some((f) => f.file === target.file && f.function === target.function);
   return isTarget ? def.key : undefined;
 }
 

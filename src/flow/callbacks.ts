@@ -11,6 +11,7 @@ import type { Evaluator } from './evaluate.js';
 /** Callbacks inside callbacks that are followed. */
 const MAX_NESTING = 4;
 
+/** Keeps what a handed function gives open until a caller shows which function that is. */
 export class Callbacks {
   private nesting = 0;
 
@@ -28,10 +29,27 @@ export class Callbacks {
     const name = this.ev.nameOf(site.file, site.function, value);
     const { file, function: fn } = x.origin;
     const origin = this.ev.origins.get({
-      kind: 'callback', file, function: fn, index: call.at[0], names: name ? [name] : [], ...(functionName ? { functionName } : {}), at: call.span,
+      kind: 'callback',
+      file,
+      function: fn,
+      index: call.at[0],
+      names: name ? [name] : [],
+      ...(functionName ? { functionName } : {}),
+      at: call.span,
     });
     const args = handedOver(this.ev, site, call.args);
-    const ref: Ref = { a: 'ref', origin, path: [], type, member: undefined, owners: [], way: undefined, t: 0, doubts: [], called: { callee: x, args } };
+    const ref: Ref = {
+      a: 'ref',
+      origin,
+      path: [],
+      type,
+      member: undefined,
+      owners: [],
+      way: undefined,
+      t: 0,
+      doubts: [],
+      called: { callee: x, args },
+    };
     return [ref];
   }
 
@@ -50,7 +68,7 @@ export class Callbacks {
   }
 
   private called(fn: Fn, args: readonly AV[]): AV {
-    const returns = this.ev.returns(fn.file, fn.function);
+    const returns = this.ev.results.returns(fn.file, fn.function);
     if (returns.length === 0) return returns;
     const { params } = this.ev.fn(fn.file, fn.function);
     const frame: Frame = {

@@ -2,6 +2,7 @@
 import type { Destination } from '../model/flow.js';
 import type { Alt, AV } from './abstract-value.js';
 
+/** The destination that a URL value shows, so that policy can tell own services from others. */
 export function destinationOf(av: AV): Destination {
   const found = av.flatMap((x) => one(x) ?? []);
   // `new URL('/path', 'https://host')`: what names a host says more than a path.
@@ -10,9 +11,12 @@ export function destinationOf(av: AV): Destination {
 
 function one(x: Alt): Destination | undefined {
   switch (x.a) {
-    case 'const': return typeof x.value === 'string' ? fromText(x.value) : undefined;
-    case 'str': return fromParts(x.parts);
-    case 'ref': return environment(x.path, x.origin.source?.shape, x.origin.names);
+    case 'const':
+      return typeof x.value === 'string' ? fromText(x.value) : undefined;
+    case 'str':
+      return fromParts(x.parts);
+    case 'ref':
+      return environment(x.path, x.origin.source?.shape, x.origin.names);
     case 'obj': {
       for (const key of ['url', 'href', 'uri', 'baseURL', 'host', 'hostname']) {
         const value = x.entries.get(key);
@@ -21,7 +25,8 @@ function one(x: Alt): Destination | undefined {
       }
       return x.rest.length ? destinationOf(x.rest) : undefined;
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -48,10 +53,13 @@ function fromText(text: string): Destination | undefined {
 
 /** `mailto:` and `tel:` links open a program on the person's own device: no request is made. */
 export function isMessageLink(av: AV): boolean {
-  return av.length > 0 && av.every((x) => {
-    const text = x.a === 'const' ? x.value : x.a === 'str' ? constantHead(x.parts) : undefined;
-    return typeof text === 'string' && /^(?:mailto|tel|sms):/i.test(text);
-  });
+  return (
+    av.length > 0 &&
+    av.every((x) => {
+      const text = x.a === 'const' ? x.value : x.a === 'str' ? constantHead(x.parts) : undefined;
+      return typeof text === 'string' && /^(?:mailto|tel|sms):/i.test(text);
+    })
+  );
 }
 
 function constantHead(parts: readonly AV[]): unknown {

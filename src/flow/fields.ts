@@ -3,6 +3,7 @@ import type { MemberInfo } from '../model/program.js';
 import { join, type AV, type Frame, type Ref } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 
+/** Reads fields through all their writes, since methods share them without passing them. */
 export class Fields {
   private readonly memo = new Map<string, AV | undefined>();
 
@@ -23,7 +24,7 @@ export class Fields {
   /** What a getter gives on `self`. */
   getter(self: AV, member: MemberInfo): AV | undefined {
     const fn = member.function;
-    const returns = fn ? this.ev.returns(fn.file, fn.function) : [];
+    const returns = fn ? this.ev.results.returns(fn.file, fn.function) : [];
     if (!fn || returns.length === 0) return undefined;
     const frame: Frame = { callee: this.ev.program.number(fn.file, fn.function), args: [], self, step: undefined };
     return this.ev.substitute(returns, frame);

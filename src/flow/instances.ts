@@ -8,6 +8,7 @@ import type { Evaluator } from './evaluate.js';
 /** Chain of super classes whose constructors are followed. */
 const MAX_SUPER = 6;
 
+/** Makes instances with what the constructor stored, so that members read later have values. */
 export class Instances {
   private readonly memo = new Map<string, ReadonlyMap<string, AV>>();
 
@@ -17,12 +18,15 @@ export class Instances {
   made(file: FileId, cls: ClassId, site: CallSiteRef, value: ValueId): AV {
     const ctor = this.ev.program.constructorOf(file, cls);
     const stored = this.members(file, cls, 0);
-    const frame = ctor ? this.ev.calls.frame(site, ctor) : undefined;
+    const frame = ctor ? this.ev.calls.parameters.frame(site, ctor) : undefined;
     const entries = new Map<string, AV>();
     for (const [key, av] of stored) entries.set(key, frame ? this.ev.substitute(av, frame) : av);
     const type = this.ev.program.types.instance(file, cls);
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    const declared = this.ev.origins.ref({ kind: 'result', file: site.file, function: site.function, index: value, names: [], at: call.span }, type);
+    const declared = this.ev.origins.ref(
+      { kind: 'result', file: site.file, function: site.function, index: value, names: [], at: call.span },
+      type,
+    );
     const rest = declared.map((x) => (x.a === 'ref' ? { ...x, drop: [...entries.keys()].sort() } : x));
     const obj: Obj = { a: 'obj', entries, rest, type, id: `${site.file}:${site.function}:n${site.call}`, t: 0, doubts: [] };
     return [obj];
@@ -81,7 +85,7 @@ export class Instances {
           for (const to of p.to) {
             const target = to[0]?.s === 'receiver' || to[0]?.s === 'return' ? to[1] : undefined;
             if (target?.s !== 'member') continue;
-            const av = this.ev.calls.wrap(this.ev.calls.carried(site, p), to.slice(2), `${file}:${ctor}:s${index}`);
+            const av = this.ev.calls.propagation.wrap(this.ev.calls.propagation.carried(site, p), to.slice(2), `${file}:${ctor}:s${index}`);
             for (const name of target.names) if (av.length) entries.set(name, av);
           }
         }
@@ -93,6 +97,6 @@ export class Instances {
     const target = this.ev.program.constructorOf(up.file, up.class);
     if (ctor === undefined || !target) return undefined;
     const index = this.ev.fn(file, ctor).calls.findIndex((c) => c.kind === 'super');
-    return index < 0 ? undefined : this.ev.calls.frame({ file, function: ctor, call: index }, target);
+    return index < 0 ? undefined : this.ev.calls.parameters.frame({ file, function: ctor, call: index }, target);
   }
 }

@@ -9,6 +9,7 @@ import type { Evaluator } from './evaluate.js';
 /** Parameters of a callback that a call fills. */
 const MAX_HANDED = 3;
 
+/** A sink that a library function is, with what its caller hands to it. */
 export interface HandedToLibrary {
   readonly model: SinkModel;
   readonly library: LibraryValue;
@@ -25,7 +26,7 @@ export function handedToLibrary(ev: Evaluator, site: CallSiteRef, arg: ArgFact, 
       for (const [first, ...below] of model.payload) {
         if (first?.s !== 'argument') continue;
         for (let param = first.from; param <= Math.min(first.to, MAX_HANDED); param++) {
-          const av = ev.calls.places.within(ev.calls.handedTo(site, argument, param), below);
+          const av = ev.calls.places.within(ev.calls.parameters.handedTo(site, argument, param), below);
           if (av.length) out.push({ model, library, av });
         }
       }

@@ -4,6 +4,7 @@ import type { FileId, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/rules.js';
 import type { AV, Origin, OriginKind, Ref } from './abstract-value.js';
 
+/** An origin before it is numbered. */
 export interface OriginInit {
   readonly kind: OriginKind;
   readonly file: FileId;
@@ -15,6 +16,7 @@ export interface OriginInit {
   readonly source?: SourceModel;
 }
 
+/** Numbers origins, so that equal references are one and are compared by number. */
 export class Origins {
   private readonly known = new Map<string, Origin>();
 

@@ -11,12 +11,20 @@ const PARAM = { file: 0, function: 1, index: 0 };
 /** Whether the name of a parameter counts that is given these values, one by each caller. */
 function counts(given: readonly (AV | 'left out' | 'spread')[]): boolean {
   const isPersonal = (av: AV) => av.some((x) => x.a === 'ref' && x.path.at(-1) === 'email');
-  const program = { callers: () => given.map((_, call) => ({ file: 0, function: 0, call })), types: { shape: () => 'unknown' } } as unknown as Program;
+  const program = {
+    callers: () => given.map((_, call) => ({ file: 0, function: 0, call })),
+    types: { shape: () => 'unknown' },
+  } as unknown as Program;
   const ev = {
-    fn: () => ({ calls: given.map((g) => ({ args: g === 'left out' ? [] : [{ value: 0, at: [0, 1], ...(g === 'spread' ? { spread: true } : {}) }] })) }),
-    calls: { frame: ({ call }: { call: number }) => ({ args: [typeof given[call] === 'string' ? [] : given[call]] }) },
+    fn: () => ({
+      calls: given.map((g) => ({ args: g === 'left out' ? [] : [{ value: 0, at: [0, 1], ...(g === 'spread' ? { spread: true } : {}) }] })),
+    }),
+    calls: { parameters: { frame: ({ call }: { call: number }) => ({ args: [typeof given[call] === 'string' ? [] : given[call]] }) } },
   } as unknown as Evaluator;
-  const collector = { collect: (av: AV) => ({ items: isPersonal(av) ? [1] : [], pending: [] }), saysNothing: () => false } as unknown as Collector;
+  const collector = {
+    collect: (av: AV) => ({ items: isPersonal(av) ? [1] : [], pending: [] }),
+    saysNothing: () => false,
+  } as unknown as Collector;
   return keepParameterEvidence(program, ev, collector)(PARAM);
 }
 

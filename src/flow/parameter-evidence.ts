@@ -4,7 +4,11 @@ import type { AV, Ref } from './abstract-value.js';
 import type { Collector } from './collect.js';
 import type { Evaluator } from './evaluate.js';
 
-interface ParamRef { readonly file: number; readonly function: number; readonly index: number }
+interface ParamRef {
+  readonly file: number;
+  readonly function: number;
+  readonly index: number;
+}
 
 /** @returns whether the name of a parameter still counts; each is asked once */
 export function keepParameterEvidence(program: Program, ev: Evaluator, collector: Collector): (param: ParamRef) => boolean {
@@ -22,7 +26,7 @@ export function keepParameterEvidence(program: Program, ev: Evaluator, collector
     return callers.some((site) => {
       const given = ev.fn(site.file, site.function).calls[site.call]!.args;
       if (given.length <= param.index && !given.some((a) => a.spread)) return false;
-      return passesPersonalData(ev.calls.frame(site, param).args[param.index] ?? []);
+      return passesPersonalData(ev.calls.parameters.frame(site, param).args[param.index] ?? []);
     });
   }
 

@@ -4,9 +4,10 @@ import type { RawFlow } from '../model/flow.js';
 import type { CallSiteRef } from '../model/program.js';
 import type { Place, SinkModel } from '../model/rules.js';
 import { narrow, type AV, type Obj } from './abstract-value.js';
-import type { Holder } from './collect.js';
+import type { Holder } from './personal-items.js';
 import type { Evaluator } from './evaluate.js';
 
+/** A value that leaves, and the argument it stands in. */
 export interface Payload {
   readonly av: AV;
   readonly argument: Span;
@@ -15,6 +16,7 @@ export interface Payload {
   readonly holder?: Holder;
 }
 
+/** Values of a call by role: the purpose is told apart, since a mail's own address is no leak. */
 export function payloads(ev: Evaluator, site: CallSiteRef, model: SinkModel): readonly Payload[] {
   const out: Payload[] = [];
   const apart = [...model.purpose, ...model.except];

@@ -2,11 +2,30 @@
 import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { altKey, CLEAN, dropBelow, ELEMENT, extend, join, MAP_KEY, MAX_PATH, NOTHING, withDoubt, type Alt, type AV, type Obj, type Ref } from './abstract-value.js';
+import {
+  altKey,
+  CLEAN,
+  dropBelow,
+  ELEMENT,
+  extend,
+  join,
+  MAP_KEY,
+  MAX_PATH,
+  NOTHING,
+  withDoubt,
+  type Alt,
+  type AV,
+  type Obj,
+  type Ref,
+} from './abstract-value.js';
 
 /** Where a member is read, for the way of the value; nothing when the read is the rules' own. */
-export interface ReadSite { readonly file: FileId; readonly at: Span }
+export interface ReadSite {
+  readonly file: FileId;
+  readonly at: Span;
+}
 
+/** What reading a member asks of the program. */
 export interface ProjectHooks {
   readonly program: Program;
   cut(limit: string): void;
@@ -22,16 +41,29 @@ export interface ProjectHooks {
 export function project(av: AV, key: string, hooks: ProjectHooks, site?: ReadSite): AV {
   if (av.length === 0) return NOTHING;
   if (av.length === 1) return one(av[0]!, key, hooks, site);
-  return join(av.map((x) => one(x, key, hooks, site)), () => hooks.cut('alternatives'));
+  return join(
+    av.map((x) => one(x, key, hooks, site)),
+    () => hooks.cut('alternatives'),
+  );
 }
 
 function one(x: Alt, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
   switch (x.a) {
-    case 'ref': return projectRef(x, key, hooks, site);
-    case 'obj': return projectObj(x, key, hooks, site);
+    case 'ref':
+      return projectRef(x, key, hooks, site);
+    case 'obj':
+      return projectObj(x, key, hooks, site);
     // Text of one value can be parsed into it again; one character of a text says nothing.
-    case 'str': return x.parts.length === 1 && key !== ELEMENT && !/^\d+$/.test(key) && !hooks.isCleanMember(key) ? project(x.parts[0]!, key, hooks, site) : hooks.isCleanMember(key) || /^\d+$/.test(key) ? CLEAN : key === ELEMENT ? [x] : NOTHING;
-    default: return NOTHING;
+    case 'str':
+      return x.parts.length === 1 && key !== ELEMENT && !/^\d+$/.test(key) && !hooks.isCleanMember(key)
+        ? project(x.parts[0]!, key, hooks, site)
+        : hooks.isCleanMember(key) || /^\d+$/.test(key)
+          ? CLEAN
+          : key === ELEMENT
+            ? [x]
+            : NOTHING;
+    default:
+      return NOTHING;
   }
 }
 
@@ -48,7 +80,10 @@ export function iterate(av: AV, hooks: ProjectHooks): AV {
 
 function pair(x: Alt, hooks: ProjectHooks): AV {
   const key = x.a === 'obj' ? project([x], MAP_KEY, hooks) : NOTHING;
-  const entries = new Map([['0', key], ['1', project([x], ELEMENT, hooks)]]);
+  const entries = new Map([
+    ['0', key],
+    ['1', project([x], ELEMENT, hooks)],
+  ]);
   return [{ a: 'obj', entries, rest: NOTHING, type: UNKNOWN_TYPE, id: `pair${altKey(x)}`, t: 0, doubts: [] }];
 }
 
@@ -73,37 +108,69 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
 }
 
 function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
-  const { types } = hooks.program;
   const isElement = key === ELEMENT;
   const dropped = isElement ? undefined : dropBelow(x.drop, key);
   if (dropped?.whole) return NOTHING;
   if (!isElement && x.keep && !x.keep.includes(key)) return NOTHING;
-  const shape = types.shape(x.type);
+  const shape = hooks.program.types.shape(x.type);
   if (isElement && shape === 'object') {
     const members = anyMember(x, hooks, site);
     if (members) return members;
   }
-  let type: TypeId = UNKNOWN_TYPE;
-  let member: MemberInfo | undefined;
-  if (isElement || (/^\d+$/.test(key) && shape !== 'object')) {
-    if (shape === 'string' || shape === 'literal') return isElement ? [x] : CLEAN;
-    type = types.awaited(isElement ? types.element(x.type) : types.at(x.type, key) || types.element(x.type));
-  } else {
-    member = x.type === UNKNOWN_TYPE ? undefined : types.member(x.type, key);
-    if (!member && hooks.isCleanMember(key)) return CLEAN;
-    const field = hooks.fieldOf(x, key, member);
-    if (field) return site ? field.map((y) => (y.a === 'ref' ? { ...y, way: extend(y.way, { ...site, what: 'member', name: key }) } : y)) : field;
-    if (member) type = types.awaited(member.type);
-    else if (shape === 'array' || shape === 'map' || (shape === 'object' && types.closed(x.type))) return NOTHING;
-  }
+  const isPosition = isElement || (/^\d+$/.test(key) && shape !== 'object');
+  const read = isPosition ? positionOf(x, key, hooks) : memberOf(x, key, hooks, site);
+  if ('av' in read) return read.av;
   if (x.path.length >= MAX_PATH) {
     hooks.cut('access path');
     return NOTHING;
   }
-  const path = isElement || member === undefined || shape !== 'array' ? [...x.path, key] : [...x.path, ELEMENT, key];
-  const way = site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way;
-  const carried = dropped?.below.length ? { drop: dropped.below } : isElement && (x.keep || x.drop) ? { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) } : {};
-  return [{ a: 'ref', origin: x.origin, path, type, member: isElement ? x.member : member, owners: isElement ? x.owners : ownersOf(x, member, hooks), way, t: x.t, doubts: x.doubts, ...(x.called ? { called: x.called } : {}), ...carried }];
+  const { type, member } = read;
+  const ref: Ref = {
+    a: 'ref',
+    origin: x.origin,
+    path: isElement || member === undefined || shape !== 'array' ? [...x.path, key] : [...x.path, ELEMENT, key],
+    type,
+    member: isElement ? x.member : member,
+    owners: isElement ? x.owners : ownersOf(x, member, hooks),
+    way: site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way,
+    t: x.t,
+    doubts: x.doubts,
+    ...(x.called ? { called: x.called } : {}),
+    ...(dropped?.below.length ? { drop: dropped.below } : isElement ? keptKeys(x) : {}),
+  };
+  return [ref];
+}
+
+/** What a key of a reference leads to: a value that is known, or the declared member under it. */
+type Read = { readonly av: AV } | { readonly type: TypeId; readonly member?: MemberInfo };
+
+/** An element, or the value at a position. */
+function positionOf(x: Ref, key: string, hooks: ProjectHooks): Read {
+  const { types } = hooks.program;
+  const isElement = key === ELEMENT;
+  const shape = types.shape(x.type);
+  if (shape === 'string' || shape === 'literal') return { av: isElement ? [x] : CLEAN };
+  return { type: types.awaited(isElement ? types.element(x.type) : types.at(x.type, key) || types.element(x.type)) };
+}
+
+function memberOf(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): Read {
+  const { types } = hooks.program;
+  const member = x.type === UNKNOWN_TYPE ? undefined : types.member(x.type, key);
+  if (!member && hooks.isCleanMember(key)) return { av: CLEAN };
+  const field = hooks.fieldOf(x, key, member);
+  if (field)
+    return {
+      av: site ? field.map((y) => (y.a === 'ref' ? { ...y, way: extend(y.way, { ...site, what: 'member', name: key }) } : y)) : field,
+    };
+  if (member) return { type: types.awaited(member.type), member };
+  const shape = types.shape(x.type);
+  if (shape === 'array' || shape === 'map' || (shape === 'object' && types.closed(x.type))) return { av: NOTHING };
+  return { type: UNKNOWN_TYPE };
+}
+
+/** Which keys an object was narrowed to holds for its elements too. */
+function keptKeys(x: Ref): Pick<Ref, 'keep' | 'drop'> {
+  return { ...(x.keep ? { keep: x.keep } : {}), ...(x.drop ? { drop: x.drop } : {}) };
 }
 
 /** Members of one object that an unknown key may name. */

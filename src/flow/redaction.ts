@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluate.js';
 /** Instances made from instances (`logger.child(…)`) that are followed. */
 const MAX_CHAIN = 8;
 
+/** Finds where a receiver was made, since its redaction is configured there and not at the call. */
 export class Redactions {
   private readonly memo = new Map<string, readonly string[]>();
 
@@ -35,12 +36,16 @@ export class Redactions {
   }
 
   private paths(site: CallSiteRef, setting: SettingModel): string[] {
-    const texts = setting.paths.flatMap((place) => this.ev.calls.places.joined(site, place)).flatMap((x) => (x.a === 'const' && typeof x.value === 'string' ? [x.value] : []));
+    const texts = setting.paths
+      .flatMap((place) => this.ev.calls.places.joined(site, place))
+      .flatMap((x) => (x.a === 'const' && typeof x.value === 'string' ? [x.value] : []));
     return texts.map((text) => (setting.dialect === 'keys' ? `**.${text}` : dotted(text)));
   }
 }
 
 /** `a["b-c"][*].d` → `a.b-c.*.d`; brackets are another way to write a key. */
 function dotted(path: string): string {
-  return path.replace(/\[(?:"([^"]*)"|'([^']*)'|([^\]]*))\]/g, (_, a?: string, b?: string, c?: string) => `.${a ?? b ?? c ?? ''}`).replace(/^\./, '');
+  return path
+    .replace(/\[(?:"([^"]*)"|'([^']*)'|([^[\]]*))\]/g, (_, a?: string, b?: string, c?: string) => `.${a ?? b ?? c ?? ''}`)
+    .replace(/^\./, '');
 }

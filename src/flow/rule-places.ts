@@ -5,6 +5,7 @@ import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-v
 import type { Evaluator } from './evaluate.js';
 import { iterate, project } from './project.js';
 
+/** Reads the places of rules at calls, so that models, conditions and settings mean the same by them. */
 export class RulePlaces {
   constructor(private readonly ev: Evaluator) {}
 
@@ -50,9 +51,12 @@ export class RulePlaces {
         const arg = call.args.at(-1);
         return arg ? [{ av: ev.eval(site.file, site.function, arg.value), argument: call.args.length - 1 }] : [];
       }
-      case 'receiver': return call.receiver === undefined ? [] : [{ av: ev.eval(site.file, site.function, call.receiver), argument: -1 }];
-      case 'return': return [];
-      default: return [];
+      case 'receiver':
+        return call.receiver === undefined ? [] : [{ av: ev.eval(site.file, site.function, call.receiver), argument: -1 }];
+      case 'return':
+        return [];
+      default:
+        return [];
     }
   }
 
@@ -60,13 +64,26 @@ export class RulePlaces {
     let { av } = head;
     for (const [i, step] of steps.entries()) {
       switch (step.s) {
-        case 'parameter': return this.handedToParameter(av, step.index, steps.slice(i + 1));
-        case 'member': av = join(step.names.map((name) => project(av, name, this.ev))); break;
-        case 'element': av = iterate(av.filter(isIterable), this.ev); break;
-        case 'any-member': case 'map-value': av = project(av, ELEMENT, this.ev); break;
-        case 'map-key': av = project(av, MAP_KEY, this.ev); break;
-        case 'return': av = site ? this.ev.calls.callbackResult(site, av, head.argument) : NOTHING; break;
-        default: return NOTHING;
+        case 'parameter':
+          return this.handedToParameter(av, step.index, steps.slice(i + 1));
+        case 'member':
+          av = join(step.names.map((name) => project(av, name, this.ev)));
+          break;
+        case 'element':
+          av = iterate(av.filter(isIterable), this.ev);
+          break;
+        case 'any-member':
+        case 'map-value':
+          av = project(av, ELEMENT, this.ev);
+          break;
+        case 'map-key':
+          av = project(av, MAP_KEY, this.ev);
+          break;
+        case 'return':
+          av = site ? this.ev.calls.callbackResult(site, av, head.argument) : NOTHING;
+          break;
+        default:
+          return NOTHING;
       }
       if (av.length === 0) return NOTHING;
     }
@@ -80,7 +97,7 @@ export class RulePlaces {
     const out: AV[] = [];
     for (const x of av) {
       if (x.a !== 'fn') continue;
-      for (const site of this.ev.calls.callsOfParam(x.file, x.function, param)) out.push(...this.at(site, [first, ...below]));
+      for (const site of this.ev.calls.parameters.callsOfParam(x.file, x.function, param)) out.push(...this.at(site, [first, ...below]));
     }
     return join(out, () => this.ev.cut('alternatives'));
   }
@@ -107,7 +124,9 @@ export class RulePlaces {
 
 /** An object with named members only has no elements. */
 function isIterable(x: Alt): boolean {
-  return x.a !== 'obj' || x.entries.size === 0 || x.rest.length > 0 || x.entries.has(ELEMENT) || x.entries.has(MAP_KEY) || x.entries.has('0');
+  return (
+    x.a !== 'obj' || x.entries.size === 0 || x.rest.length > 0 || x.entries.has(ELEMENT) || x.entries.has(MAP_KEY) || x.entries.has('0')
+  );
 }
 
 /** Whether a regular expression matches letters or digits at large: `.`, `\d`, `\w`, `[^@]`, `[a-z]`. */

@@ -3,68 +3,43 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { FunctionId, Span } from '../model/facts.js';
-import type { Doubt, FlowResult, RawFlow, RawSink, Site } from '../model/flow.js';
+import type { FunctionId } from '../model/facts.js';
+import type { Doubt, FlowResult } from '../model/flow.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
-import type { CompiledRules, SinkModel } from '../model/rules.js';
-import { altKey, extend, narrow, NOTHING, stepsOf, type AV, type Frame, type Ref } from './abstract-value.js';
-import { Collector, type Item } from './collect.js';
-import { destinationOf, isMessageLink } from './destination.js';
+import type { CompiledRules } from '../model/rules.js';
+import { narrow, NOTHING, type Frame } from './abstract-value.js';
+import { Collector } from './collect.js';
+import { isMessageLink } from './destination.js';
 import { Evaluator } from './evaluate.js';
+import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
 import { stronglyConnected } from './strongly-connected.js';
+import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
-/** Sinks one summary holds. */
-const MAX_SUMMARY = 64;
 /** Functions of one call cycle that are computed a second time. */
 const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
 
-/** A sink call with what does not depend on the data. */
-interface SinkBase {
-  readonly file: FileId;
-  readonly function: FunctionId;
-  readonly call: number;
-  readonly at: Span;
-  readonly span: Span;
-  readonly model: SinkModel;
-  readonly host: AV;
-  readonly doubts: readonly Doubt[];
-  readonly through?: Site;
-  readonly chain: number;
-}
-
-/** A sink that a parameter or `this` of the function reaches. */
-interface SummarySink {
-  readonly ref: Ref;
-  readonly role: RawFlow['role'];
-  readonly base: SinkBase;
-}
-
-interface Building {
-  readonly base: SinkBase;
-  readonly argument: Span;
-  readonly flows: Map<string, RawFlow>;
-}
-
+/** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
   private readonly ev: Evaluator;
   private readonly collector: Collector;
   private readonly redactions: Redactions;
-  private readonly summaries = new Map<number, Map<string, SummarySink>>();
-  private readonly sinks = new Map<string, Building>();
+  private readonly summaries: Summaries;
+  private readonly flows = new FlowTable();
 
   constructor(
     private readonly program: Program,
     private readonly rules: CompiledRules,
-    private readonly classifier: Classifier,
+    classifier: Classifier,
   ) {
     this.ev = new Evaluator(program, rules);
+    this.summaries = new Summaries(this.ev);
     this.collector = new Collector(program, classifier, this.ev);
     this.redactions = new Redactions(this.ev);
   }
@@ -76,11 +51,11 @@ export class SinkAnalysis {
     for (const component of stronglyConnected(functions.length, (node) => edges[node]!)) {
       const cyclic = component.length > 1 || edges[component[0]!]!.includes(component[0]!);
       // In a cycle a second pass sees the summaries of the first; a longer chain than two rounds is cut by MAX_CHAIN anyway.
-      if (cyclic && component.length <= MAX_CYCLE) this.ev.settle(component.map((node) => functions[node]!));
+      if (cyclic && component.length <= MAX_CYCLE) this.ev.results.settle(component.map((node) => functions[node]!));
       for (let pass = 0; pass < (cyclic ? 2 : 1); pass++) for (const node of component) this.analyseSafely(...functions[node]!);
     }
     return {
-      sinks: this.finish(),
+      sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
       cuts: this.ev.cutCounts(),
       stats: { functions: functions.length, summaries: this.summaries.size },
     };
@@ -124,10 +99,21 @@ export class SinkAnalysis {
       if (!sinks) continue;
       for (const model of sinks) {
         if (model.assign || !this.ev.calls.places.holds(site, model.when)) continue;
-        const host = model.host.length ? (model.host.map((p) => this.ev.calls.places.joined(site, p)).find((av) => av.length) ?? NOTHING) : NOTHING;
-        const base: SinkBase = { ...site, at: call.at, span: call.span, model, host, doubts: lib.byName ? ['receiver-by-name'] : [], chain: 0 };
+        const host = model.host.length
+          ? (model.host.map((p) => this.ev.calls.places.joined(site, p)).find((av) => av.length) ?? NOTHING)
+          : NOTHING;
+        const base: SinkBase = {
+          ...site,
+          at: call.at,
+          span: call.span,
+          model,
+          host,
+          doubts: lib.byName ? ['receiver-by-name'] : [],
+          chain: 0,
+        };
         const redacted = this.redactions.of(site);
-        for (const payload of payloads(this.ev, site, model)) this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload);
+        for (const payload of payloads(this.ev, site, model))
+          this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload);
       }
     }
   }
@@ -163,8 +149,9 @@ export class SinkAnalysis {
   /** Sinks inside called functions of the project, with what this call hands over. */
   private project(site: CallSiteRef): void {
     for (const target of this.program.call(site.file, site.function, site.call).targets) {
-      const summary = this.summaries.get(this.program.number(target.file, target.function));
-      if (summary?.size) this.instantiate(site, summary, this.ev.calls.frame(site, target), target.by === 'field' ? ['field-call'] : []);
+      const summary = this.summaries.of(target.file, target.function);
+      if (summary.length)
+        this.instantiate(site, summary, this.ev.calls.parameters.frame(site, target), target.by === 'field' ? ['field-call'] : []);
     }
     this.callbacks(site);
   }
@@ -175,29 +162,38 @@ export class SinkAnalysis {
     facts.calls[site.call]!.args.forEach((arg, i) => {
       const def = facts.values[arg.value];
       if (!def || def.op === 'const' || def.op === 'object' || def.op === 'concat') return;
-      if (!this.ev.calls.propagators(site).length) return;
+      if (!this.ev.calls.propagation.propagators(site).length) return;
       for (const { model, library, av } of handedToLibrary(this.ev, site, arg, i)) {
-        const base: SinkBase = { ...site, at: arg.at, span: arg.at, model, host: NOTHING, doubts: library.byName ? ['receiver-by-name'] : [], chain: 0 };
+        const base: SinkBase = {
+          ...site,
+          at: arg.at,
+          span: arg.at,
+          model,
+          host: NOTHING,
+          doubts: library.byName ? ['receiver-by-name'] : [],
+          chain: 0,
+        };
         this.emit(base, { av, argument: arg.at, role: 'payload' });
       }
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
-        const summary = this.summaries.get(this.program.number(x.file, x.function));
-        if (summary?.size) this.instantiate(site, summary, this.ev.calls.callbackFrame(site, x, i), []);
+        const summary = this.summaries.of(x.file, x.function);
+        if (summary.length) this.instantiate(site, summary, this.ev.calls.parameters.callbackFrame(site, x, i), []);
       }
     });
   }
 
-  private instantiate(site: CallSiteRef, summary: ReadonlyMap<string, SummarySink>, frame: Frame, doubts: readonly Doubt[]): void {
+  private instantiate(site: CallSiteRef, summary: readonly SummarySink[], frame: Frame, doubts: readonly Doubt[]): void {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    for (const sink of [...summary.values()]) {
+    for (const sink of summary) {
       if (sink.base.chain >= MAX_CHAIN) {
         this.ev.cut('call chain');
         continue;
       }
       const av = this.ev.substitute([sink.ref], frame);
       if (av.length === 1 && av[0] === sink.ref) continue;
-      const argument = sink.ref.origin.kind === 'param' ? (call.args[Math.min(sink.ref.origin.index, call.args.length - 1)]?.at ?? call.span) : call.at;
+      const argument =
+        sink.ref.origin.kind === 'param' ? (call.args[Math.min(sink.ref.origin.index, call.args.length - 1)]?.at ?? call.span) : call.at;
       const base: SinkBase = {
         ...sink.base,
         ...site,
@@ -216,70 +212,9 @@ export class SinkAnalysis {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
     const { items, pending } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
-    for (const item of items) this.flow(base, payload, item);
-    for (const ref of pending) this.summarise(base, payload.role, ref);
+    for (const item of items) this.flows.add(base, payload, item);
+    for (const ref of pending) this.summaries.add(base, payload.role, ref);
   }
-
-  private summarise(base: SinkBase, role: RawFlow['role'], ref: Ref): void {
-    const owner = this.program.number(ref.origin.file, ref.origin.function);
-    let summary = this.summaries.get(owner);
-    if (!summary) this.summaries.set(owner, (summary = new Map()));
-    const origin = base.through ?? base;
-    const key = `${origin.file}:${origin.at[0]}:${base.model.kind}:${role}:${altKey(ref)}`;
-    if (summary.has(key)) return;
-    if (summary.size >= MAX_SUMMARY) {
-      this.ev.cut('summary sinks');
-      return;
-    }
-    summary.set(key, { ref, role, base });
-  }
-
-  private flow(base: SinkBase, payload: Payload, item: Item): void {
-    const destination = destinationOf(base.host);
-    const key = `${base.file}:${base.function}:${base.at[0]}:${base.model.kind}:${base.model.recipient ?? destination.host ?? ''}`;
-    let sink = this.sinks.get(key);
-    if (!sink) this.sinks.set(key, (sink = { base, argument: payload.argument, flows: new Map() }));
-    const role = base.model.purposeTypes.includes(item.dataType) || isOwnKey(item, base.model) ? 'purpose' : payload.role;
-    const id = `${item.dataType}:${item.source}:${role}:${item.transforms.join()}`;
-    if (sink.flows.has(id)) return;
-    const way = base.through
-      ? extend(item.way, { ...base.through, what: 'sink', name: base.model.library })
-      : extend(item.way, { file: base.file, at: payload.argument, what: 'sink', name: '' });
-    sink.flows.set(id, {
-      dataType: item.dataType,
-      evidence: item.evidence,
-      source: item.source,
-      role,
-      transforms: item.transforms,
-      steps: stepsOf(way),
-      doubts: [...new Set([...item.doubts, ...base.doubts])],
-      ...(item.inPath ? { inPath: true } : {}),
-      ...(item.param ? { param: item.param } : {}),
-    });
-  }
-
-  private finish(): RawSink[] {
-    const holds = keepParameterEvidence(this.program, this.ev, this.collector);
-    const out: RawSink[] = [];
-    for (const { base, argument, flows } of this.sinks.values()) {
-      const kept = [...flows.values()].filter((f) => !f.param || holds(f.param));
-      if (kept.length === 0) continue;
-      out.push({
-        file: base.file, function: base.function, call: base.call, at: base.at, argument, span: base.span, model: base.model,
-        destination: destinationOf(base.host),
-        ...(base.through ? { through: base.through } : {}),
-        flows: kept,
-      });
-    }
-    return out.sort((a, b) => a.file - b.file || a.at[0] - b.at[0] || (a.model.kind < b.model.kind ? -1 : a.model.kind > b.model.kind ? 1 : 0));
-  }
-}
-
-/** One variable of the environment sent to a service is the program's own key there. */
-function isOwnKey(item: Item, model: SinkModel): boolean {
-  const { origin, path } = item.ref;
-  const sent = model.kind === 'outbound' || model.kind === 'ai' || model.kind === 'analytics' || model.kind === 'message';
-  return sent && origin.source?.shape === 'env' && (path.length > 0 || origin.names.length > 0) && item.evidence.via !== 'api';
 }
 
 /**

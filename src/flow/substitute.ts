@@ -7,6 +7,7 @@ import { project, type ProjectHooks } from './project.js';
 /** Nesting of values inside values that is followed when replacing. */
 const MAX_DEPTH = 12;
 
+/** What putting arguments in asks of the program. */
 export interface SubstitutionHooks extends ProjectHooks {
   /** What the functions among `handed` give when they are called with `args`; nothing when there are none. */
   givenBack(handed: AV, args: readonly AV[]): AV | undefined;
@@ -14,6 +15,7 @@ export interface SubstitutionHooks extends ProjectHooks {
   reaskedOf(origin: Origin, of: Origin): Origin;
 }
 
+/** Puts one call's arguments in; each value once, since summaries share parts. */
 export class Substitution {
   private readonly memo = new Map<AV, AV>();
 
@@ -41,14 +43,18 @@ export class Substitution {
 
   private alt(x: Alt, depth: number): AV {
     switch (x.a) {
-      case 'ref': return this.ref(x, depth);
-      case 'obj': return this.obj(x, depth);
+      case 'ref':
+        return this.ref(x, depth);
+      case 'obj':
+        return this.obj(x, depth);
       case 'str': {
         const parts = x.parts.map((p) => this.apply(p, depth + 1));
         return parts.every((p, i) => p === x.parts[i]) ? [x] : [{ ...x, parts }];
       }
-      case 'fn': return [{ ...x, env: x.env.some((f) => f.callee === this.frame.callee) ? x.env : [...x.env, this.frame] }];
-      case 'const': return [x];
+      case 'fn':
+        return [{ ...x, env: x.env.some((f) => f.callee === this.frame.callee) ? x.env : [...x.env, this.frame] }];
+      case 'const':
+        return [x];
     }
   }
 
@@ -109,4 +115,3 @@ export class Substitution {
 function callKey(frame: Frame): string {
   return frame.step ? `${frame.step.file}:${frame.step.at[0]}` : `${frame.callee}`;
 }
-

@@ -6,6 +6,7 @@ import type { RulePlaces } from './rule-places.js';
 /** Characters that a mask may keep. */
 const MAX_KEPT = 4;
 
+/** Whether the part that a call takes of a text is too short to be personal data. */
 export function isFewCharacters(places: RulePlaces, site: CallSiteRef, part: CompiledTextPart): boolean {
   if (part.one) return true;
   const length = numberAt(places, site, part.length);

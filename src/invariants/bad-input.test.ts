@@ -61,7 +61,11 @@ const cases: Readonly<Record<string, Case>> = {
   'a script of three megabytes on one line': { put: file('table.js', oneLine()), skipped: ['too-large'] },
   'a module of three megabytes on one line': { put: file('table.ts', oneLine()), analysed: 1 },
   'Latin-1': { put: file('latin.ts', LATIN1), skipped: ['not-utf8'], problems: [['latin.ts', /not UTF-8/]] },
-  'a binary file': { put: file('video.ts', Buffer.from([0x47, 0x40, 0, 0x10, 0, 0, 0xb0, 0x0d, 0xff, 0xfe, 0])), skipped: ['binary'], problems: [['video.ts', /no text/]] },
+  'a binary file': {
+    put: file('video.ts', Buffer.from([0x47, 0x40, 0, 0x10, 0, 0, 0xb0, 0x0d, 0xff, 0xfe, 0])),
+    skipped: ['binary'],
+    problems: [['video.ts', /no text/]],
+  },
   'an empty file': { put: file('empty.ts', ''), analysed: 1 },
   'a byte order mark alone': { put: file('mark.ts', '\uFEFF'), analysed: 1 },
   'a folder with the name of a file': { put: (dir) => mkdirSync(join(dir, 'folder.ts')) },

@@ -95,7 +95,8 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   'have the findings each has by itself': async () => {
     const tree = temporaryTree(two);
     // Alone, a folder is the root of its paths.
-    const messages = async (paths: string[]) => (await scanPaths(paths, tree.root)).findings.map(({ rule, message, print }) => [rule, message, print]);
+    const messages = async (paths: string[]) =>
+      (await scanPaths(paths, tree.root)).findings.map(({ rule, message, print }) => [rule, message, print]);
     try {
       expect(await messages(['first', 'second'])).toEqual([...(await messages(['first'])), ...(await messages(['second']))]);
     } finally {

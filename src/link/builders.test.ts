@@ -128,7 +128,11 @@ describe('schemas', () => {
   });
 
   it('may stand under a key of each member', () => {
-    expect(see("import { text, typed } from 'depot';\nconst s = typed({ email: { type: text(), unique: true }, tags: [text()] });\nimport type { Of } from 'depot';\nexport const f = (a: Of<typeof s>) => see(a);")).toEqual({
+    expect(
+      see(
+        "import { text, typed } from 'depot';\nconst s = typed({ email: { type: text(), unique: true }, tags: [text()] });\nimport type { Of } from 'depot';\nexport const f = (a: Of<typeof s>) => see(a);",
+      ),
+    ).toEqual({
       a: '{ email: string, tags: string[] }',
     });
   });
@@ -185,7 +189,12 @@ describe('instances with type arguments', () => {
       class Service { constructor(private readonly users: Store<User>) {} async run() { const [rows, count] = await this.users.page(); see(rows, count); } }
       class Active extends Store { phone!: string }
       see(Active.all());`;
-    expect(see(source)).toEqual({ 'this.all()': '{ email: string }[]', rows: '{ email: string }[]', count: 'number', 'Active.all()': expect.stringMatching(/^\{ phone: string/) as string });
+    expect(see(source)).toEqual({
+      'this.all()': '{ email: string }[]',
+      rows: '{ email: string }[]',
+      count: 'number',
+      'Active.all()': expect.stringMatching(/^\{ phone: string/) as string,
+    });
   });
 });
 

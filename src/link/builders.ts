@@ -13,6 +13,7 @@ import type { AliasContext } from './types/table.js';
 /** What a builder rule says of: the value's description, a call's result, the value itself. */
 type Side = 'builds' | 'returns' | 'is';
 
+/** Applies builder rules, so that schemas and clients have types that nobody wrote down. */
 export class TypeBuilders implements Described {
   private readonly memo = new Map<string, TypeId>();
   private readonly typeMemo = new Map<TypeId, TypeId>();
@@ -41,7 +42,11 @@ export class TypeBuilders implements Described {
       if ('key' in entry) return [{ key: entry.key, type: of, optional: false, owner: '', file: literal.file, at: entry.at }];
       return 'spread' in entry ? [...this.resolver.types.members(of)] : [];
     });
-    return this.resolver.types.object(members, '', literal.entries.every((entry) => 'key' in entry));
+    return this.resolver.types.object(
+      members,
+      '',
+      literal.entries.every((entry) => 'key' in entry),
+    );
   }
 
   describedBy(ref: ValueRef, depth = 0, typeKey = ''): TypeId {
@@ -112,10 +117,15 @@ export class TypeBuilders implements Described {
     const def = this.resolver.fn(file, fn).values[value];
     const inner = (id: ValueId, of: FunctionId = fn): TypeId => this.describedBy({ file, function: of, value: id }, depth, typeKey);
     switch (def?.op) {
-      case 'outer': return inner(def.value, def.function);
-      case 'cast': return inner(def.value);
-      case 'omit': case 'update': return inner(def.object);
-      case 'phi': return def.inputs.map((input) => inner(input)).find((type) => type !== UNKNOWN_TYPE) ?? UNKNOWN_TYPE;
+      case 'outer':
+        return inner(def.value, def.function);
+      case 'cast':
+        return inner(def.value);
+      case 'omit':
+      case 'update':
+        return inner(def.object);
+      case 'phi':
+        return def.inputs.map((input) => inner(input)).find((type) => type !== UNKNOWN_TYPE) ?? UNKNOWN_TYPE;
       case 'param': {
         const handed = this.handed(file, fn, def.index, 'builds', depth);
         return handed === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : handed;
@@ -124,9 +134,12 @@ export class TypeBuilders implements Described {
         const built = this.ofCall({ file, function: fn, call: def.call }, 'builds', depth);
         return built === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : built;
       }
-      case 'load': return this.member(ref, def, depth, typeKey);
-      case 'import': return this.imported(ref, def.import, depth, typeKey);
-      default: return this.ofEntities(ref, depth, typeKey);
+      case 'load':
+        return this.member(ref, def, depth, typeKey);
+      case 'import':
+        return this.imported(ref, def.import, depth, typeKey);
+      default:
+        return this.ofEntities(ref, depth, typeKey);
     }
   }
 
@@ -159,10 +172,15 @@ export class TypeBuilders implements Described {
   private ofEntities(ref: ValueRef, depth: number, typeKey: string): TypeId {
     for (const x of this.resolver.resolve(ref.file, ref.function, ref.value)) {
       const type =
-        x.e === 'lib' ? (x.created ? this.ofCall(x.created, 'builds', depth) : this.byNodes([x], 'builds', { file: ref.file, function: ref.function }, depth))
-        : x.e === 'class' ? this.instance(x.file, x.class, depth)
-        : x.e === 'object' ? this.literal({ file: x.file, function: x.function, value: x.value }, depth, typeKey)
-        : UNKNOWN_TYPE;
+        x.e === 'lib'
+          ? x.created
+            ? this.ofCall(x.created, 'builds', depth)
+            : this.byNodes([x], 'builds', { file: ref.file, function: ref.function }, depth)
+          : x.e === 'class'
+            ? this.instance(x.file, x.class, depth)
+            : x.e === 'object'
+              ? this.literal({ file: x.file, function: x.function, value: x.value }, depth, typeKey)
+              : UNKNOWN_TYPE;
       if (type !== UNKNOWN_TYPE) return type;
     }
     return UNKNOWN_TYPE;

@@ -4,6 +4,7 @@ import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import type { ValueResolver } from './resolve-value.js';
 import type { ValueOrigin } from './types/table.js';
 
+/** A value in the program. */
 export interface ValueRef {
   readonly file: FileId;
   readonly function: FunctionId;
@@ -170,7 +171,10 @@ export function flaggedKeys(resolver: ValueResolver, ref: ValueRef): readonly Fl
   });
 }
 
-interface FlaggedKey { readonly key: string; readonly on: boolean }
+interface FlaggedKey {
+  readonly key: string;
+  readonly on: boolean;
+}
 
 function flagged(word: string): readonly FlaggedKey[] {
   if (word === '' || word.startsWith('+')) return [];

@@ -12,9 +12,17 @@ const NOTHING: LinkedCall = { targets: [], classes: [], library: [] };
 
 /** Built-in types whose methods a receiver of that shape has. */
 const BUILTIN_OF: Partial<Record<TypeShape, readonly string[]>> = {
-  string: ['String'], literal: ['String'], enum: ['String'], array: ['Array', 'Set'], map: ['Map'], promise: ['Promise'], date: ['Date'], function: ['Function'],
+  string: ['String'],
+  literal: ['String'],
+  enum: ['String'],
+  array: ['Array', 'Set'],
+  map: ['Map'],
+  promise: ['Promise'],
+  date: ['Date'],
+  function: ['Function'],
 };
 
+/** Links all calls once, so that every later stage sees the same targets. */
 export class CallTable {
   private readonly calls: (LinkedCall | undefined)[][];
   private readonly callersOf = new Map<number, CallSiteRef[]>();
@@ -24,7 +32,7 @@ export class CallTable {
     private readonly resolver: ValueResolver,
     private readonly typeOf: (file: FileId, fn: FunctionId, value: number) => number,
   ) {
-    this.calls = new Array(resolver.functionCount);
+    this.calls = new Array<(LinkedCall | undefined)[]>(resolver.functionCount);
     this.indexMethods();
     this.linkAll();
   }
@@ -59,7 +67,8 @@ export class CallTable {
         f.calls.forEach((call, i) => {
           const linked = this.link(file, fn, call);
           this.set(file, fn, i, linked);
-          if (linked.targets.length === 0 && linked.library.length === 0 && f.values[call.callee]?.op === 'param') ofParams.push([file, fn, i]);
+          if (linked.targets.length === 0 && linked.library.length === 0 && f.values[call.callee]?.op === 'param')
+            ofParams.push([file, fn, i]);
         });
       });
     });
@@ -90,7 +99,8 @@ export class CallTable {
       const arg = this.resolver.fn(site.file, site.function).calls[site.call]!.args[callee.index];
       if (!arg || arg.spread) continue;
       for (const x of this.resolver.resolve(site.file, site.function, arg.value)) {
-        if (x.e === 'fn' && !out.some((t) => t.file === x.file && t.function === x.function)) out.push({ file: x.file, function: x.function, by: x.by });
+        if (x.e === 'fn' && !out.some((t) => t.file === x.file && t.function === x.function))
+          out.push({ file: x.file, function: x.function, by: x.by });
       }
     }
     return out.length > MAX_TARGETS ? [] : out;
@@ -110,7 +120,8 @@ export class CallTable {
       } else if (x.e === 'lib') library.push(x);
     }
     if (call.kind === 'super') this.superCall(entities, file, fn, library);
-    if (targets.length === 0 && classes.length === 0 && !library.some((l) => l.nodes.length)) this.byMethodName(file, fn, call, targets, library);
+    if (targets.length === 0 && classes.length === 0 && !library.some((l) => l.nodes.length))
+      this.byMethodName(file, fn, call, targets, library);
     if (targets.length === 0 && classes.length === 0 && library.length === 0) return NOTHING;
     return { targets: targets.slice(0, MAX_TARGETS), classes, library };
   }
@@ -178,17 +189,24 @@ export class CallTable {
     const facts = this.resolver.fn(file, fn);
     const def = facts.values[value];
     switch (def?.op) {
-      case 'load': return def.key;
-      case 'param': return facts.params[def.index]?.name;
-      case 'global': return def.name;
+      case 'load':
+        return def.key;
+      case 'param':
+        return facts.params[def.index]?.name;
+      case 'global':
+        return def.name;
       case 'import': {
         const imp = this.resolver.facts(file).imports[def.import]!;
         return imp.local ?? imp.name;
       }
-      case 'cell': return this.resolver.facts(file).cells[def.cell]?.name;
-      case 'outer': return this.nameOf(file, def.function, def.value);
-      case 'cast': return this.nameOf(file, fn, def.value);
-      default: return facts.names.find(([v]) => v === value)?.[1];
+      case 'cell':
+        return this.resolver.facts(file).cells[def.cell]?.name;
+      case 'outer':
+        return this.nameOf(file, def.function, def.value);
+      case 'cast':
+        return this.nameOf(file, fn, def.value);
+      default:
+        return facts.names.find(([v]) => v === value)?.[1];
     }
   }
 }

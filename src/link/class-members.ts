@@ -8,18 +8,21 @@ import { NONE, union, type Entities, type How } from './entities.js';
 /** Longest chain of super classes that is followed. */
 const MAX_SUPER = 10;
 
+/** A member, and the class that declares it. */
 export interface FoundMember {
   readonly file: FileId;
   readonly class: ClassId;
   readonly member: ClassMemberFact;
 }
 
+/** A value that is stored in a field. */
 export interface FieldWrite {
   readonly file: FileId;
   readonly function: FunctionId;
   readonly value: ValueId;
 }
 
+/** Finds members along the super classes, and fields by their writes. */
 export class ClassMembers {
   private readonly writes = new Map<FileId, Map<ClassId, Map<string, FieldWrite[]>>>();
   private readonly thisClass = new Map<number, ClassId>();
@@ -103,7 +106,7 @@ export class ClassMembers {
         const owner = this.ownerOfThis(file, id, store.object);
         if (owner < 0) continue;
         let keys = out.get(owner);
-        if (!keys) out.set(owner, (keys = new Map()));
+        if (!keys) out.set(owner, (keys = new Map<string, FieldWrite[]>()));
         const list = keys.get(store.key);
         const write = { file, function: id, value: store.value };
         if (list) list.push(write);
@@ -135,7 +138,8 @@ export class ClassMembers {
     if (found?.member.init) out.push(this.ctx.resolve(found.file, found.member.init.function, found.member.init.value));
     if (!isStatic) {
       const owner = found ?? { file, class: cls };
-      for (const write of this.fieldWrites(owner.file, owner.class, key)) out.push(this.ctx.resolve(write.file, write.function, write.value));
+      for (const write of this.fieldWrites(owner.file, owner.class, key))
+        out.push(this.ctx.resolve(write.file, write.function, write.value));
       if (!found) out.push(this.parameterProperty(file, cls, key));
     }
     if (!found) out.push(this.ctx.member(this.libraryBase(file, cls), key));

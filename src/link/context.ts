@@ -4,6 +4,7 @@ import type { FileId, ModuleGraph, TypeId, TypeTable } from '../model/program.js
 import type { CompiledRules } from '../model/rules.js';
 import type { CallSite, Entities } from './entities.js';
 
+/** The resolver as its parts see it, so that they do not import each other. */
 export interface LinkContext {
   readonly graph: ModuleGraph;
   readonly types: TypeTable;
@@ -29,9 +30,9 @@ export interface LinkContext {
 
 /** A parameter of a callback: which library value it is, and which calls the callback is handed to. */
 export interface ParamBindings {
-  get(file: FileId, fn: FunctionId, param: number): { readonly module: string; readonly nodes: readonly number[]; readonly sites: readonly CallSite[] } | undefined;
-}
-
-export function globalNumber(ctx: Pick<LinkContext, 'base'>, file: FileId, fn: FunctionId): number {
-  return ctx.base[file]! + fn;
+  get(
+    file: FileId,
+    fn: FunctionId,
+    param: number,
+  ): { readonly module: string; readonly nodes: readonly number[]; readonly sites: readonly CallSite[] } | undefined;
 }

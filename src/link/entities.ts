@@ -5,6 +5,7 @@
 import type { ClassId, FunctionId, ValueId } from '../model/facts.js';
 import type { CallTarget, FileId, TypeId } from '../model/program.js';
 
+/** How a target was found: the surer ways count more. */
 export type How = CallTarget['by'];
 
 /** The call that made an instance of a library: its arguments are its settings. */
@@ -14,6 +15,7 @@ export interface CallSite {
   readonly call: number;
 }
 
+/** One thing that a value can stand for. */
 export type Entity =
   | { readonly e: 'fn'; readonly file: FileId; readonly function: FunctionId; readonly by: How }
   | { readonly e: 'class'; readonly file: FileId; readonly class: ClassId }
@@ -27,21 +29,32 @@ export type Entity =
   | { readonly e: 'updated'; readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }
   | { readonly e: 'type'; readonly type: TypeId };
 
+/** All that a value can stand for. */
 export type Entities = readonly Entity[];
+/** Nothing is known. */
 export const NONE: Entities = [];
 /** More candidates than these for one value are dropped (the first ones in program order stay). */
 export const MAX_ENTITIES = 8;
 
+/** Text by which equal entities are known. */
 export function entityKey(x: Entity): string {
   switch (x.e) {
-    case 'fn': return `f${x.file}:${x.function}`;
-    case 'class': return `c${x.file}:${x.class}`;
-    case 'instance': return `i${x.file}:${x.class}`;
-    case 'object': return `o${x.file}:${x.function}:${x.value}`;
-    case 'updated': return `u${x.file}:${x.function}:${x.value}`;
-    case 'module': return `m${x.file}`;
-    case 'lib': return `l${x.module}:${x.nodes.join(',')}:${x.created ? `${x.created.file}.${x.created.function}.${x.created.call}` : ''}`;
-    case 'type': return `t${x.type}`;
+    case 'fn':
+      return `f${x.file}:${x.function}`;
+    case 'class':
+      return `c${x.file}:${x.class}`;
+    case 'instance':
+      return `i${x.file}:${x.class}`;
+    case 'object':
+      return `o${x.file}:${x.function}:${x.value}`;
+    case 'updated':
+      return `u${x.file}:${x.function}:${x.value}`;
+    case 'module':
+      return `m${x.file}`;
+    case 'lib':
+      return `l${x.module}:${x.nodes.join(',')}:${x.created ? `${x.created.file}.${x.created.function}.${x.created.call}` : ''}`;
+    case 'type':
+      return `t${x.type}`;
   }
 }
 

@@ -5,6 +5,7 @@
 import type { FileFacts, FunctionId } from '../model/facts.js';
 import type { TypeExpr } from '../model/type-expr.js';
 
+/** Where the type stands that a function is written against. */
 export interface FunctionContext {
   /** The declared type, as written inside `scope`. */
   readonly type: TypeExpr;

@@ -2,6 +2,7 @@
 import type { FunctionFacts } from '../model/facts.js';
 import type { TypeExpr } from '../model/type-expr.js';
 
+/** What of an argument a generic function gives back. */
 export interface Given {
   /** The parameter whose argument tells. */
   readonly param: number;

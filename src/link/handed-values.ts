@@ -34,7 +34,10 @@ export function givenBack(resolver: ValueResolver, nodes: readonly number[], sit
       const [place] = from;
       if (from.length !== 1 || place!.s !== 'argument') continue;
       const argument = resolver.fn(site.file, site.function).calls[site.call]?.args[place.from];
-      if (argument) out.push(resolver.resolve(site.file, site.function, argument.value).filter((x) => x.e === 'fn' || x.e === 'object' || x.e === 'instance'));
+      if (argument)
+        out.push(
+          resolver.resolve(site.file, site.function, argument.value).filter((x) => x.e === 'fn' || x.e === 'object' || x.e === 'instance'),
+        );
     }
   }
   return union(out);
@@ -50,18 +53,26 @@ export function handedByBuiltin(resolver: ValueResolver, use: CallSiteRef & { re
   const out: Entities[] = [];
   for (const p of modelOf(resolver.rules, nodes)?.propagators ?? []) {
     if (!p.to.some((to) => leadsTo(to, use.argument, param))) continue;
-    for (const from of p.from) if (from[0]?.s === 'receiver') out.push(below(resolver, use.file, use.function, call.receiver, from.slice(1)));
+    for (const from of p.from)
+      if (from[0]?.s === 'receiver') out.push(below(resolver, use.file, use.function, call.receiver, from.slice(1)));
   }
   return union(out);
 }
 
 function leadsTo(to: Place, argument: number, param: number): boolean {
   const [first, second, ...rest] = to;
-  return first?.s === 'argument' && argument >= first.from && argument <= first.to && second?.s === 'parameter' && second.index === param && rest.length === 0;
+  return (
+    first?.s === 'argument' &&
+    argument >= first.from &&
+    argument <= first.to &&
+    second?.s === 'parameter' &&
+    second.index === param &&
+    rest.length === 0
+  );
 }
 
 function below(resolver: ValueResolver, file: FileId, fn: FunctionId, value: number, steps: Place): Entities {
   const entities = resolver.resolve(file, fn, value);
   if (steps.length === 0) return entities;
-  return steps.length === 1 && (steps[0]!.s === 'element' || steps[0]!.s === 'map-value') ? resolver.elements(entities) : NONE;
+  return steps.length === 1 && (steps[0]!.s === 'element' || steps[0]!.s === 'map-value') ? resolver.members.elements(entities) : NONE;
 }

@@ -4,15 +4,18 @@ import type { FileId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import type { LinkedModuleGraph } from './module-graph.js';
 
+/** A class of the program. */
 export interface ClassRef {
   readonly file: FileId;
   readonly class: number;
 }
+/** A declared type of the program. */
 export interface DeclRef {
   readonly file: FileId;
   readonly decl: number;
 }
 
+/** Who is below whom, for calls through an interface or a super class. */
 export interface ClassHierarchy {
   /** Classes below an interface or class declaration, through interfaces too, in order of files; a class includes itself. */
   below(declaration: DeclRef): readonly ClassRef[];

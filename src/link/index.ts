@@ -1,6 +1,6 @@
 /** link: all FileFacts → Program: bindings, declared types, class members, call targets, which model each call has. */
 import type { FileFacts, FunctionId } from '../model/facts.js';
-import type { CallSiteRef, FileId, LibraryValue, Program } from '../model/program.js';
+import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import type { CompiledRules } from '../model/rules.js';
 import type { ModuleResolver } from '../model/workspace.js';
 import { TypeBuilders } from './builders.js';
@@ -65,7 +65,8 @@ function inlineUses(files: readonly FileFacts[]): ReadonlyMap<FunctionId, CallSi
       f.calls.forEach((call, index) => {
         call.args.forEach((arg, argument) => {
           const def = f.values[arg.value];
-          if (def?.op === 'function' && facts.functions[def.function]!.name === '') uses.set(def.function, { file, function: fn, call: index, argument });
+          if (def?.op === 'function' && facts.functions[def.function]!.name === '')
+            uses.set(def.function, { file, function: fn, call: index, argument });
         });
       });
     });

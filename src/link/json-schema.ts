@@ -23,10 +23,15 @@ export function jsonSchemaType(resolver: ValueResolver, ref: ValueRef, depth = 0
   if (items) return types.array(below(items));
   const type = memberRef(resolver, ref, 'type');
   switch (type && constantKeys(resolver, type)[0]) {
-    case 'string': return types.primitive('string');
-    case 'number': case 'integer': return types.primitive('number');
-    case 'boolean': return types.primitive('boolean');
-    default: return types.object([], '', false);
+    case 'string':
+      return types.primitive('string');
+    case 'number':
+    case 'integer':
+      return types.primitive('number');
+    case 'boolean':
+      return types.primitive('boolean');
+    default:
+      return types.object([], '', false);
   }
 }
 

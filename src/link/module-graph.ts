@@ -17,6 +17,7 @@ export interface LinkedModuleGraph extends ModuleGraph {
   augmentations(module: string, name: string): readonly DeclTarget[];
 }
 
+/** A type name that leads to a declaration of the program. */
 export type DeclTarget = Extract<TypeTarget, { kind: 'decl' }>;
 
 /**

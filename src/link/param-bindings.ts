@@ -18,8 +18,13 @@ const MAX_DEPTH = 3;
 /** Calls that one function is handed to; of more, the first are kept. */
 const MAX_SITES = 4;
 
-interface Bound { module: string; nodes: readonly number[]; sites: readonly CallSite[] }
+interface Bound {
+  module: string;
+  nodes: readonly number[];
+  sites: readonly CallSite[];
+}
 
+/** Keeps what parameters were found to be, round by round. */
 export class CallbackBindings implements ParamBindings {
   private readonly bound = new Map<string, Bound>();
 
@@ -68,7 +73,10 @@ function withNested(graph: ModuleGraph, changed: ReadonlySet<string>): (readonly
 }
 
 /** The call that hands a callback over, and whose function it calls. */
-interface Handing { readonly module: string; readonly site: CallSite }
+interface Handing {
+  readonly module: string;
+  readonly site: CallSite;
+}
 
 class CallbackPass {
   constructor(
@@ -85,7 +93,10 @@ class CallbackPass {
       for (const x of callee) {
         if (x.e !== 'lib' || x.nodes.length === 0) continue;
         call.args.forEach((arg, i) => {
-          const nodes = joinNodes([step(this.rules, x.nodes, `a:${i}`), i === call.args.length - 1 ? step(this.rules, x.nodes, 'a:last') : []]);
+          const nodes = joinNodes([
+            step(this.rules, x.nodes, `a:${i}`),
+            i === call.args.length - 1 ? step(this.rules, x.nodes, 'a:last') : [],
+          ]);
           if (nodes.length) this.handTo(file, fn, arg.value, { module: x.module, site: { file, function: fn, call: index } }, nodes, 0);
         });
       }
@@ -103,7 +114,8 @@ class CallbackPass {
         const count = this.resolver.fn(x.file, x.function).params.length;
         for (let p = 0; p < count; p++) {
           const param = step(this.rules, nodes, `p:${p}`);
-          if (param.length && this.bindings.add(x.file, x.function, p, by.module, param, by.site)) this.changed.add(`${x.file}:${x.function}`);
+          if (param.length && this.bindings.add(x.file, x.function, p, by.module, param, by.site))
+            this.changed.add(`${x.file}:${x.function}`);
         }
       } else if (x.e === 'object' && depth < MAX_DEPTH) {
         const facts = this.resolver.fn(x.file, x.function);

@@ -3,6 +3,7 @@ import type { Value, ValueId } from '../model/facts.js';
 import type { OperatorSite } from './call-places.js';
 import type { ValueResolver } from './resolve-value.js';
 
+/** Finds names for types that builders make, since they have none of their own. */
 export class SiteNames {
   /** Names of calls in each function. */
   private readonly ofCalls = new Map<number, ReadonlyMap<number, string>>();
@@ -34,8 +35,12 @@ export class SiteNames {
     for (let left = n; value !== undefined;) {
       const def: Value | undefined = this.resolver.fn(file, fn).values[value];
       switch (def?.op) {
-        case 'outer': [fn, value] = [def.function, def.value]; break;
-        case 'cast': value = def.value; break;
+        case 'outer':
+          [fn, value] = [def.function, def.value];
+          break;
+        case 'cast':
+          value = def.value;
+          break;
         case 'import': {
           const target = this.resolver.graph.importValue(file, def.import);
           [file, fn, value] = target?.kind === 'value' ? [target.file, 0, target.value] : [file, fn, undefined];
@@ -45,7 +50,8 @@ export class SiteNames {
           if (left-- === 0) return def.key;
           value = def.object;
           break;
-        default: return undefined;
+        default:
+          return undefined;
       }
     }
     return undefined;

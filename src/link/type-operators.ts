@@ -2,7 +2,18 @@
 import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeOp } from '../model/rules.js';
-import { constantKeys, elementsOf, flaggedKeys, literalOf, memberRef, placeValue, placeValues, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
+import {
+  constantKeys,
+  elementsOf,
+  flaggedKeys,
+  literalOf,
+  memberRef,
+  placeValue,
+  placeValues,
+  typeArgumentOf,
+  type OperatorSite,
+  type ValueRef,
+} from './call-places.js';
 import { jsonSchemaType } from './json-schema.js';
 import { included, selected, selectionOf, selectionOfType, type Selection } from './selection.js';
 import type { ValueResolver } from './resolve-value.js';
@@ -22,6 +33,7 @@ export interface Described {
   typeOf(ref: ValueRef): TypeId;
 }
 
+/** Evaluates type operators, so that rules describe types by what code wrote. */
 export class TypeOperators {
   private readonly types: TypeTable;
   private readonly names: SiteNames;
@@ -58,8 +70,16 @@ export class TypeOperators {
     const inner = (of: TypeOp): TypeId => this.apply(of, site, depth + 1);
     if ('arrayOf' in op) return types.array(inner(op.arrayOf));
     if ('elementOf' in op) return types.element(inner(op.elementOf));
-    if ('members' in op) return this.withMembers(Object.entries(op.members).map(([key, of]) => [key, inner(of)] as const), site);
-    if ('keyed' in op) return this.withMembers(this.keysAt(op.keyed[0], site).map((key) => [key, inner(op.keyed[1])] as const), site);
+    if ('members' in op)
+      return this.withMembers(
+        Object.entries(op.members).map(([key, of]) => [key, inner(of)] as const),
+        site,
+      );
+    if ('keyed' in op)
+      return this.withMembers(
+        this.keysAt(op.keyed[0], site).map((key) => [key, inner(op.keyed[1])] as const),
+        site,
+      );
     if ('memberOf' in op) return types.member(inner(op.memberOf[0]), op.memberOf[1])?.type ?? UNKNOWN_TYPE;
     if ('memberAt' in op) {
       const of = inner(op.memberAt[0]);
@@ -200,7 +220,9 @@ export class TypeOperators {
     if (flags.length === 0 || on.includes('*') || this.types.shape(type) === 'unknown') return type;
     // What is switched off leaves the rest.
     const [way, keys] = on.length > 0 || how === 'omit' ? [how, on] : (['omit', flags.map((flag) => flag.key)] as const);
-    return this.types.shape(type) === 'array' ? this.types.array(this.types[way](this.types.element(type), keys)) : this.types[way](type, keys);
+    return this.types.shape(type) === 'array'
+      ? this.types.array(this.types[way](this.types.element(type), keys))
+      : this.types[way](type, keys);
   }
 
   private keysAt(place: string, site: OperatorSite): readonly string[] {
@@ -228,7 +250,11 @@ export class TypeOperators {
 
   private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {
     const ref = row.place === undefined ? undefined : placeValue(this.resolver, site, row.place);
-    const found = ref ? constantKeys(this.resolver, ref)[0] : row.member !== undefined ? this.names.calleeMember(site, row.member) : site.name;
+    const found = ref
+      ? constantKeys(this.resolver, ref)[0]
+      : row.member !== undefined
+        ? this.names.calleeMember(site, row.member)
+        : site.name;
     const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
     if (!name) return UNKNOWN_TYPE;
     const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);

@@ -10,6 +10,7 @@ import type { ValueResolver } from './resolve-value.js';
 /** Returns of one function whose types are joined when it declares none. */
 const MAX_RETURNS = 3;
 
+/** Types values on demand: most of a program's values are never asked for. */
 export class ValueTypes {
   private memo: (TypeId | undefined)[][];
 
@@ -40,33 +41,59 @@ export class ValueTypes {
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): TypeId {
     const { types } = this.resolver;
     switch (def.op) {
-      case 'param': return this.param(file, fn, def.index);
-      case 'this': return this.thisType(file, fn);
-      case 'const': return typeof def.value === 'string' ? types.primitive('string') : typeof def.value === 'number' ? types.primitive('number') : typeof def.value === 'boolean' ? types.primitive('boolean') : UNKNOWN_TYPE;
-      case 'concat': return types.primitive('string');
-      case 'arith': return types.primitive('number');
-      case 'test': return types.primitive('boolean');
-      case 'load': return this.load(file, fn, value, def);
-      case 'index': case 'element': return types.awaited(types.element(this.typeOf(file, fn, def.object)));
-      case 'keys': return types.primitive('string');
-      case 'call': return this.call(file, fn, def.call);
-      case 'phi': return this.phi(def.inputs.map((v) => this.typeOf(file, fn, v)));
-      case 'outer': return this.typeOf(file, def.function, def.value);
-      case 'cell': return this.cell(file, def.cell);
+      case 'param':
+        return this.param(file, fn, def.index);
+      case 'this':
+        return this.thisType(file, fn);
+      case 'const':
+        return typeof def.value === 'string'
+          ? types.primitive('string')
+          : typeof def.value === 'number'
+            ? types.primitive('number')
+            : typeof def.value === 'boolean'
+              ? types.primitive('boolean')
+              : UNKNOWN_TYPE;
+      case 'concat':
+        return types.primitive('string');
+      case 'arith':
+        return types.primitive('number');
+      case 'test':
+        return types.primitive('boolean');
+      case 'load':
+        return this.load(file, fn, value, def);
+      case 'index':
+      case 'element':
+        return types.awaited(types.element(this.typeOf(file, fn, def.object)));
+      case 'keys':
+        return types.primitive('string');
+      case 'call':
+        return this.call(file, fn, def.call);
+      case 'phi':
+        return this.phi(def.inputs.map((v) => this.typeOf(file, fn, v)));
+      case 'outer':
+        return this.typeOf(file, def.function, def.value);
+      case 'cell':
+        return this.cell(file, def.cell);
       case 'import': {
         const target = this.resolver.graph.importValue(file, def.import);
-        return target?.kind === 'value' ? this.typeOf(target.file, 0, target.value) : target?.kind === 'cell' ? this.cell(target.file, target.cell) : UNKNOWN_TYPE;
+        return target?.kind === 'value'
+          ? this.typeOf(target.file, 0, target.value)
+          : target?.kind === 'cell'
+            ? this.cell(target.file, target.cell)
+            : UNKNOWN_TYPE;
       }
       case 'omit': {
         const type = this.typeOf(file, fn, def.object);
         return type === UNKNOWN_TYPE ? type : types.omit(type, def.keys);
       }
-      case 'update': return this.typeOf(file, fn, def.object);
+      case 'update':
+        return this.typeOf(file, fn, def.object);
       case 'cast': {
         const declared = types.awaited(types.resolve(file, fn, def.type));
         return types.shape(declared) === 'unknown' ? this.typeOf(file, fn, def.value) : declared;
       }
-      default: return UNKNOWN_TYPE;
+      default:
+        return UNKNOWN_TYPE;
     }
   }
 
@@ -116,7 +143,7 @@ export class ValueTypes {
   /** The parameter type that the called function declares for the callback handed in. */
   private contextual(file: FileId, fn: FunctionId, index: number): TypeId {
     const { types } = this.resolver;
-    const context = this.resolver.contextType(file, fn);
+    const context = this.resolver.parameters.contextType(file, fn);
     if (context !== UNKNOWN_TYPE) return types.awaited(types.params(context)[index] ?? UNKNOWN_TYPE);
     const use = this.inlineUse(file, fn);
     if (!use) return UNKNOWN_TYPE;
@@ -194,7 +221,9 @@ export class ValueTypes {
   }
 
   private resultOfCallback(site: CallSiteRef, value: ValueId): TypeId {
-    const results = this.resolver.resolve(site.file, site.function, value).flatMap((x) => (x.e === 'fn' ? [this.returnType(x.file, x.function)] : []));
+    const results = this.resolver
+      .resolve(site.file, site.function, value)
+      .flatMap((x) => (x.e === 'fn' ? [this.returnType(x.file, x.function)] : []));
     return this.phi(results);
   }
 

@@ -145,7 +145,13 @@ export interface ParamFact {
 }
 
 export type FunctionKind =
-  | 'module' | 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor'
+  | 'module'
+  | 'function'
+  | 'arrow'
+  | 'method'
+  | 'getter'
+  | 'setter'
+  | 'constructor'
   /** Synthetic: initialisers of a class's instance fields, as stores on `this`. */
   | 'fields'
   /** Synthetic: static blocks. */

@@ -41,7 +41,21 @@ export type TypeId = number;
 export const UNKNOWN_TYPE: TypeId = 0;
 
 export type TypeShape =
-  | 'unknown' | 'string' | 'number' | 'boolean' | 'date' | 'null' | 'literal' | 'enum' | 'object' | 'array' | 'map' | 'promise' | 'function' | 'union' | 'external';
+  | 'unknown'
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'null'
+  | 'literal'
+  | 'enum'
+  | 'object'
+  | 'array'
+  | 'map'
+  | 'promise'
+  | 'function'
+  | 'union'
+  | 'external';
 
 export interface ExternalType {
   readonly module: string;
@@ -110,14 +124,19 @@ export interface TypeTable {
 }
 
 /** A function of the program. */
-export interface FunctionRef { readonly file: FileId; readonly function: FunctionId }
+export interface FunctionRef {
+  readonly file: FileId;
+  readonly function: FunctionId;
+}
 
 export type CallTarget = FunctionRef & {
   /** How the target was found: decides confidence. */
   readonly by: 'lexical' | 'type' | 'hierarchy' | 'field';
 };
 
-export interface ProgramFunction extends FunctionRef { readonly facts: FunctionFacts }
+export interface ProgramFunction extends FunctionRef {
+  readonly facts: FunctionFacts;
+}
 
 /** Something of a library that a value is: nodes of the rule graph. */
 export interface LibraryValue {
@@ -139,7 +158,11 @@ export interface LinkedCall {
   readonly library: readonly LibraryValue[];
 }
 
-export interface CallSiteRef { readonly file: FileId; readonly function: FunctionId; readonly call: number }
+export interface CallSiteRef {
+  readonly file: FileId;
+  readonly function: FunctionId;
+  readonly call: number;
+}
 
 /** Everything flow asks of link. */
 export interface Program {
@@ -160,7 +183,11 @@ export interface Program {
   /** The class whose instance `this` is; -1 when none. */
   classOfThis(file: FileId, fn: FunctionId): number;
   /** All values stored in a field by the class's own functions. */
-  fieldWrites(file: FileId, cls: number, key: string): readonly { readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }[];
+  fieldWrites(
+    file: FileId,
+    cls: number,
+    key: string,
+  ): readonly { readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }[];
   /** Project super classes of a class, nearest first. */
   superClasses(file: FileId, cls: number): readonly { readonly file: FileId; readonly class: number }[];
   constructorOf(file: FileId, cls: number): FunctionRef | undefined;

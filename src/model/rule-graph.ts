@@ -31,7 +31,10 @@ interface Memo {
   readonly models: Map<string, NodeModels | undefined>;
   readonly modules: Map<string, RuleNodes>;
   readonly keys: Map<string, readonly string[]>;
-  readonly forms: Map<Readonly<Record<string, TypeOp>>, readonly { readonly module: string; readonly matches: (name: string) => boolean; readonly op: TypeOp }[]>;
+  readonly forms: Map<
+    Readonly<Record<string, TypeOp>>,
+    readonly { readonly module: string; readonly matches: (name: string) => boolean; readonly op: TypeOp }[]
+  >;
   readonly patterns: readonly { readonly matches: (specifier: string) => boolean; readonly pattern: string; readonly nodes: RuleNodes }[];
 }
 
@@ -201,8 +204,14 @@ function ofType(rules: CompiledRules, table: Readonly<Record<string, TypeOp>>, m
   const { forms } = memoOf(rules);
   let found = forms.get(table);
   if (!found) {
-    const entries = Object.entries(table).map(([key, op]) => ({ module: key.slice(0, key.indexOf('#')), form: key.slice(key.indexOf('#') + 1), op }));
-    found = entries.filter(({ form }) => form.includes('*')).map(({ module: of, form, op }) => ({ module: of, matches: wildcard(form), op }));
+    const entries = Object.entries(table).map(([key, op]) => ({
+      module: key.slice(0, key.indexOf('#')),
+      form: key.slice(key.indexOf('#') + 1),
+      op,
+    }));
+    found = entries
+      .filter(({ form }) => form.includes('*'))
+      .map(({ module: of, form, op }) => ({ module: of, matches: wildcard(form), op }));
     forms.set(table, found);
   }
   return found.find((form) => keys.includes(form.module) && form.matches(name))?.op;
@@ -213,7 +222,8 @@ function moduleKeys(rules: CompiledRules, module: string): readonly string[] {
   if (module === '') return [module];
   const { patterns, keys } = memoOf(rules);
   let found = keys.get(module);
-  if (!found) keys.set(module, (found = [...new Set([module, ...patterns.filter(({ matches }) => matches(module)).map(({ pattern }) => pattern)])]));
+  if (!found)
+    keys.set(module, (found = [...new Set([module, ...patterns.filter(({ matches }) => matches(module)).map(({ pattern }) => pattern)])]));
   return found;
 }
 

@@ -22,8 +22,21 @@
  */
 
 export type SinkKind =
-  | 'log' | 'error' | 'outbound' | 'analytics' | 'ai' | 'message' | 'browser-storage' | 'cookie' | 'url' | 'token' | 'file' | 'export'
-  | 'database' | 'response' | 'queue';
+  | 'log'
+  | 'error'
+  | 'outbound'
+  | 'analytics'
+  | 'ai'
+  | 'message'
+  | 'browser-storage'
+  | 'cookie'
+  | 'url'
+  | 'token'
+  | 'file'
+  | 'export'
+  | 'database'
+  | 'response'
+  | 'queue';
 
 export type Party = 'self' | 'first' | 'third' | 'unknown';
 
@@ -261,7 +274,9 @@ export interface PolicyRow {
   readonly kinds: readonly SinkKind[];
   readonly parties?: readonly Party[];
   /** Attributes of the sink that must hold (`http-only` …), see SinkRule. */
-  readonly tiers: Readonly<Partial<Record<'credential' | 'sensitive' | 'direct' | 'pseudonymous' | 'indirect' | 'unclassified' | 'joined', Verdict>>>;
+  readonly tiers: Readonly<
+    Partial<Record<'credential' | 'sensitive' | 'direct' | 'pseudonymous' | 'indirect' | 'unclassified' | 'joined', Verdict>>
+  >;
   /** Restrict to these data types (response rows). */
   readonly dataTypes?: readonly string[];
   /** Restrict to data in the path of a URL, before query and fragment. */
@@ -292,9 +307,16 @@ export interface Policy {
 /** A place, parsed. Both ends of a range are in it; an open one ends at 255. */
 export type PlaceStep =
   | { readonly s: 'argument'; readonly from: number; readonly to: number }
-  | { readonly s: 'last' } | { readonly s: 'receiver' } | { readonly s: 'return' } | { readonly s: 'assigned' } | { readonly s: 'created' }
+  | { readonly s: 'last' }
+  | { readonly s: 'receiver' }
+  | { readonly s: 'return' }
+  | { readonly s: 'assigned' }
+  | { readonly s: 'created' }
   | { readonly s: 'member'; readonly names: readonly string[] }
-  | { readonly s: 'any-member' } | { readonly s: 'element' } | { readonly s: 'map-key' } | { readonly s: 'map-value' }
+  | { readonly s: 'any-member' }
+  | { readonly s: 'element' }
+  | { readonly s: 'map-key' }
+  | { readonly s: 'map-value' }
   | { readonly s: 'parameter'; readonly index: number }
   | { readonly s: 'type-argument'; readonly index: number };
 export type Place = readonly PlaceStep[];
@@ -308,7 +330,12 @@ export interface CompiledCondition {
   readonly filler?: boolean;
 }
 
-export interface CompiledTextPart { readonly from?: Place; readonly to?: Place; readonly length?: Place; readonly one: boolean }
+export interface CompiledTextPart {
+  readonly from?: Place;
+  readonly to?: Place;
+  readonly length?: Place;
+  readonly one: boolean;
+}
 
 export interface SinkModel {
   readonly library: string;
@@ -349,8 +376,18 @@ export interface SanitizerModel {
   readonly effect: SanitizerEffect;
   readonly when: readonly CompiledCondition[];
 }
-export interface SettingModel { readonly library: string; readonly effect: 'drop-paths'; readonly paths: readonly Place[]; readonly dialect: 'dots' | 'keys' }
-export interface BuilderModel { readonly library: string; readonly builds?: TypeOp; readonly returns?: TypeOp; readonly is?: TypeOp }
+export interface SettingModel {
+  readonly library: string;
+  readonly effect: 'drop-paths';
+  readonly paths: readonly Place[];
+  readonly dialect: 'dots' | 'keys';
+}
+export interface BuilderModel {
+  readonly library: string;
+  readonly builds?: TypeOp;
+  readonly returns?: TypeOp;
+  readonly is?: TypeOp;
+}
 
 /**
  * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.

@@ -10,7 +10,12 @@ export type TypeExpr =
   | { readonly t: 'array'; readonly element: TypeExpr }
   | { readonly t: 'tuple'; readonly elements: readonly TypeExpr[] }
   | { readonly t: 'union' | 'intersection'; readonly of: readonly TypeExpr[] }
-  | { readonly t: 'function'; readonly params: readonly { readonly name: string; readonly type?: TypeExpr; readonly rest?: true }[]; readonly returns: TypeExpr; readonly typeParams?: readonly TypeParam[] }
+  | {
+      readonly t: 'function';
+      readonly params: readonly { readonly name: string; readonly type?: TypeExpr; readonly rest?: true }[];
+      readonly returns: TypeExpr;
+      readonly typeParams?: readonly TypeParam[];
+    }
   /** `typeof a.b` */
   | { readonly t: 'typeof'; readonly name: string; readonly args?: readonly TypeExpr[] }
   | { readonly t: 'keyof'; readonly of: TypeExpr }
@@ -25,7 +30,7 @@ export type TypeExpr =
   | { readonly t: 'this' };
 
 export type Primitive =
-  | 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'null' | 'undefined' | 'void' | 'never' | 'object' | 'any' | 'unknown';
+  'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'null' | 'undefined' | 'void' | 'never' | 'object' | 'any' | 'unknown';
 
 export interface TypeParam {
   readonly name: string;

@@ -16,7 +16,16 @@ export interface SourceFile {
 }
 
 export type SkipReason =
-  | 'node_modules' | 'build-output' | 'minified' | 'generated' | 'declaration' | 'ignored' | 'too-large' | 'unreadable' | 'not-utf8' | 'binary'
+  | 'node_modules'
+  | 'build-output'
+  | 'minified'
+  | 'generated'
+  | 'declaration'
+  | 'ignored'
+  | 'too-large'
+  | 'unreadable'
+  | 'not-utf8'
+  | 'binary'
   /** A component file whose script no stage reads. */
   | 'unsupported'
   /** Its extraction failed: a fault of ours, told among the problems. */

@@ -9,7 +9,7 @@ import { best, confidenceOf } from './confidence.js';
 import { location, onOneLine, snippet } from './places.js';
 import { Prints } from './prints.js';
 import { Recipients, type ResolvedRecipient } from './recipients.js';
-import { TIER_ORDER, tierAfter, verdictOf, type EffectiveTier, type TierKey } from './verdict.js';
+import { TIER_ORDER, tierAfter, verdictOf, type TierKey } from './verdict.js';
 import { message, remedy, stepText } from './words.js';
 
 export interface PolicyInput {
@@ -180,7 +180,11 @@ class Judge {
 
   private laws(dataType: string): Readonly<Record<string, string>> {
     const entry = this.types.get(dataType);
-    return Object.fromEntries(Object.entries(entry?.laws ?? {}).filter(([, v]) => v !== null && v !== 'none').map(([k, v]) => [k, String(v)]));
+    return Object.fromEntries(
+      Object.entries(entry?.laws ?? {})
+        .filter(([, v]) => v !== null && v !== 'none')
+        .map(([k, v]) => [k, String(v)]),
+    );
   }
 }
 

@@ -35,7 +35,11 @@ export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy,
           ? 'Everyone who can read the code can use it, now and in its history: move it to a secret store and replace it by a new one.'
           : 'Code is copied, logged and kept in histories: use made-up data, or read it from where it belongs.',
         cwe: secret ? [798, 312] : [312, 359],
-        laws: Object.fromEntries(Object.entries(type.laws).filter(([, v]) => v !== null && v !== 'none').map(([k, v]) => [k, String(v)])),
+        laws: Object.fromEntries(
+          Object.entries(type.laws)
+            .filter(([, v]) => v !== null && v !== 'none')
+            .map(([k, v]) => [k, String(v)]),
+        ),
         recipient: 'source-code',
         party: 'self',
         symbol: match.name ?? '',

@@ -4,12 +4,29 @@ import type { Recipient, SinkModel } from '../model/rules.js';
 import { Recipients } from './recipients.js';
 
 const KNOWN: Recipient[] = [
-  { id: 'acme', name: 'Acme', party: 'third', country: 'US', purposes: ['analytics'], hosts: ['acme.io', '*.acme.net', 'queue.*.acme.cloud'] },
+  {
+    id: 'acme',
+    name: 'Acme',
+    party: 'third',
+    country: 'US',
+    purposes: ['analytics'],
+    hosts: ['acme.io', '*.acme.net', 'queue.*.acme.cloud'],
+  },
   { id: 'own-log', name: 'the log', party: 'self', purposes: ['operations'] },
 ];
 const recipients = new Recipients(KNOWN);
 const sink = (more: Partial<SinkModel> = {}): SinkModel => ({
-  library: 'x', kind: 'outbound', payload: [], purpose: [], except: [], host: [], when: [], purposeTypes: [], assign: false, sets: false, ...more,
+  library: 'x',
+  kind: 'outbound',
+  payload: [],
+  purpose: [],
+  except: [],
+  host: [],
+  when: [],
+  purposeTypes: [],
+  assign: false,
+  sets: false,
+  ...more,
 });
 const of = (destination: Destination, more: Partial<SinkModel> = {}) => {
   const { id, party } = recipients.resolve(sink(more), destination);
@@ -30,10 +47,20 @@ describe('the recipient', () => {
     expect(of({ host: 'notacme.io' })).toBe('notacme.io third');
   });
 
-  it.each(['localhost', '127.0.0.1', '0.0.0.0', '10.1.2.3', '192.168.0.7', '172.16.4.1', 'backend', 'printer.local', 'api.default.svc', 'api.default.svc.cluster.local', 'shop.test', 'host.docker.internal'])(
-    '%s is the own server',
-    (host) => expect(of({ host })).toBe('own-server first'),
-  );
+  it.each([
+    'localhost',
+    '127.0.0.1',
+    '0.0.0.0',
+    '10.1.2.3',
+    '192.168.0.7',
+    '172.16.4.1',
+    'backend',
+    'printer.local',
+    'api.default.svc',
+    'api.default.svc.cluster.local',
+    'shop.test',
+    'host.docker.internal',
+  ])('%s is the own server', (host) => expect(of({ host })).toBe('own-server first'));
 
   it.each(['localhost.acme-phish.io', '172.32.0.1', '11.0.0.1', '10.example.io', 'www.local.ch', 'api.test.io'])('%s is none', (host) =>
     expect(of({ host })).toBe(`${host} third`),

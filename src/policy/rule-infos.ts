@@ -52,8 +52,37 @@ function worst(policy: Policy, kind: SinkKind, tier: TierKey): Severity | undefi
 
 function literalRules(policy: Policy): RuleInfo[] {
   const rows = [
-    { id: 'literal-secret', verdict: policy.literals.secret, tier: 'credential', title: 'A secret in the code', help: 'Move it to a secret store and replace it by a new one.', cwe: [798, 312] },
-    { id: 'literal-personal', verdict: policy.literals.personal, tier: 'direct', title: 'Personal data in the code', help: 'Use made-up data, or read it from where it belongs.', cwe: [312, 359] },
+    {
+      id: 'literal-secret',
+      verdict: policy.literals.secret,
+      tier: 'credential',
+      title: 'A secret in the code',
+      help: 'Move it to a secret store and replace it by a new one.',
+      cwe: [798, 312],
+    },
+    {
+      id: 'literal-personal',
+      verdict: policy.literals.personal,
+      tier: 'direct',
+      title: 'Personal data in the code',
+      help: 'Use made-up data, or read it from where it belongs.',
+      cwe: [312, 359],
+    },
   ];
-  return rows.flatMap((r) => (r.verdict === 'inventory' ? [] : [{ id: r.id, title: r.title, description: `${r.title}: ${capital('code is copied, logged and kept in histories')}.`, help: r.help, severity: r.verdict, kind: 'literal', tier: r.tier, cwe: r.cwe }]));
+  return rows.flatMap((r) =>
+    r.verdict === 'inventory'
+      ? []
+      : [
+          {
+            id: r.id,
+            title: r.title,
+            description: `${r.title}: ${capital('code is copied, logged and kept in histories')}.`,
+            help: r.help,
+            severity: r.verdict,
+            kind: 'literal',
+            tier: r.tier,
+            cwe: r.cwe,
+          },
+        ],
+  );
 }

@@ -16,8 +16,12 @@ const POLICY: Policy = {
   literals: { secret: 'critical', personal: 'medium' },
 };
 
-const ask = (kind: 'url' | 'log' | 'outbound' | 'response' | 'file', party: 'self' | 'first' | 'third' | 'unknown', tier: TierKey, more: { dataType?: string; inPath?: boolean } = {}) =>
-  verdictOf(POLICY, { kind, party, dataType: more.dataType ?? 'email', ...(more.inPath ? { inPath: true } : {}) }, tier);
+const ask = (
+  kind: 'url' | 'log' | 'outbound' | 'response' | 'file',
+  party: 'self' | 'first' | 'third' | 'unknown',
+  tier: TierKey,
+  more: { dataType?: string; inPath?: boolean } = {},
+) => verdictOf(POLICY, { kind, party, dataType: more.dataType ?? 'email', ...(more.inPath ? { inPath: true } : {}) }, tier);
 
 describe('verdict', () => {
   it('is that of the first row that fits', () => {

@@ -8,7 +8,14 @@ const TEXT: KindText = { sentence: 'is written to {recipient}', why: 'logs are k
 const LOG: ResolvedRecipient = { id: 'application-log', name: 'the application log', party: 'self' };
 
 const flow = (dataType: string, source: string): Flow => ({
-  dataType, tier: 'direct', via: 'type', source, confidence: 'high', role: 'payload', transforms: [], steps: [],
+  dataType,
+  tier: 'direct',
+  via: 'type',
+  source,
+  confidence: 'high',
+  role: 'payload',
+  transforms: [],
+  steps: [],
 });
 const type = (id: string, title: string): FindingDataType => ({ id, title, tier: 'direct', subPrint: '' });
 const EMAIL = type('email', 'E-mail address');
@@ -16,23 +23,36 @@ const PHONE = type('phone-number', 'Phone number');
 
 describe('the message', () => {
   it('names one value and what it is', () => {
-    expect(message([flow('email', 'user.email')], [EMAIL], TEXT, LOG)).toBe('`user.email` (e-mail address) is written to the application log');
+    expect(message([flow('email', 'user.email')], [EMAIL], TEXT, LOG)).toBe(
+      '`user.email` (e-mail address) is written to the application log',
+    );
   });
 
   it('names the object of several members', () => {
     const flows = [flow('email', 'user.contact.email'), flow('phone-number', 'user.contact.phone')];
-    expect(message(flows, [EMAIL, PHONE], TEXT, LOG)).toBe('`user.contact` (e-mail address, phone number) is written to the application log');
+    expect(message(flows, [EMAIL, PHONE], TEXT, LOG)).toBe(
+      '`user.contact` (e-mail address, phone number) is written to the application log',
+    );
   });
 
   it('counts what has no object in common, and says are', () => {
     const flows = [flow('email', 'user.email'), flow('phone-number', 'phone')];
-    expect(message(flows, [EMAIL, PHONE], TEXT, LOG)).toBe('`user.email` and 1 more (e-mail address, phone number) are written to the application log');
+    expect(message(flows, [EMAIL, PHONE], TEXT, LOG)).toBe(
+      '`user.email` and 1 more (e-mail address, phone number) are written to the application log',
+    );
   });
 
   it('does not list without end', () => {
     const titles = ['A', 'B', 'C', 'D', 'E', 'F'];
     const flows = titles.map((t) => flow(t, `user.${t}`));
-    expect(message(flows, titles.map((t) => type(t, t)), TEXT, LOG)).toContain('(a, b, c, d and 2 more)');
+    expect(
+      message(
+        flows,
+        titles.map((t) => type(t, t)),
+        TEXT,
+        LOG,
+      ),
+    ).toContain('(a, b, c, d and 2 more)');
   });
 
   it('speaks of a value where the source has no name', () => {

@@ -46,12 +46,19 @@ export function capital(text: string): string {
 /** One step in plain words. */
 export function stepText(step: Step, snippet: string): string {
   switch (step.what) {
-    case 'source': return `${snippet ? `\`${snippet}\`` : 'the value'} enters here`;
-    case 'member': return `\`${snippet || step.name}\` is read`;
-    case 'argument': return step.name ? `passed to \`${step.name}\`` : 'passed on';
-    case 'return': return `returned by \`${step.name}\``;
-    case 'callback': return 'handed to the callback';
-    case 'stored': return `stored in \`${step.name}\``;
-    case 'sink': return step.name ? `leaves here, by \`${snippet}\`` : `\`${snippet}\` leaves here`;
+    case 'source':
+      return `${snippet ? `\`${snippet}\`` : 'the value'} enters here`;
+    case 'member':
+      return `\`${snippet || step.name}\` is read`;
+    case 'argument':
+      return step.name ? `passed to \`${step.name}\`` : 'passed on';
+    case 'return':
+      return `returned by \`${step.name}\``;
+    case 'callback':
+      return 'handed to the callback';
+    case 'stored':
+      return `stored in \`${step.name}\``;
+    case 'sink':
+      return step.name ? `leaves here, by \`${snippet}\`` : `\`${snippet}\` leaves here`;
   }
 }

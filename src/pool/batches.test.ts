@@ -23,7 +23,7 @@ it('takes one thread for little code or few processors, and never more than pay'
   expect(workerCount(9_000_000, 16)).toBe(1);
   expect(workerCount(35_000_000, 16)).toBe(3);
   expect(workerCount(35_000_000, 2)).toBe(1);
-  expect(workerCount(200_000_000, 2)).toBe(2);
+  expect(workerCount(200_000_000, 3)).toBe(1);
   expect(workerCount(200_000_000, 1)).toBe(1);
   expect(workerCount(1e9, 64)).toBe(8);
 });

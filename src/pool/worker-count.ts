@@ -5,13 +5,10 @@ import { availableParallelism } from 'node:os';
 const BYTES_PER_WORKER = 10_000_000;
 /** One thread keeps two processors busy: V8 compiles and collects beside it. docs/decisions/workers.md has the figures. */
 const PROCESSORS_PER_WORKER = 2;
-/** From so many bytes on two threads are quicker even where they share two processors. */
-const HUGE_BYTES = 100_000_000;
 const MAX_WORKERS = 8;
 
 /** @param bytes of the files that have to be parsed */
 export function workerCount(bytes: number, processors = availableParallelism()): number {
   const free = Math.floor(processors / PROCESSORS_PER_WORKER);
-  const spared = bytes >= HUGE_BYTES ? Math.min(processors, Math.max(free, 2)) : free;
-  return Math.max(1, Math.min(spared, MAX_WORKERS, Math.floor(bytes / BYTES_PER_WORKER)));
+  return Math.max(1, Math.min(free, MAX_WORKERS, Math.floor(bytes / BYTES_PER_WORKER)));
 }

@@ -23,9 +23,22 @@ function hostile(text: string): ScanResult {
   const place = { path, line: 1, column: 1, endLine: 1, endColumn: 4 };
   const finding: Finding = {
     ...first,
-    message: `\`${text}\` is written`, remedy: text, symbol: text, callee: text, recipient: text, location: place, callLocation: place,
+    message: `\`${text}\` is written`,
+    remedy: text,
+    symbol: text,
+    callee: text,
+    recipient: text,
+    location: place,
+    callLocation: place,
     dataTypes: [{ id: 'email', title: text, tier: 'direct', subPrint: '1' }],
-    flows: first.flows.map((flow) => ({ ...flow, source: text, steps: [{ location: place, text }, { location: { ...place, line: 2 }, text }] })),
+    flows: first.flows.map((flow) => ({
+      ...flow,
+      source: text,
+      steps: [
+        { location: place, text },
+        { location: { ...place, line: 2 }, text },
+      ],
+    })),
   };
   return {
     ...sampleResult,
@@ -59,7 +72,8 @@ describe.each(FORMATS)('%s', (format) => {
   it('never holds the text of a secret, also not as the neighbour of another finding', async () => {
     const secretFinding = sampleResult.findings.find(({ kind }) => kind === 'literal') as Finding;
     const neighbour: Finding = {
-      ...(sampleResult.findings[0] as Finding), print: 'n',
+      ...(sampleResult.findings[0] as Finding),
+      print: 'n',
       location: { ...secretFinding.location, line: 1, column: 7, endLine: 1, endColumn: 13 },
     };
     const report = await write(format, { ...sampleResult, findings: [neighbour, secretFinding] });

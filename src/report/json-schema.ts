@@ -21,8 +21,21 @@ const tier = v.pipe(
   about('How close to a person the data is; unclassified is an input of unknown shape.'),
 );
 const sinkKindNames = [
-  'log', 'error', 'outbound', 'analytics', 'ai', 'message', 'browser-storage', 'cookie', 'url', 'token', 'file', 'export', 'database',
-  'response', 'queue',
+  'log',
+  'error',
+  'outbound',
+  'analytics',
+  'ai',
+  'message',
+  'browser-storage',
+  'cookie',
+  'url',
+  'token',
+  'file',
+  'export',
+  'database',
+  'response',
+  'queue',
 ] as const;
 const sinkKind = v.pipe(v.picklist(sinkKindNames), about('How data leaves.'));
 const recipient = v.pipe(v.string(), about('Id of the recipient, or `unknown`.'));

@@ -1,7 +1,5 @@
 /** The report for programs: everything the scan knows but the source text, in one versioned document. */
-import type {
-  Coverage, DataTypeUse, Finding, RecipientUse, RuleInfo, ScanResult, SinkRecord,
-} from '../model/report.js';
+import type { Coverage, DataTypeUse, Finding, RecipientUse, RuleInfo, ScanResult, SinkRecord } from '../model/report.js';
 import type { Thresholds } from '../model/selection.js';
 import type { Reporter } from './reporter.js';
 import { inertJson } from './safe-text.js';

@@ -24,7 +24,11 @@ function toProblem(issue: AnyIssue, schema: AnySchema, file: YamlFile): RuleProb
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(path, schema, file);
   if (issue.received === 'undefined' && path.length > 0 && issue.input === undefined) {
     const parent = path.slice(0, -1);
-    return { file: file.file, ...file.at(parent), message: `${parent.length > 0 ? `${pathText(parent)}: ` : ''}the key "${String(path.at(-1))}" is missing` };
+    return {
+      file: file.file,
+      ...file.at(parent),
+      message: `${parent.length > 0 ? `${pathText(parent)}: ` : ''}the key "${String(path.at(-1))}" is missing`,
+    };
   }
   if (issue.type === 'picklist') return unknownWord(issue, path, schema, file);
   const message = issue.message.startsWith('expected') ? issue.message : `expected ${issue.expected ?? 'another value'}`;

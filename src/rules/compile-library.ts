@@ -71,7 +71,8 @@ class LibraryCompiler {
       const instance = this.paths.instance(this.library, name);
       if (instance === undefined) continue;
       at.forEach((text, nth) => {
-        for (const { nodes } of this.#nodes(text, ['instances', name, 'at', nth])) nodes.forEach((node) => this.paths.graph.also(node, instance));
+        for (const { nodes } of this.#nodes(text, ['instances', name, 'at', nth]))
+          nodes.forEach((node) => this.paths.graph.also(node, instance));
       });
     }
   }
@@ -131,7 +132,9 @@ class LibraryCompiler {
     if (root.r !== 'instance') return true;
     const library = root.library ?? this.library;
     if (this.paths.instance(library, root.name) !== undefined) return true;
-    const own = this.paths.instanceNames().map((name) => (name.startsWith(`${this.library}/`) ? name.slice(this.library.length + 1) : name));
+    const own = this.paths
+      .instanceNames()
+      .map((name) => (name.startsWith(`${this.library}/`) ? name.slice(this.library.length + 1) : name));
     const name = root.library === undefined ? root.name : `${root.library}/${root.name}`;
     this.reader.report(at, `"${text}": there is no instance "${name}"`, nearestWord(name, own));
     return false;

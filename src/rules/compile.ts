@@ -22,7 +22,10 @@ export interface KnownWords {
  *
  * @returns the rules, and what is wrong with them: with problems, the rules lack the wrong parts
  */
-export function compileRules(sources: RuleSources, words: KnownWords = {}): { readonly rules: CompiledRules; readonly problems: readonly RuleProblem[] } {
+export function compileRules(
+  sources: RuleSources,
+  words: KnownWords = {},
+): { readonly rules: CompiledRules; readonly problems: readonly RuleProblem[] } {
   const problems: RuleProblem[] = [];
   const paths = new PathCompiler();
   const typeAliases: Record<string, TypeOp> = {};
@@ -44,7 +47,14 @@ export function compileRules(sources: RuleSources, words: KnownWords = {}): { re
   checkPolicies(sources.policies, words, problems);
   paths.joinDefaultExports();
   paths.joinGlobalObjects();
-  const rules = { version: versionOf(sources), ...finish(paths), typeAliases, typeDescriptions, recipients, policies: policiesByName(sources.policies) };
+  const rules = {
+    version: versionOf(sources),
+    ...finish(paths),
+    typeAliases,
+    typeDescriptions,
+    recipients,
+    policies: policiesByName(sources.policies),
+  };
   return { rules, problems };
 }
 
@@ -74,7 +84,8 @@ function uniqueRecipients(sources: RuleSources, problems: RuleProblem[]): readon
   const byId = new Map<string, Recipient>();
   for (const { value, yaml } of sources.recipients) {
     value.forEach((recipient, at) => {
-      if (byId.has(recipient.id)) new RuleReader(yaml, problems).report(['recipients', at, 'id'], `the recipient "${recipient.id}" is there twice`);
+      if (byId.has(recipient.id))
+        new RuleReader(yaml, problems).report(['recipients', at, 'id'], `the recipient "${recipient.id}" is there twice`);
       byId.set(recipient.id, recipient);
     });
   }
@@ -100,12 +111,18 @@ function versionOf(sources: RuleSources): string {
   const inputs = [sources.libraries, sources.recipients, sources.policies].map((list: readonly Loaded<unknown>[]) =>
     list.map(({ value, yaml }) => [yaml.file, canonical(value)]),
   );
-  return createHash('sha256').update(JSON.stringify([FORM, inputs])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([FORM, inputs]))
+    .digest('hex');
 }
 
 /** The same data with keys in order: moving a key changes nothing. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, canonical(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, canonical(item)]),
+  );
 }

@@ -105,7 +105,10 @@ export type NodeTable = Readonly<Record<string, readonly number[]>>;
  * @param roots in a fixed order: they decide the new numbers
  * @returns the nodes and, for each old number, the new one
  */
-export function minimize(nodes: readonly RuleNode[], roots: readonly number[]): { readonly nodes: readonly RuleNode[]; readonly renamed: ReadonlyMap<number, number> } {
+export function minimize(
+  nodes: readonly RuleNode[],
+  roots: readonly number[],
+): { readonly nodes: readonly RuleNode[]; readonly renamed: ReadonlyMap<number, number> } {
   const classes = refine(nodes);
   const numbers = new Map<number, number>();
   const representatives: RuleNode[] = [];
@@ -130,17 +133,17 @@ export function minimize(nodes: readonly RuleNode[], roots: readonly number[]): 
 
 /** Applies new numbers to a table, without doubles. */
 export function mapTable(table: NodeTable, numberOf: (old: number) => number): NodeTable {
-  return Object.fromEntries(
-    Object.entries(table).map(([key, list]) => [key, [...new Set(list.map(numberOf))].sort((a, b) => a - b)]),
-  );
+  return Object.fromEntries(Object.entries(table).map(([key, list]) => [key, [...new Set(list.map(numberOf))].sort((a, b) => a - b)]));
 }
 
 function refine(nodes: readonly RuleNode[]): readonly number[] {
   let classes = number(nodes.map(({ edges: _, ...rest }) => JSON.stringify(rest)));
-  for (let count = 0; ; ) {
+  for (let count = 0; ;) {
     const current = classes;
     const signatures = nodes.map(({ edges }, node) => {
-      const targets = Object.entries(edges).map(([label, list]) => `${label}:${[...new Set(list.map((to) => current[to]))].sort().join()}`);
+      const targets = Object.entries(edges).map(
+        ([label, list]) => `${label}:${[...new Set(list.map((to) => current[to]!))].sort((a, b) => a - b).join()}`,
+      );
       return `${current[node] ?? -1} ${targets.join(' ')}`;
     });
     classes = number(signatures);

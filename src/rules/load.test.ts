@@ -19,7 +19,9 @@ describe('problems of rule files', () => {
   });
 
   test('an unknown key, with the nearest one', () => {
-    const [problem] = problemsOf({ 'libraries/a.yml': `${head}sinks:\n  - at: Export[info]\n    kind: log\n    paylod: ["Argument[0]"]\n` });
+    const [problem] = problemsOf({
+      'libraries/a.yml': `${head}sinks:\n  - at: Export[info]\n    kind: log\n    paylod: ["Argument[0]"]\n`,
+    });
     expect(problem).toMatch(/^libraries\/a\.yml:7:5: unknown key "paylod"; there are at, kind, .*; did you mean "payload"\?$/);
   });
 
@@ -75,7 +77,12 @@ describe('problems of rule files', () => {
 
   test('of all files at once, in order', () => {
     const problems = problemsOf({ 'policies/p.yml': 'policy: [', 'libraries/b.yml': 'library: 1\n', 'libraries/a.yml': 'nothing\n' });
-    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['libraries/a.yml', 'libraries/b.yml', 'libraries/b.yml', 'policies/p.yml']);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'libraries/a.yml',
+      'libraries/b.yml',
+      'libraries/b.yml',
+      'policies/p.yml',
+    ]);
   });
 
   test('aliases that multiply are refused', () => {

@@ -43,7 +43,9 @@ export function readRuleFiles(rulesDir: string): readonly RuleFile[] {
 /** Names of YAML files in a folder, sorted. */
 export function yamlNames(dir: string): readonly string[] {
   try {
-    return readdirSync(dir).filter((name) => /\.ya?ml$/.test(name)).sort();
+    return readdirSync(dir)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -65,7 +67,8 @@ export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleS
       continue;
     }
     const form = formOf(yaml);
-    if (form === 'recipients') collect(checkFile(recipientsFileSchema, yaml), ({ recipients: list }) => recipients.push({ value: list, yaml }), problems);
+    if (form === 'recipients')
+      collect(checkFile(recipientsFileSchema, yaml), ({ recipients: list }) => recipients.push({ value: list, yaml }), problems);
     else if (form === 'policy') collect(checkFile(policySchema, yaml), (value) => policies.push({ value, yaml }), problems);
     else collect(checkFile(libraryRulesSchema, yaml), (value) => libraries.push({ value, yaml }), problems);
   }

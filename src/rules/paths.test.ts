@@ -34,7 +34,17 @@ describe('parsePath', () => {
       'Export[*].Instance.Member[a|$b].AnyMember.Argument[0..2].Parameter[1].Awaited.Element.MapKey.MapValue.Subclass.Decorated.JsxProp[href]',
     );
     expect(steps).toEqual([
-      ['new'], ['m:a', 'm:$b'], ['m:*'], ['a:0', 'a:1', 'a:2'], ['p:1'], ['el'], ['mk'], ['mv'], ['sub'], ['dec'], ['jsx:href'],
+      ['new'],
+      ['m:a', 'm:$b'],
+      ['m:*'],
+      ['a:0', 'a:1', 'a:2'],
+      ['p:1'],
+      ['el'],
+      ['mk'],
+      ['mv'],
+      ['sub'],
+      ['dec'],
+      ['jsx:href'],
     ]);
   });
 
@@ -79,13 +89,18 @@ describe('parsePlace', () => {
     expect(parsePlace('ReturnValue.Element')).toEqual([{ s: 'return' }, { s: 'element' }]);
     expect(parsePlace('Assigned')).toEqual([{ s: 'assigned' }]);
     expect(parsePlace('Created.Argument[0].Member[url|baseURL]')).toEqual([
-      { s: 'created' }, { s: 'argument', from: 0, to: 0 }, { s: 'member', names: ['url', 'baseURL'] },
+      { s: 'created' },
+      { s: 'argument', from: 0, to: 0 },
+      { s: 'member', names: ['url', 'baseURL'] },
     ]);
     expect(parsePlace('TypeArgument[0]')).toEqual([{ s: 'type-argument', index: 0 }]);
   });
 
   test('a prop is a member of the first argument', () => {
-    expect(parsePlace('JsxProp[href]')).toEqual([{ s: 'argument', from: 0, to: 0 }, { s: 'member', names: ['href'] }]);
+    expect(parsePlace('JsxProp[href]')).toEqual([
+      { s: 'argument', from: 0, to: 0 },
+      { s: 'member', names: ['href'] },
+    ]);
   });
 
   test.each([

@@ -3,8 +3,21 @@ import * as v from 'valibot';
 import type { LibraryRules, Party, Policy, PolicyRow, Recipient, SinkKind, SourceRule, TypeOp, Verdict } from '../model/rules.js';
 
 export const SINK_KINDS = [
-  'log', 'error', 'outbound', 'analytics', 'ai', 'message', 'browser-storage', 'cookie', 'url', 'token', 'file', 'export',
-  'database', 'response', 'queue',
+  'log',
+  'error',
+  'outbound',
+  'analytics',
+  'ai',
+  'message',
+  'browser-storage',
+  'cookie',
+  'url',
+  'token',
+  'file',
+  'export',
+  'database',
+  'response',
+  'queue',
 ] as const satisfies readonly SinkKind[];
 
 export const PARTIES = ['self', 'first', 'third', 'unknown'] as const satisfies readonly Party[];
@@ -12,11 +25,24 @@ export const PARTIES = ['self', 'first', 'third', 'unknown'] as const satisfies 
 const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];
 
 const TIER_COLUMNS = [
-  'credential', 'sensitive', 'direct', 'pseudonymous', 'indirect', 'unclassified', 'joined',
+  'credential',
+  'sensitive',
+  'direct',
+  'pseudonymous',
+  'indirect',
+  'unclassified',
+  'joined',
 ] as const satisfies readonly (keyof PolicyRow['tiers'])[];
 
 const SHAPES = [
-  'request-body', 'query', 'params', 'headers', 'form', 'env', 'event', 'session-user',
+  'request-body',
+  'query',
+  'params',
+  'headers',
+  'form',
+  'env',
+  'event',
+  'session-user',
 ] as const satisfies readonly NonNullable<SourceRule['shape']>[];
 
 const text = v.string('expected text');
@@ -139,10 +165,21 @@ const anyOperator = v.strictObject(
 function operatorSchema(input: unknown): v.GenericSchema<TypeOp> {
   const name = typeof input === 'object' && input !== null ? Object.keys(input).find((key) => Object.hasOwn(OPERATORS, key)) : undefined;
   const schema = name === undefined ? undefined : OPERATORS[name];
-  return schema ?? (v.pipe(anyOperator, v.check(() => false, 'expected a type operator')) as unknown as v.GenericSchema<TypeOp>);
+  return (
+    schema ??
+    (v.pipe(
+      anyOperator,
+      v.check(() => false, 'expected a type operator'),
+    ) as unknown as v.GenericSchema<TypeOp>)
+  );
 }
 
-const builder = v.strictObject({ at: oneOrMany, builds: v.exactOptional(operand), returns: v.exactOptional(operand), is: v.exactOptional(operand) });
+const builder = v.strictObject({
+  at: oneOrMany,
+  builds: v.exactOptional(operand),
+  returns: v.exactOptional(operand),
+  is: v.exactOptional(operand),
+});
 
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>
   v.exactOptional(v.array(item, 'expected a list'));
@@ -186,7 +223,13 @@ const policyRow = v.strictObject({
   position: v.exactOptional(v.literal('path', 'expected path')),
 });
 
-const kindText = v.strictObject({ sentence: text, thirdParty: v.exactOptional(text), why: text, remedy: text, cwe: v.array(position, 'expected a list of numbers') });
+const kindText = v.strictObject({
+  sentence: text,
+  thirdParty: v.exactOptional(text),
+  why: text,
+  remedy: text,
+  cwe: v.array(position, 'expected a list of numbers'),
+});
 
 export const policySchema = v.strictObject({
   policy: text,

@@ -29,7 +29,10 @@ export function compileFakes(fakes: KnownFakes): FakeTest {
     const family = isIP(match);
     if (family !== 0) return ranges.check(match, family === 4 ? 'ipv4' : 'ipv6');
     const digits = match.replace(/\D/g, '');
-    return cards.has(digits) || (digits.length >= 7 && digits.length <= 15 && /^[\d\s().+-]+$/.test(match) && phones.some((phone) => phone.test(digits)));
+    return (
+      cards.has(digits) ||
+      (digits.length >= 7 && digits.length <= 15 && /^[\d\s().+-]+$/.test(match) && phones.some((phone) => phone.test(digits)))
+    );
   };
 }
 

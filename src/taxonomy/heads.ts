@@ -33,7 +33,7 @@ export class Heads {
 
   /** Whether words[start..end) are neutral words and digits only. */
   neutral(words: readonly string[], start: number, end: number): boolean {
-    for (let i = start; i < end; ) {
+    for (let i = start; i < end;) {
       if (isDigits(words[i] ?? '')) i++;
       else {
         const next = this.#neutral.endFrom(words, i);

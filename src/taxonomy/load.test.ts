@@ -26,12 +26,19 @@ describe('the taxonomy', () => {
     for (const type of taxonomy.dataTypes) {
       expect(tiers, type.id).toContain(type.tier);
       expect(Object.keys(type.laws).sort(), type.id).toEqual(laws);
-      expect(type.valueTypes.every((value) => values.has(value)), type.id).toBe(true);
+      expect(
+        type.valueTypes.every((value) => values.has(value)),
+        type.id,
+      ).toBe(true);
     }
   });
 
   it('describes every check and computes every check it describes', () => {
-    expect(Object.keys(taxonomy.checks).filter((name) => name !== '*').sort()).toEqual([...checkNames()].sort());
+    expect(
+      Object.keys(taxonomy.checks)
+        .filter((name) => name !== '*')
+        .sort(),
+    ).toEqual([...checkNames()].sort());
   });
 
   it('keeps commas out of phrases', () => {

@@ -135,7 +135,13 @@ function toPersonWords(raw: RawWords['person_words']): Taxonomy['personWords'] {
 }
 
 function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
-  return { first: phrases(raw['first']), before: phrases(raw['before']), after: phrases(raw['after']), owner: phrases(raw['owner']), wording: phrases(raw['wording']) };
+  return {
+    first: phrases(raw['first']),
+    before: phrases(raw['before']),
+    after: phrases(raw['after']),
+    owner: phrases(raw['owner']),
+    wording: phrases(raw['wording']),
+  };
 }
 
 function toFakes(raw: RawFakes): KnownFakes {

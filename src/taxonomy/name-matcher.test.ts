@@ -8,7 +8,7 @@ type Row = readonly [identifier: string, owner: string | null, expected: string 
 
 const DIR = new URL('../../rules/data-types/', import.meta.url).pathname;
 const taxonomy = await loadTaxonomy(DIR);
-const rows = parse(await readFile(`${DIR  }tests.yml`, 'utf8')) as Row[];
+const rows = parse(await readFile(`${DIR}tests.yml`, 'utf8')) as Row[];
 const matcher = compileNameMatcher(taxonomy);
 const typeOf = (identifier: string, owner?: string): string | null => matcher.match(identifier, owner)?.dataType ?? null;
 const strengthOf = (identifier: string, owner?: string): string | undefined => matcher.match(identifier, owner)?.strength;
@@ -32,7 +32,8 @@ describe('the tests of the taxonomy', () => {
 
 describe('words', () => {
   it('are cut at case, acronyms, separators and digits', () => {
-    for (const name of ['EMAILAddress', 'emailAddress2', 'email_address', 'email-address', 'e-mail', 'E_MAIL']) expect(typeOf(name)).toBe('email');
+    for (const name of ['EMAILAddress', 'emailAddress2', 'email_address', 'email-address', 'e-mail', 'E_MAIL'])
+      expect(typeOf(name)).toBe('email');
   });
 
   it('lose accents and strokes', () => {
@@ -105,7 +106,7 @@ describe('owner and member together', () => {
     expect(typeOf('data', 'card')).toBeNull();
   });
 
-  it('do not make a login of a person\'s name', () => {
+  it("do not make a login of a person's name", () => {
     expect(typeOf('name', 'user')).toBe('full-name');
   });
 });

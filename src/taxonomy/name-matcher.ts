@@ -94,7 +94,7 @@ class IndexedNameMatcher implements NameMatcher {
 
   match(identifier: string, owner = ''): NameMatch | undefined {
     let byName = this.#matches.get(owner);
-    if (!byName) this.#matches.set(owner, (byName = new Map()));
+    if (!byName) this.#matches.set(owner, (byName = new Map<string, NameMatch | undefined>()));
     const known = byName.get(identifier);
     if (known !== undefined || byName.has(identifier)) return known;
     const result = this.#match(identifier, this.#owner(owner));
@@ -186,7 +186,7 @@ class IndexedNameMatcher implements NameMatcher {
   #tail(words: Words): Words {
     const end = this.#heads.withoutNeutralEnd(words.singular);
     let start = Math.max(0, end - ACROSS_WORDS);
-    for (let next = start; start < end && (next = this.#leading.endFrom(words.singular, start)) >= 0 && next <= end; ) start = next;
+    for (let next = start; start < end && (next = this.#leading.endFrom(words.singular, start)) >= 0 && next <= end;) start = next;
     return { written: words.written.slice(start, end), singular: words.singular.slice(start, end) };
   }
 

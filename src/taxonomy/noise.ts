@@ -1,7 +1,7 @@
 /** Places in a text where a number is no person's: paths of drawings, addresses of pages, identifiers, blobs. */
 
 /** An SVG path: a move, then commands and numbers; or a list of points. */
-const DRAWING = /^\s*[Mm]\s*-?[\d.]+[\s,][\s\d.,eE+\-MmLlHhVvCcSsQqTtAaZz]*$|^(?:-?[\d.]+[\s,]+){8}[\s\d.,-]*$/;
+const DRAWING = /^\s*[Mm]\s*-?[\d.]+[\s,][\s\d.,eE+\-MmLlHhVvCcSsQqTtAaZz]*$|^(?:-?[\d.]+[\s,]+){7}-?[\d.]+[\s,][\s\d.,-]*$/;
 const TOKEN_CHARACTER = /[\w./+=%&?#:;,~!*@-]/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const PAGE = /^[\w+.-]*:\/\/|^\/[\w/.-]+[/?]|^data:|^www\./i;

@@ -9,5 +9,5 @@ export function maskedPreview(value: string): string {
   const shown = Math.min(MAX_SHOWN, Math.floor(characters.length / 3));
   const head = Math.ceil(shown / 2);
   const tail = shown - head;
-  return `${characters.slice(0, head).join('')  }…${  tail > 0 ? characters.slice(-tail).join('') : ''}`;
+  return `${characters.slice(0, head).join('')}…${tail > 0 ? characters.slice(-tail).join('') : ''}`;
 }

@@ -67,10 +67,25 @@ describe('weak patterns', () => {
 
 describe('known fakes', () => {
   it.each([
-    'jane@example.com', 'jane@mail.example.org', 'jane@shop.test', 'noreply@shop.io', 'john.doe@shop.io', 'support+de@shop.io', 'recipient2@shop.io', 'a@test.shop.io', 'xx@x.yy',
-    '4242 4242 4242 4242', '4111111111111111', '13800138000', '(415) 555-0123', 'postgres://postgres:postgres@db.shop.io/app',
-    'postgres://app:changeme@db.shop.io/app', 'mysql://user:password@db.shop.io', 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-    'sk-your-api-key-goes-here-0000000000000000', 'AKIAIOSFODNN7EXAMPLE',
+    'jane@example.com',
+    'jane@mail.example.org',
+    'jane@shop.test',
+    'noreply@shop.io',
+    'john.doe@shop.io',
+    'support+de@shop.io',
+    'recipient2@shop.io',
+    'a@test.shop.io',
+    'xx@x.yy',
+    '4242 4242 4242 4242',
+    '4111111111111111',
+    '13800138000',
+    '(415) 555-0123',
+    'postgres://postgres:postgres@db.shop.io/app',
+    'postgres://app:changeme@db.shop.io/app',
+    'mysql://user:password@db.shop.io',
+    'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    'sk-your-api-key-goes-here-0000000000000000',
+    'AKIAIOSFODNN7EXAMPLE',
     'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
   ])('%s', (text) => expect(typesIn(text)).toEqual([]));
 
@@ -94,10 +109,14 @@ describe('known fakes', () => {
     ['a key cut short', `-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj...`],
   ])('%s', (_, text) => expect(typesIn(text)).toEqual([]));
 
-  it.each(['wang.sijie94@gmail.com', 'lena.okafor@shop.io', 'okafor.shop@shop.io', 'm.foobarova@posteo.de', 'lena.user@posteo.de', '9347182@qq.com'])(
-    'are not %s',
-    (text) => expect(match(text, {})).toMatchObject([{ dataType: 'email', strong: true }]),
-  );
+  it.each([
+    'wang.sijie94@gmail.com',
+    'lena.okafor@shop.io',
+    'okafor.shop@shop.io',
+    'm.foobarova@posteo.de',
+    'lena.user@posteo.de',
+    '9347182@qq.com',
+  ])('are not %s', (text) => expect(match(text, {})).toMatchObject([{ dataType: 'email', strong: true }]));
 });
 
 describe('what only looks like data', () => {
@@ -168,14 +187,22 @@ it('counts a mailbox with counting digits weakly', () => {
 });
 
 it('looks at the beginning of a huge text only, in reasonable steps', () => {
-  expect(typesIn(`${'x '.repeat(200_000)  }lena.okafor@posteo.de`)).toEqual([]);
+  expect(typesIn(`${'x '.repeat(200_000)}lena.okafor@posteo.de`)).toEqual([]);
   expect(typesIn('a@'.repeat(9_000))).toEqual([]);
   expect(typesIn('1 '.repeat(9_000))).toEqual([]);
 });
 
 const NO_FAKES = {
-  emailDomains: [], emailTlds: [], emailLocals: [], phonePatterns: [], ipRanges: [], cardNumbers: [],
-  secrets: [], secretPatterns: [], exampleNames: [], persons: [],
+  emailDomains: [],
+  emailTlds: [],
+  emailLocals: [],
+  phonePatterns: [],
+  ipRanges: [],
+  cardNumbers: [],
+  secrets: [],
+  secretPatterns: [],
+  exampleNames: [],
+  persons: [],
 };
 
 function withoutFakes<Pattern extends { readonly fakeForm?: string }>(pattern: Pattern): Omit<Pattern, 'fakeForm'> {

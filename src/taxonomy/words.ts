@@ -82,7 +82,7 @@ export class WordSplitter {
   #join(words: string[]): string[] {
     if (!words.some((word) => this.#joins.has(word))) return words;
     const result: string[] = [];
-    for (let i = 0; i < words.length; ) {
+    for (let i = 0; i < words.length;) {
       const join = this.#joins.get(words[i] ?? '')?.find((each) => each.words.every((word, k) => words[i + k] === word));
       result.push(join?.joined ?? words[i] ?? '');
       i += join?.words.length ?? 1;
@@ -93,7 +93,7 @@ export class WordSplitter {
 
 function regularSingular(word: string): string {
   if (word.length <= 3 || !word.endsWith('s')) return word;
-  if (word.endsWith('ies')) return `${word.slice(0, -3)  }y`;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|z)es$/.test(word)) return word.slice(0, -2);
   return /[sui]s$/.test(word) ? word : word.slice(0, -1);
 }

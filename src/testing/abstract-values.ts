@@ -9,7 +9,16 @@ export function reference(text: string, more: Partial<Ref> & { readonly source?:
   const [name = '', ...path] = text.split('.');
   const { source, ...rest } = more;
   const id = [...name].reduce((sum, c) => sum * 31 + c.charCodeAt(0), 7);
-  const origin: Ref['origin'] = { id, kind: 'value', file: 0, function: 0, index: 0, names: [name], at: [0, 0], ...(source ? { source } : {}) };
+  const origin: Ref['origin'] = {
+    id,
+    kind: 'value',
+    file: 0,
+    function: 0,
+    index: 0,
+    names: [name],
+    at: [0, 0],
+    ...(source ? { source } : {}),
+  };
   return { a: 'ref', origin, path, type: 0, member: undefined, owners: [], way: undefined, t: 0, doubts: [], ...rest };
 }
 
@@ -26,10 +35,20 @@ export const shown = (av: AV): string[] => av.map(one);
 
 function one(x: Alt): string {
   switch (x.a) {
-    case 'ref': return [x.origin.names[0], ...x.path].join('.') + (x.keep ? ` keeps ${x.keep.join()}` : '') + (x.drop ? ` drops ${x.drop.join()}` : '');
-    case 'obj': return `{ ${[...x.entries].map(([k, v]) => `${k}: ${shown(v).join('|')}`).concat(x.rest.length ? [`...${shown(x.rest).join('|')}`] : []).join(', ')} }`;
-    case 'str': return x.parts.map((p) => shown(p).join('|')).join('+');
-    case 'const': return String(x.value);
-    case 'fn': return `function ${x.function}`;
+    case 'ref':
+      return (
+        [x.origin.names[0], ...x.path].join('.') + (x.keep ? ` keeps ${x.keep.join()}` : '') + (x.drop ? ` drops ${x.drop.join()}` : '')
+      );
+    case 'obj':
+      return `{ ${[...x.entries]
+        .map(([k, v]) => `${k}: ${shown(v).join('|')}`)
+        .concat(x.rest.length ? [`...${shown(x.rest).join('|')}`] : [])
+        .join(', ')} }`;
+    case 'str':
+      return x.parts.map((p) => shown(p).join('|')).join('+');
+    case 'const':
+      return String(x.value);
+    case 'fn':
+      return `function ${x.function}`;
   }
 }

@@ -19,7 +19,9 @@ export function seenTypes(sources: Readonly<Record<string, string>>, rules: stri
   const compiled = compileRules(loaded.sources);
   const problems = [...loaded.problems, ...compiled.problems];
   if (problems.length > 0) throw new Error(problems.map((problem) => problem.message).join('\n'));
-  const files = Object.entries(sources).map(([path, text]) => (path.endsWith('.prisma') ? prismaFacts(path, text) : extractFile({ path, text })));
+  const files = Object.entries(sources).map(([path, text]) =>
+    path.endsWith('.prisma') ? prismaFacts(path, text) : extractFile({ path, text }),
+  );
   const program = link(files, inMemoryResolver(Object.keys(sources)), compiled.rules);
   const out: Record<string, string> = {};
   files.forEach((facts, file) => {
@@ -27,7 +29,8 @@ export function seenTypes(sources: Readonly<Record<string, string>>, rules: stri
       for (const call of f.calls) {
         const callee = f.values[call.callee];
         if (callee?.op !== 'global' || callee.name !== 'see') continue;
-        for (const arg of call.args) out[sources[facts.path]!.slice(arg.at[0], arg.at[1])] = shown(program, program.typeOf(file, fn, arg.value), 3);
+        for (const arg of call.args)
+          out[sources[facts.path]!.slice(arg.at[0], arg.at[1])] = shown(program, program.typeOf(file, fn, arg.value), 3);
       }
     });
   });

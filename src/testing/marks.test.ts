@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import fg from 'fast-glob';
+import type * as TsMorph from 'ts-morph';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compareMarks, readMarks, type Mark } from './marks.js';
 
-const { ts } = createRequire(import.meta.url)('ts-morph') as typeof import('ts-morph');
+const { ts } = createRequire(import.meta.url)('ts-morph') as typeof TsMorph;
 const courier = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
 
 describe('readMarks', () => {
   it('reads a mark at the end of its line and blanks it, same length', () => {
-    const text = "log.info(user.email); // leak: log-direct email\nlog.info(user.id); // clean: an id\n";
+    const text = 'log.info(user.email); // leak: log-direct email\nlog.info(user.id); // clean: an id\n';
     const { blanked, marks } = readMarks(text);
     expect(marks).toEqual([
       { line: 1, kind: 'leak', rule: 'log-direct', types: ['email'] },
@@ -41,7 +42,9 @@ describe('readMarks', () => {
   });
 
   it('tells known errors, with the reason', () => {
-    const { marks } = readMarks('a(); // known-miss: log-direct email phone-number: the key is dynamic\nb(); // known-false: the mask keeps much\n');
+    const { marks } = readMarks(
+      'a(); // known-miss: log-direct email phone-number: the key is dynamic\nb(); // known-false: the mask keeps much\n',
+    );
     expect(marks).toEqual([
       { line: 1, kind: 'known-miss', rule: 'log-direct', types: ['email', 'phone-number'], why: 'the key is dynamic' },
       { line: 2, kind: 'known-false', types: [], why: 'the mask keeps much' },
@@ -89,7 +92,9 @@ describe('compareMarks', () => {
   });
 
   it('says what is missing and what is extra', () => {
-    expect(compare('a(); // leak: log-direct email\nb(); // clean: masked\n', [2, 'log-direct', 'email'], [9, 'url-direct', 'email'])).toEqual({
+    expect(
+      compare('a(); // leak: log-direct email\nb(); // clean: masked\n', [2, 'log-direct', 'email'], [9, 'url-direct', 'email']),
+    ).toEqual({
       ...nothing,
       missing: ['a.ts:1 log-direct email is not found'],
       extra: ['a.ts:2 log-direct email is found but is clean (masked)', 'a.ts:9 url-direct email is found'],

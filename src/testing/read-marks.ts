@@ -30,8 +30,8 @@ export interface ReadMarks {
   readonly marks: readonly Mark[];
 }
 
-const TRAILING = /(?:\/\/[ \t]*(?<plain>\S[^\r\n]*)|\{\/\*[ \t]*(?<jsx>(?:(?!\*\/).)*)\*\/\})[ \t]*$/;
-const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false):|(?<clean>clean)(?::|$))/;
+const TRAILING = /\/\/[ \t]*(?<plain>\S[^\r\n]*)$|\{\/\*(?<jsx>(?:(?!\*\/).)*)\*\/\}[ \t]*$/;
+const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false):|clean(?::|$))/;
 const RULE =
   /^(?:(?:log|error|outbound|analytics|ai|message|browser-storage|cookie|url|token|file|response)-(?:credential|sensitive|direct|unclassified|joined)|literal-(?:secret|personal))$/;
 const TYPE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -72,7 +72,7 @@ const at = (marks: readonly Mark[], line: number): Mark[] => marks.map((mark) =>
 
 /** Where a mark begins in a line, and what it says. A `//` that begins no mark (a URL) may stand before it. */
 function findMark(line: string): { start: number; content: string } | undefined {
-  for (let from = 0; from < line.length; ) {
+  for (let from = 0; from < line.length;) {
     const match = TRAILING.exec(line.slice(from).replace(/\r$/, ''));
     if (!match) return undefined;
     const content = (match.groups?.['plain'] ?? match.groups?.['jsx'] ?? '').trim();

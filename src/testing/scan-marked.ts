@@ -56,6 +56,11 @@ export async function scanMarked(files: Readonly<Record<string, string>>): Promi
 function compareFindings(marks: ReadonlyMap<string, readonly Mark[]>, findings: readonly Finding[]): MarkComparison {
   const counted = new Set<string>();
   for (const f of findings) for (const t of f.dataTypes) if (TIERS_IN_MARKS.has(t.tier)) counted.add(t.id);
-  const found = findings.map((f) => ({ path: f.location.path, line: f.callLocation.line, rule: f.rule, types: f.dataTypes.map((t) => t.id) }));
+  const found = findings.map((f) => ({
+    path: f.location.path,
+    line: f.callLocation.line,
+    rule: f.rule,
+    types: f.dataTypes.map((t) => t.id),
+  }));
   return compareMarks(marks, found, (type) => counted.has(type));
 }

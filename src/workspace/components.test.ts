@@ -4,7 +4,13 @@ import { openWorkspace } from './index.js';
 
 describe('single-file components', () => {
   it('are told among what was skipped, unless they are ignored', async () => {
-    const tree = temporaryTree({ 'a.ts': '', 'Parcel.vue': '<script></script>', 'old/Label.svelte': '', '.gitignore': 'old/\n', 'page.astro': '' });
+    const tree = temporaryTree({
+      'a.ts': '',
+      'Parcel.vue': '<script></script>',
+      'old/Label.svelte': '',
+      '.gitignore': 'old/\n',
+      'page.astro': '',
+    });
     const { files, skipped } = await openWorkspace(tree.root);
     tree.remove();
     expect(files.map((f) => f.path)).toEqual(['a.ts']);

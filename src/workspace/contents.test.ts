@@ -23,7 +23,13 @@ describe('generated files', () => {
   });
 
   it('are known by name', () => {
-    expect(['a.generated.ts', 'routeTree.gen.ts', 'user.pb.ts', 'user_pb.d.ts', '.pnp.cjs'].map(isGeneratedName)).toEqual([true, true, true, true, true]);
+    expect(['a.generated.ts', 'routeTree.gen.ts', 'user.pb.ts', 'user_pb.d.ts', '.pnp.cjs'].map(isGeneratedName)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(['generated.ts', 'gen.ts', 'regen.ts'].map(isGeneratedName)).toEqual([false, false, false]);
   });
 });

@@ -58,10 +58,10 @@ function skipReason(absolute: string, name: string, bytes: number, head: string)
 const GENERATED_PHRASES = [
   /@generated\b/,
   /\bDO NOT (?:EDIT|MODIFY|CHANGE)\b/,
-  /\bdo not (?:manually )?(?:edit|modify|change)\b[^.\n]{0,40}\b(?:file|manually|by hand|directly)\b/i,
-  /\b(?:file|code|module|client|types?|typings|bindings)\b[^.\n]{0,40}\b(?:auto|automatically)[- ]?generated\b/i,
-  /\b(?:auto|automatically)[- ]?generated\b[ -](?:file|code|by|from|with|using|on|at)\b/i,
-  /^[\s/*#!-]*auto-?generated[\s.!*/-]*$/im,
+  /\bdo not (?:manually )?(?:edit|modify|change)\b[^.\n]{1,40}\b(?:file|manually|by hand|directly)\b/i,
+  /\b(?:file|code|module|client|types?|typings|bindings)\b[^.\n]{1,40}\b(?:auto|automatically)[- ]?generated\b/i,
+  /\b(?:auto|automatically)[- ]?generated[ -](?:file|code|by|from|with|using|on|at)\b/i,
+  /^(?:[^\S\r\n\u2028\u2029]|[/*#!-])*auto-?generated(?:[^\S\r\n\u2028\u2029]|[.!*/-])*$/im,
 ];
 
 /** Whether the comments at the head of a file say that a program wrote it. */
@@ -88,7 +88,7 @@ export function isMinified(text: string): boolean {
   let lines = 0;
   let packed = 0;
   let packedLines = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     lines++;
@@ -111,7 +111,18 @@ function isDense(text: string, start: number, end: number): boolean {
     const code = text.charCodeAt(at);
     if (code === 32 || code === 9) spaces++;
     // ( ) , . : ; = { }
-    else if (code === 40 || code === 41 || code === 44 || code === 46 || code === 58 || code === 59 || code === 61 || code === 123 || code === 125) marks++;
+    else if (
+      code === 40 ||
+      code === 41 ||
+      code === 44 ||
+      code === 46 ||
+      code === 58 ||
+      code === 59 ||
+      code === 61 ||
+      code === 123 ||
+      code === 125
+    )
+      marks++;
   }
   const length = end - start;
   return spaces * 10 <= length && marks * 20 >= length;

@@ -31,7 +31,7 @@ function folderOf(absolute: string): string {
 
 function foldersUpward(start: string, home: string): string[] {
   const folders = [start];
-  for (let dir = start; !existsSync(nodePath.join(dir, '.git')); ) {
+  for (let dir = start; !existsSync(nodePath.join(dir, '.git'));) {
     const parent = nodePath.dirname(dir);
     if (parent === dir || parent === home || dir === home || nodePath.dirname(parent) === parent) break;
     folders.push(parent);

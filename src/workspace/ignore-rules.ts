@@ -75,7 +75,7 @@ export function nestRules(outer: IgnoreRules, dir: string, text: string): Ignore
 export function rulesAround(root: string): IgnoreRules {
   const top = gitTopOf(root);
   const files: RuleFile[] = [];
-  for (let dir = root; top !== undefined && dir !== top; ) {
+  for (let dir = root; top !== undefined && dir !== top;) {
     dir = nodePath.dirname(dir);
     const text = readText(nodePath.join(dir, '.gitignore'));
     if (text === undefined) continue;
@@ -88,7 +88,7 @@ export function rulesAround(root: string): IgnoreRules {
 
 /** The nearest folder upward that holds `.git`, or nothing. */
 export function gitTopOf(dir: string): string | undefined {
-  for (let at = dir; ; ) {
+  for (let at = dir; ;) {
     if (existsSync(nodePath.join(at, '.git'))) return at;
     const parent = nodePath.dirname(at);
     if (parent === at || !isInside(relativeTo(parent, at))) return undefined;

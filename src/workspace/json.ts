@@ -19,9 +19,7 @@ export function parseJsonWithComments(text: string): unknown {
 
 /** The value as an object with string keys, or nothing. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
 /** The value when it is a string with something in it. */

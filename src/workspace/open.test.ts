@@ -29,17 +29,42 @@ const skips = (workspace: Workspace): string[] => workspace.skipped.map(({ path:
 function git(cwd: string, ...args: string[]): string {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
   const options = ['-c', 'core.excludesFile=', '-c', 'user.name=t', '-c', 'user.email=t@localhost', '-c', 'core.quotePath=false'];
-  return execFileSync('git', [...options, ...args], { cwd, encoding: 'utf8', env: { ...env, GIT_CONFIG_GLOBAL: '', GIT_CONFIG_NOSYSTEM: '1' } });
+  return execFileSync('git', [...options, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...env, GIT_CONFIG_GLOBAL: '', GIT_CONFIG_NOSYSTEM: '1' },
+  });
 }
 
 describe('files', () => {
   it('lists TypeScript and JavaScript in the order of code units, with size, role and package', async () => {
     const workspace = await open({
       'package.json': { name: 'shop' },
-      'src/b.ts': 'export {}', 'src/a.tsx': '', 'src/C.mts': '', 'src/d.cts': '', 'e.js': '', 'f.jsx': '', 'g.mjs': '', 'h.cjs': '', 'i.vue': '', 'types.d.ts': '',
-      'packages/x/package.json': {}, 'packages/x/test/y.test.ts': '',
+      'src/b.ts': 'export {}',
+      'src/a.tsx': '',
+      'src/C.mts': '',
+      'src/d.cts': '',
+      'e.js': '',
+      'f.jsx': '',
+      'g.mjs': '',
+      'h.cjs': '',
+      'i.vue': '',
+      'types.d.ts': '',
+      'packages/x/package.json': {},
+      'packages/x/test/y.test.ts': '',
     });
-    expect(paths(workspace)).toEqual(['e.js', 'f.jsx', 'g.mjs', 'h.cjs', 'packages/x/test/y.test.ts', 'src/C.mts', 'src/a.tsx', 'src/b.ts', 'src/d.cts', 'types.d.ts']);
+    expect(paths(workspace)).toEqual([
+      'e.js',
+      'f.jsx',
+      'g.mjs',
+      'h.cjs',
+      'packages/x/test/y.test.ts',
+      'src/C.mts',
+      'src/a.tsx',
+      'src/b.ts',
+      'src/d.cts',
+      'types.d.ts',
+    ]);
     expect(workspace.files.find((file) => file.path === 'src/b.ts')).toEqual({ path: 'src/b.ts', bytes: 9, role: 'source', package: 0 });
     expect(workspace.files.find((file) => file.path.endsWith('y.test.ts'))).toMatchObject({ role: 'test', package: 1 });
   });
@@ -66,7 +91,10 @@ describe('files', () => {
 
   it('lists prisma schemas', async () => {
     const workspace = await open({ 'packages/db/schema.prisma': '', 'packages/db/models/user.prisma': '', 'node_modules/x/a.prisma': '' });
-    expect(workspace.schemas).toEqual([{ path: 'packages/db/models/user.prisma', kind: 'prisma' }, { path: 'packages/db/schema.prisma', kind: 'prisma' }]);
+    expect(workspace.schemas).toEqual([
+      { path: 'packages/db/models/user.prisma', kind: 'prisma' },
+      { path: 'packages/db/schema.prisma', kind: 'prisma' },
+    ]);
   });
 
   it('follows no symbolic link, so a cycle ends', async () => {
@@ -95,18 +123,41 @@ describe('files', () => {
 describe('what is skipped', () => {
   it('counts folders once, with the reason', async () => {
     const workspace = await open({
-      'a.ts': '', 'node_modules/x/index.js': '', 'packages/y/node_modules/z/index.js': '', 'packages/y/dist/a.js': '', '.next/server/b.js': '',
-      'build/c.js': '', 'public/build/d.js': '', 'src/__generated__/e.ts': '', '.gitignore': 'tmp/\n*.local.ts\n', 'tmp/f.ts': '', 'g.local.ts': '',
+      'a.ts': '',
+      'node_modules/x/index.js': '',
+      'packages/y/node_modules/z/index.js': '',
+      'packages/y/dist/a.js': '',
+      '.next/server/b.js': '',
+      'build/c.js': '',
+      'public/build/d.js': '',
+      'src/__generated__/e.ts': '',
+      '.gitignore': 'tmp/\n*.local.ts\n',
+      'tmp/f.ts': '',
+      'g.local.ts': '',
     });
     expect(paths(workspace)).toEqual(['a.ts']);
     expect(skips(workspace)).toEqual([
-      'build-output .next', 'build-output build', 'ignored g.local.ts', 'node_modules node_modules', 'build-output packages/y/dist',
-      'node_modules packages/y/node_modules', 'build-output public/build', 'generated src/__generated__', 'ignored tmp',
+      'build-output .next',
+      'build-output build',
+      'ignored g.local.ts',
+      'node_modules node_modules',
+      'build-output packages/y/dist',
+      'node_modules packages/y/node_modules',
+      'build-output public/build',
+      'generated src/__generated__',
+      'ignored tmp',
     ]);
   });
 
   it('keeps build, out, coverage and lib where people write in them', async () => {
-    const kept = { 'build/tasks/release.ts': '', 'src/coverage/policy.js': '', 'packages/a/out/mailbox.ts': '', 'lib/server.js': '', 'packages/b/lib/index.js': '', 'packages/b/src/x.ts': '' };
+    const kept = {
+      'build/tasks/release.ts': '',
+      'src/coverage/policy.js': '',
+      'packages/a/out/mailbox.ts': '',
+      'lib/server.js': '',
+      'packages/b/lib/index.js': '',
+      'packages/b/src/x.ts': '',
+    };
     expect(paths(await open(kept))).toEqual(Object.keys(kept).sort());
   });
 
@@ -117,14 +168,27 @@ describe('what is skipped', () => {
 
   it('looks into files for generators and packers', async () => {
     const workspace = await open({
-      'a.ts': '/* This file is auto-generated, DO NOT EDIT */', 'b.gen.ts': '', 'jquery.min.js': '', 'packed.js': 'var a=b(c,d);'.repeat(3000),
-      'huge.js': ' '.repeat(2_000_001), 'model.d.ts': '', 'model.ts': '', 'ambient.d.ts': '',
+      'a.ts': '/* This file is auto-generated, DO NOT EDIT */',
+      'b.gen.ts': '',
+      'jquery.min.js': '',
+      'packed.js': 'var a=b(c,d);'.repeat(3000),
+      'huge.js': ' '.repeat(2_000_001),
+      'model.d.ts': '',
+      'model.ts': '',
+      'ambient.d.ts': '',
     });
     expect(paths(workspace)).toEqual(['ambient.d.ts', 'model.ts']);
-    expect(skips(workspace)).toEqual(['generated a.ts', 'generated b.gen.ts', 'too-large huge.js', 'minified jquery.min.js', 'declaration model.d.ts', 'minified packed.js']);
+    expect(skips(workspace)).toEqual([
+      'generated a.ts',
+      'generated b.gen.ts',
+      'too-large huge.js',
+      'minified jquery.min.js',
+      'declaration model.d.ts',
+      'minified packed.js',
+    ]);
   });
 
-  it('applies the user\'s patterns', async () => {
+  it("applies the user's patterns", async () => {
     const files = { 'src/a.ts': '', 'src/legacy/b.ts': '', 'scripts/c.ts': '' };
     expect(paths(await open(files, { exclude: ['legacy/'] }))).toEqual(['scripts/c.ts', 'src/a.ts']);
     expect(paths(await open(files, { include: ['/src'] }))).toEqual(['src/a.ts', 'src/legacy/b.ts']);
@@ -134,17 +198,59 @@ describe('what is skipped', () => {
 describe('ignore rules', () => {
   const files = {
     '.gitignore': '*.log.ts\n/secret/\n!keep.log.ts\nfoo/\n# comment\n\\#odd.ts\n**/deep/*.ts\nCase.ts\ntrailing.ts   \n',
-    'a.ts': '', 'x.log.ts': '', 'keep.log.ts': '', 'secret/a.ts': '', 'sub/secret/a.ts': '', '#odd.ts': '', 'sub/deep/a.ts': '', 'sub/deep/more/a.ts': '',
-    'case.ts': '', 'sub/Case.ts': '', 'sub/trailing.ts': '', 'sub/.gitignore': '!x.log.ts\n!foo/\n/only.ts\n*.js\n!a.js\n', 'sub/x.log.ts': '', 'sub/foo/a.ts': '', 'sub/foo/x.log.ts': '', 'sub/foo/in/secret.log.ts': '', 'sub/foo/foo/a.ts': '', 'foo/a.ts': '',
-    'sub/only.ts': '', 'sub/in/only.ts': '', 'sub/in/a.js': '', 'sub/in/b.js': '', 'sub/in/.gitignore': '!b.js\n', 'müll/ü.ts': '', 'müll/.gitignore': 'ü.ts\n',
-    'we [i]rd/.gitignore': '!foo/\n', 'we [i]rd/foo/a.ts': '', 'tracked.log.ts': '', '.storybook/main.ts': '',
+    'a.ts': '',
+    'x.log.ts': '',
+    'keep.log.ts': '',
+    'secret/a.ts': '',
+    'sub/secret/a.ts': '',
+    '#odd.ts': '',
+    'sub/deep/a.ts': '',
+    'sub/deep/more/a.ts': '',
+    'case.ts': '',
+    'sub/Case.ts': '',
+    'sub/trailing.ts': '',
+    'sub/.gitignore': '!x.log.ts\n!foo/\n/only.ts\n*.js\n!a.js\n',
+    'sub/x.log.ts': '',
+    'sub/foo/a.ts': '',
+    'sub/foo/x.log.ts': '',
+    'sub/foo/in/secret.log.ts': '',
+    'sub/foo/foo/a.ts': '',
+    'foo/a.ts': '',
+    'sub/only.ts': '',
+    'sub/in/only.ts': '',
+    'sub/in/a.js': '',
+    'sub/in/b.js': '',
+    'sub/in/.gitignore': '!b.js\n',
+    'müll/ü.ts': '',
+    'müll/.gitignore': 'ü.ts\n',
+    'we [i]rd/.gitignore': '!foo/\n',
+    'we [i]rd/foo/a.ts': '',
+    'tracked.log.ts': '',
+    '.storybook/main.ts': '',
   };
-  const expected = ['.storybook/main.ts', 'a.ts', 'case.ts', 'keep.log.ts', 'sub/deep/more/a.ts', 'sub/foo/a.ts', 'sub/foo/foo/a.ts', 'sub/foo/x.log.ts', 'sub/in/a.js', 'sub/in/b.js', 'sub/in/only.ts', 'sub/secret/a.ts', 'sub/x.log.ts', 'we [i]rd/foo/a.ts'];
+  const expected = [
+    '.storybook/main.ts',
+    'a.ts',
+    'case.ts',
+    'keep.log.ts',
+    'sub/deep/more/a.ts',
+    'sub/foo/a.ts',
+    'sub/foo/foo/a.ts',
+    'sub/foo/x.log.ts',
+    'sub/in/a.js',
+    'sub/in/b.js',
+    'sub/in/only.ts',
+    'sub/secret/a.ts',
+    'sub/x.log.ts',
+    'we [i]rd/foo/a.ts',
+  ];
 
   it('are those of git, nested and negated', async () => {
     const root = make(files);
     git(root, 'init', '-q');
-    const listed = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard').split('\0').filter((name) => /\.(?:ts|js)$/.test(name));
+    const listed = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard')
+      .split('\0')
+      .filter((name) => /\.(?:ts|js)$/.test(name));
     expect(paths(await openWorkspace(root))).toEqual(expected);
     expect(listed.sort()).toEqual(expected);
   });
@@ -165,7 +271,12 @@ describe('ignore rules', () => {
   });
 
   it('come from the top of the work tree when a folder in it is scanned', async () => {
-    const root = make({ '.gitignore': 'packages/*/gen/\n*.local.ts\n', 'packages/a/gen/x.ts': '', 'packages/a/y.ts': '', 'packages/a/z.local.ts': '' });
+    const root = make({
+      '.gitignore': 'packages/*/gen/\n*.local.ts\n',
+      'packages/a/gen/x.ts': '',
+      'packages/a/y.ts': '',
+      'packages/a/z.local.ts': '',
+    });
     mkdirSync(path.join(root, '.git'));
     expect(paths(await openWorkspace(path.join(root, 'packages', 'a')))).toEqual(['y.ts']);
   });
@@ -178,13 +289,26 @@ describe('ignore rules', () => {
 });
 
 describe('what is named on the command line', () => {
-  const files = { 'src/a.ts': '', 'test/b.test.ts': '', 'test/c.test.ts': '', '.gitignore': 'ignored.ts\n', 'ignored.ts': '', 'gen.ts': '// @generated\n' };
+  const files = {
+    'src/a.ts': '',
+    'test/b.test.ts': '',
+    'test/c.test.ts': '',
+    '.gitignore': 'ignored.ts\n',
+    'ignored.ts': '',
+    'gen.ts': '// @generated\n',
+  };
 
   it('is analysed whole, even when it is a test, ignored or generated', async () => {
     const root = make(files);
     const workspace = await openWorkspace(root, { focus: ['test/b.test.ts', path.join(root, 'ignored.ts'), 'gen.ts'] });
     expect(workspace.focus).toEqual(['gen.ts', 'ignored.ts', 'test/b.test.ts']);
-    expect(workspace.files.map((file) => `${file.path} ${file.role}`)).toEqual(['gen.ts source', 'ignored.ts source', 'src/a.ts source', 'test/b.test.ts source', 'test/c.test.ts test']);
+    expect(workspace.files.map((file) => `${file.path} ${file.role}`)).toEqual([
+      'gen.ts source',
+      'ignored.ts source',
+      'src/a.ts source',
+      'test/b.test.ts source',
+      'test/c.test.ts test',
+    ]);
   });
 
   it('may be a folder: roles count from there', async () => {
@@ -215,11 +339,27 @@ describe('packages', () => {
   it('are read with what resolution and rules ask for', async () => {
     const workspace = await open({
       'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }',
-      'packages/a/package.json': { name: '@acme/a', version: '1.2.3', main: './dist/index.js', typings: 'index.d.ts', exports: { '.': './x.js' }, dependencies: { zod: '*' }, devDependencies: { vitest: '*', zod: '*' } },
+      'packages/a/package.json': {
+        name: '@acme/a',
+        version: '1.2.3',
+        main: './dist/index.js',
+        typings: 'index.d.ts',
+        exports: { '.': './x.js' },
+        dependencies: { zod: '*' },
+        devDependencies: { vitest: '*', zod: '*' },
+      },
     });
     expect(workspace.packages).toEqual([
       { dir: '', name: 'root', private: true, dependencies: [] },
-      { dir: 'packages/a', name: '@acme/a', version: '1.2.3', main: './dist/index.js', types: 'index.d.ts', exports: { '.': './x.js' }, dependencies: ['vitest', 'zod'] },
+      {
+        dir: 'packages/a',
+        name: '@acme/a',
+        version: '1.2.3',
+        main: './dist/index.js',
+        types: 'index.d.ts',
+        exports: { '.': './x.js' },
+        dependencies: ['vitest', 'zod'],
+      },
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import nodePath from 'node:path';
 import { WaybillError } from '../model/errors.js';
-import type { SkippedFile, SourceFile, Workspace, WorkspaceProblem } from '../model/workspace.js';
+import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
 import { inspect } from './contents.js';
 import { readFocus, type Focus } from './focus.js';
 import { compilePatterns, gitTopOf } from './ignore-rules.js';
@@ -26,6 +26,7 @@ export interface OpenOptions {
  * why, and problems. Reads no more than the head of a code file, unless it may be minified.
  * @throws WaybillError `path-not-found` when the root is no folder, `path-unreadable` when it can't be read.
  */
+// eslint-disable-next-line @typescript-eslint/require-await -- part of the API: what fails rejects, and reading may become parallel
 export async function openWorkspace(root: string, options: OpenOptions = {}): Promise<Workspace> {
   const absolute = nodePath.resolve(root);
   if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -57,7 +58,13 @@ function list(absolute: string, given: string, options: OpenOptions): Listing {
   try {
     return listTree(absolute, excluder(options.exclude));
   } catch (cause) {
-    throw new WaybillError({ code: 'path-unreadable', what: 'the folder cannot be read', where: given, hint: 'Check its permissions.', cause });
+    throw new WaybillError({
+      code: 'path-unreadable',
+      what: 'the folder cannot be read',
+      where: given,
+      hint: 'Check its permissions.',
+      cause,
+    });
   }
 }
 
@@ -96,7 +103,7 @@ function isEmitted(path: string, files: ReadonlySet<string>): boolean {
 function configAround(root: string, listing: Listing): string[] {
   const top = gitTopOf(root);
   if (top === undefined || listing.tsconfigs.some((path) => !path.includes('/'))) return [];
-  for (let dir = root; dir !== top; ) {
+  for (let dir = root; dir !== top;) {
     dir = nodePath.dirname(dir);
     const config = ['tsconfig.json', 'jsconfig.json'].map((name) => nodePath.join(dir, name)).find((path) => existsSync(path));
     if (config !== undefined) return [relativeTo(root, config)];

@@ -62,7 +62,10 @@ export function packageFinder(packages: readonly Package[]): (dir: string) => nu
   return (dir) => {
     let index = known.get(dir);
     if (index === undefined) {
-      index = ancestorsOf(dir).map((at) => byDir.get(at)).find((at) => at !== undefined) ?? -1;
+      index =
+        ancestorsOf(dir)
+          .map((at) => byDir.get(at))
+          .find((at) => at !== undefined) ?? -1;
       known.set(dir, index);
     }
     return index;

@@ -43,7 +43,7 @@ export function nameOf(path: string): string {
 /** The folder and the folders around it, innermost first, the root ('') last. */
 export function ancestorsOf(dir: string): string[] {
   const dirs = [dir];
-  for (let at = dir; at !== ''; ) {
+  for (let at = dir; at !== '';) {
     at = dirOf(at);
     dirs.push(at);
   }

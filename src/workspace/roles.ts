@@ -2,16 +2,35 @@
 import type { FileRole } from '../model/workspace.js';
 
 const TEST_FOLDERS = new Set([
-  '__tests__', '__test__', '__mocks__', '__fixtures__', '__snapshots__', '__stories__',
-  'test', 'tests', 'spec', 'specs', 'e2e', 'cypress', 'playwright', 'fixtures', 'mocks', 'stories',
-  'testdata', 'test-data', 'test-utils', 'test-helpers', 'test-fixtures',
+  '__tests__',
+  '__test__',
+  '__mocks__',
+  '__fixtures__',
+  '__snapshots__',
+  '__stories__',
+  'test',
+  'tests',
+  'spec',
+  'specs',
+  'e2e',
+  'cypress',
+  'playwright',
+  'fixtures',
+  'mocks',
+  'stories',
+  'testdata',
+  'test-data',
+  'test-utils',
+  'test-helpers',
+  'test-fixtures',
 ]);
 
 /** `web-e2e`, `app-tests`, `integration-test`: how workspaces name the packages of their tests. */
 const TEST_FOLDER_ENDING = /-(?:e2e|tests?)$/;
 
 /** `user.test.ts`, `user.spec.js`, `user.e2e-spec.ts`, `Button.stories.tsx`, `login.cy.ts`, `user.mock.ts`, `types.test-d.ts`. */
-const TEST_FILE = /\.(?:test|tests|spec|e2e|e2e-spec|e2e-test|it|int-test|stories|story|cy|mock|mocks|fixture|fixtures|bench|test-d)\.(?:d\.)?[cm]?[jt]sx?$/;
+const TEST_FILE =
+  /\.(?:test|tests|spec|e2e|e2e-spec|e2e-test|it|int-test|stories|story|cy|mock|mocks|fixture|fixtures|bench|test-d)\.(?:d\.)?[cm]?[jt]sx?$/;
 
 function isTestFolder(name: string): boolean {
   return TEST_FOLDERS.has(name) || TEST_FOLDER_ENDING.test(name);

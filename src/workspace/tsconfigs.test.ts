@@ -26,13 +26,26 @@ describe('tsconfig', () => {
       'apps/c/tsconfig.json': { extends: '../../config/rooted.json', compilerOptions: { rootDirs: ['.', '${configDir}/.types'] } },
     });
     expect(problems).toEqual([]);
-    expect(at(tsconfigs, 'apps/a/tsconfig.json')).toEqual({ path: 'apps/a/tsconfig.json', dir: 'apps/a', baseUrl: '', paths: { '@/*': ['src/*'] }, pathsBase: '' });
+    expect(at(tsconfigs, 'apps/a/tsconfig.json')).toEqual({
+      path: 'apps/a/tsconfig.json',
+      dir: 'apps/a',
+      baseUrl: '',
+      paths: { '@/*': ['src/*'] },
+      pathsBase: '',
+    });
     expect(at(tsconfigs, 'apps/b/tsconfig.json')).toMatchObject({ baseUrl: 'apps/b/src', paths: { '~/*': ['apps/b/lib/*'] } });
-    expect(at(tsconfigs, 'apps/c/tsconfig.json')).toMatchObject({ paths: { '~/*': ['lib/*'] }, pathsBase: 'config', rootDirs: ['apps/c', 'apps/c/.types'] });
+    expect(at(tsconfigs, 'apps/c/tsconfig.json')).toMatchObject({
+      paths: { '~/*': ['lib/*'] },
+      pathsBase: 'config',
+      rootDirs: ['apps/c', 'apps/c/.types'],
+    });
   });
 
   it('expands ${configDir} in the folder of the config at the end of the chain', async () => {
-    const { tsconfigs } = await open({ 'base.json': { compilerOptions: { paths: { '#/*': ['${configDir}/src/*'] } } }, 'apps/a/tsconfig.json': { extends: '../../base.json' } });
+    const { tsconfigs } = await open({
+      'base.json': { compilerOptions: { paths: { '#/*': ['${configDir}/src/*'] } } },
+      'apps/a/tsconfig.json': { extends: '../../base.json' },
+    });
     expect(at(tsconfigs, 'apps/a/tsconfig.json')?.paths).toEqual({ '#/*': ['apps/a/src/*'] });
   });
 
@@ -81,7 +94,9 @@ describe('tsconfig', () => {
 
   it('says what get-tsconfig says', async () => {
     const { root, tsconfigs } = await open({
-      'tsconfig.base.json': { compilerOptions: { baseUrl: './', paths: { '@acme/*': ['packages/*/src'], '@one': ['packages/one/src/index.ts'] } } },
+      'tsconfig.base.json': {
+        compilerOptions: { baseUrl: './', paths: { '@acme/*': ['packages/*/src'], '@one': ['packages/one/src/index.ts'] } },
+      },
       'packages/one/tsconfig.json': '{ "extends": "../../tsconfig.base.json", /* c */ "references": [{ "path": "./tsconfig.lib.json" }] }',
       'packages/one/tsconfig.lib.json': { extends: './tsconfig.json' },
     });

@@ -17,7 +17,12 @@ interface Settings {
  * Takes the paths of configs, gives them with everything applied, by the order of their paths; configs that
  * `references` names are added. What is missing, cyclic or no JSON is a problem, and the rest of the chain stands.
  */
-export function readTsConfigs(root: string, paths: readonly string[], packages: readonly Package[], problems: WorkspaceProblem[]): TsConfig[] {
+export function readTsConfigs(
+  root: string,
+  paths: readonly string[],
+  packages: readonly Package[],
+  problems: WorkspaceProblem[],
+): TsConfig[] {
   const reader = new ConfigReader(root, packages, problems);
   const configs = new Map<string, TsConfig>();
   // From the end: the order of the folder's listing, which differs between systems, must not show.
@@ -60,9 +65,16 @@ class ConfigReader {
     };
   }
 
-  private rootedPaths(paths: Readonly<Record<string, readonly string[]>>, settings: Settings, dir: string): Pick<TsConfig, 'paths' | 'pathsBase'> {
+  private rootedPaths(
+    paths: Readonly<Record<string, readonly string[]>>,
+    settings: Settings,
+    dir: string,
+  ): Pick<TsConfig, 'paths' | 'pathsBase'> {
     const base = settings.baseUrl ?? settings.pathsBase ?? dir;
-    const rooted = Object.entries(paths).map(([pattern, targets]) => [pattern, targets.map((target) => relativeTo(this.root, nodePath.resolve(base, target)))]);
+    const rooted = Object.entries(paths).map(([pattern, targets]) => [
+      pattern,
+      targets.map((target) => relativeTo(this.root, nodePath.resolve(base, target))),
+    ]);
     return { paths: Object.fromEntries(rooted) as Record<string, string[]>, pathsBase: relativeTo(this.root, base) };
   }
 
@@ -121,7 +133,10 @@ class ConfigReader {
     if (!existsSync(dir)) return undefined;
     if (subpath !== '') return existingConfig(nodePath.join(dir, subpath));
     const declared = asString(this.json(nodePath.join(dir, 'package.json'), true)?.['tsconfig']);
-    return (declared === undefined ? undefined : existingConfig(nodePath.join(dir, declared))) ?? existingConfig(nodePath.join(dir, 'tsconfig.json'));
+    return (
+      (declared === undefined ? undefined : existingConfig(nodePath.join(dir, declared))) ??
+      existingConfig(nodePath.join(dir, 'tsconfig.json'))
+    );
   }
 
   private references(absolute: string): string[] {
@@ -143,7 +158,8 @@ class ConfigReader {
       if (value === undefined) throw new SyntaxError('no object');
     } catch (error) {
       const message = error instanceof SyntaxError ? 'The config is not valid JSON with comments.' : 'The config cannot be read.';
-      if (!quiet) this.report(absolute, { path: relativeTo(this.root, absolute), message, hint: 'Correct the file; its aliases are not known.' });
+      if (!quiet)
+        this.report(absolute, { path: relativeTo(this.root, absolute), message, hint: 'Correct the file; its aliases are not known.' });
     }
     this.raw.set(absolute, value);
     return value;

@@ -78,7 +78,13 @@ class Walker {
     this.visit(path, absolute, entries, rules.within(`${path}/`));
   }
 
-  private folderReason(path: string, name: string, absolute: string, siblings: readonly Dirent[], rules: IgnoreRules): SkipReason | undefined {
+  private folderReason(
+    path: string,
+    name: string,
+    absolute: string,
+    siblings: readonly Dirent[],
+    rules: IgnoreRules,
+  ): SkipReason | undefined {
     if (isInstalled(name)) return 'node_modules';
     if (isOutputByName(name)) return 'build-output';
     if (name === '__generated__') return 'generated';

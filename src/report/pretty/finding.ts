@@ -24,7 +24,11 @@ export interface FindingContext {
 /** Severity, sentence, place, code, ways, remedy. */
 export function findingLines(finding: Finding, { theme, width, sources }: FindingContext): string[] {
   const textWidth = Math.min(width, TEXT_WIDTH) - INDENT.length;
-  const frame = codeFrame(sources.of(finding.location.path), finding.location, { theme, width: width - INDENT.length, paint: theme.severity[finding.severity] });
+  const frame = codeFrame(sources.of(finding.location.path), finding.location, {
+    theme,
+    width: width - INDENT.length,
+    paint: theme.severity[finding.severity],
+  });
   const labelled = textWidth - LABEL_WIDTH;
   const ways = flowLines(finding, theme, labelled).flatMap((way) => withLabel('flow', way, theme));
   const remedy = wrap(sentence(neutraliseSentence(finding.remedy, theme.unicode)), labelled);
@@ -63,7 +67,9 @@ function placeLines(finding: Finding, theme: Theme, width: number): string[] {
 }
 
 function withLabel(label: string, lines: readonly string[], theme: Theme): string[] {
-  return lines.map((line, index) => `${INDENT}${index === 0 ? theme.strong(pad(label, LABEL_WIDTH)) : ' '.repeat(LABEL_WIDTH)}${line}`.trimEnd());
+  return lines.map((line, index) =>
+    `${INDENT}${index === 0 ? theme.strong(pad(label, LABEL_WIDTH)) : ' '.repeat(LABEL_WIDTH)}${line}`.trimEnd(),
+  );
 }
 
 function sentence(text: string): string {

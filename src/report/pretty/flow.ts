@@ -49,7 +49,10 @@ function place({ location }: FlowStep): string {
 
 /** All but the first step: members of one object that leave together share the rest. */
 function wayKey(flow: Flow): string {
-  return flow.steps.slice(1).map((step) => `${place(step)}:${step.location.column}`).join(' ');
+  return flow.steps
+    .slice(1)
+    .map((step) => `${place(step)}:${step.location.column}`)
+    .join(' ');
 }
 
 function wayLines(way: Way, named: boolean, theme: Theme, width: number): string[] {
@@ -64,16 +67,18 @@ function wayLines(way: Way, named: boolean, theme: Theme, width: number): string
   const more = way.titles.length > MAX_NAMES ? ` and ${way.titles.length - MAX_NAMES} more` : '';
   if (named || way.titles.length > 1) lines.push(...wrap(names + more, width).map((line) => theme.quiet(line)));
   lines.push(...head.flatMap(print));
-  if (rest > 0) lines.push(theme.quiet(`${pad('', column + 2)  }${theme.symbols.cut} ${count(rest, 'more step')}`), ...tail.flatMap(print));
+  if (rest > 0) lines.push(theme.quiet(`${pad('', column + 2)}${theme.symbols.cut} ${count(rest, 'more step')}`), ...tail.flatMap(print));
   return lines;
 }
 
 function placeText(step: FlowStep, theme: Theme, width: number): string {
   const line = `:${step.location.line}`;
-  return truncatePath(neutraliseSentence(step.location.path, theme.unicode), Math.floor(width * 0.45) - line.length, theme.symbols.cut) + line;
+  return (
+    truncatePath(neutraliseSentence(step.location.path, theme.unicode), Math.floor(width * 0.45) - line.length, theme.symbols.cut) + line
+  );
 }
 
 function stepLines(step: FlowStep, at: string, column: number, theme: Theme, width: number): string[] {
   const words = paintCode(wrap(neutraliseSentence(step.text, theme.unicode), width - column - 2), theme.code);
-  return words.map((line, index) => `${index === 0 ? theme.quiet(pad(at, column)) : pad('', column)  }  ${line}`);
+  return words.map((line, index) => `${index === 0 ? theme.quiet(pad(at, column)) : pad('', column)}  ${line}`);
 }

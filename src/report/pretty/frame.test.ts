@@ -23,7 +23,9 @@ describe('codeFrame', () => {
   });
 
   it('puts the underline where wide characters and tabs put the argument', () => {
-    expect(frame("\t\t日志('收件人', 电话);", [1, 13, 1, 15])).toBe(["› 1 │ 日志('收件人', 电话);", '    │                ‾‾‾‾'].join('\n'));
+    expect(frame("\t\t日志('收件人', 电话);", [1, 13, 1, 15])).toBe(
+      ["› 1 │ 日志('收件人', 电话);", '    │                ‾‾‾‾'].join('\n'),
+    );
   });
 
   it('marks the lines of a long argument, and shows the first eight', () => {
@@ -47,11 +49,18 @@ describe('codeFrame', () => {
   it('fits any text, any place and any width', () => {
     const place = fc.tuple(fc.nat(4), fc.nat(90), fc.nat(4), fc.nat(90));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), place, fc.integer({ min: 30, max: 120 }), (source, [line, column, lines, length], width) => {
-        const region = [line + 1, column + 1, line + 1 + lines, (lines > 0 ? 0 : column) + 1 + length] as const;
-        const wide = frame(source, region, width).split('\n').filter((text) => stringWidth(text) > width);
-        expect(wide).toEqual([]);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        place,
+        fc.integer({ min: 30, max: 120 }),
+        (source, [line, column, lines, length], width) => {
+          const region = [line + 1, column + 1, line + 1 + lines, (lines > 0 ? 0 : column) + 1 + length] as const;
+          const wide = frame(source, region, width)
+            .split('\n')
+            .filter((text) => stringWidth(text) > width);
+          expect(wide).toEqual([]);
+        },
+      ),
       { numRuns: 300, seed: 7 },
     );
   });

@@ -39,7 +39,9 @@ export function codeFrame(lines: readonly string[], location: Location, options:
     const start = number === location.line ? location.column - 1 : number === location.endLine ? 0 : indentOf(raw);
     const end = number === location.endLine ? location.endColumn - 1 : raw.length;
     const view = cutAround(raw, margin, { start: marked ? start : margin, end: marked ? end : margin }, codeWidth, options.theme);
-    frame.push(...(marked ? markedLine(number, view, location, options, numberWidth) : [plainLine(number, view, options.theme, numberWidth)]));
+    frame.push(
+      ...(marked ? markedLine(number, view, location, options, numberWidth) : [plainLine(number, view, options.theme, numberWidth)]),
+    );
   }
   if (location.endLine > last) frame.push(gutter(options.theme, '', numberWidth, ' ') + options.theme.quiet(options.theme.symbols.cut));
   return frame;
@@ -82,7 +84,13 @@ interface View {
  * The part of a line that fits, with the argument in it: whole when there is room, else from some columns before the
  * argument on. All parts are neutralised.
  */
-function cutAround(raw: string, margin: number, range: { readonly start: number; readonly end: number }, width: number, theme: Theme): View {
+function cutAround(
+  raw: string,
+  margin: number,
+  range: { readonly start: number; readonly end: number },
+  width: number,
+  theme: Theme,
+): View {
   const show = (from: number, to: number): string => neutralise(raw.slice(from, to), theme.unicode);
   const sign = theme.symbols.cut;
   const start = Math.min(Math.max(range.start, margin), raw.length);

@@ -25,6 +25,11 @@ describe('layout', () => {
   });
 
   it('keeps capitals that belong to a word', () => {
-    expect(['Phone number', 'E-mail address', 'API key', 'IBAN'].map(lowerFirst)).toEqual(['phone number', 'e-mail address', 'API key', 'IBAN']);
+    expect(['Phone number', 'E-mail address', 'API key', 'IBAN'].map(lowerFirst)).toEqual([
+      'phone number',
+      'e-mail address',
+      'API key',
+      'IBAN',
+    ]);
   });
 });

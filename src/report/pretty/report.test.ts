@@ -49,9 +49,20 @@ describe('the pretty report, by topic', () => {
   it('with nothing found', async () => {
     const { coverage } = sampleResult;
     const clean: ScanResult = {
-      ...sampleResult, findings: [], sinks: [], recipients: [], dataTypes: [],
-      coverage: { ...coverage, files: { analysed: 1, literalsOnly: 0, skipped: {} }, lines: 1, problems: [], cuts: {}, unknownRecipients: 0,
-        calls: { total: 1, project: 1, modelled: 0, unresolved: 0, unmodelled: [] } },
+      ...sampleResult,
+      findings: [],
+      sinks: [],
+      recipients: [],
+      dataTypes: [],
+      coverage: {
+        ...coverage,
+        files: { analysed: 1, literalsOnly: 0, skipped: {} },
+        lines: 1,
+        problems: [],
+        cuts: {},
+        unknownRecipients: 0,
+        calls: { total: 1, project: 1, modelled: 0, unresolved: 0, unmodelled: [] },
+      },
     };
     await expect(write({}, {}, clean)).toMatchFileSnapshot(snapshot('nothing-found'));
   });
@@ -59,7 +70,9 @@ describe('the pretty report, by topic', () => {
 
 describe('the pretty report', () => {
   it.each([60, 80, 200])('stays within %i columns', (width) => {
-    const wide = write({ width }).split('\n').filter((line) => stringWidth(line) > width);
+    const wide = write({ width })
+      .split('\n')
+      .filter((line) => stringWidth(line) > width);
     expect(wide).toEqual([]);
   });
 

@@ -37,7 +37,9 @@ export function summaryLines(input: ReportInput, theme: Theme, width: number): s
   const lines = [theme.quiet(theme.symbols.rule.repeat(width)), ''];
   for (const { label, texts, paint = (line: string) => line } of rows.filter((row) => row.texts.length > 0)) {
     const body = texts.flatMap((text) => paintCode(wrap(neutraliseSentence(text, theme.unicode), textWidth), theme.code));
-    lines.push(...body.map((line, index) => `  ${index === 0 ? theme.strong(pad(label, LABEL_WIDTH)) : pad('', LABEL_WIDTH)}${paint(line)}`));
+    lines.push(
+      ...body.map((line, index) => `  ${index === 0 ? theme.strong(pad(label, LABEL_WIDTH)) : pad('', LABEL_WIDTH)}${paint(line)}`),
+    );
   }
   return [...lines, '', verdictLine(input.selection, theme)];
 }
@@ -81,9 +83,9 @@ function dataTypeTexts({ dataTypes }: ScanResult, shown: readonly Finding[]): st
 const partyOrder = ['third', 'unknown', 'first', 'self'];
 
 function recipientTexts(recipients: readonly RecipientUse[], unknown: number): string[] {
-  const sorted = recipients.filter(({ id }) => id !== 'unknown').sort(
-    (a, b) => partyOrder.indexOf(a.party) - partyOrder.indexOf(b.party) || b.sinks - a.sinks || byText(a.id, b.id),
-  );
+  const sorted = recipients
+    .filter(({ id }) => id !== 'unknown')
+    .sort((a, b) => partyOrder.indexOf(a.party) - partyOrder.indexOf(b.party) || b.sinks - a.sinks || byText(a.id, b.id));
   const names = sorted.slice(0, MAX_RECIPIENTS).map((use) => {
     const country = use.country === undefined ? '' : ` (${use.country})`;
     return `${use.name}${country} ${use.sinks}`;
@@ -106,7 +108,9 @@ function analysedTexts({ result, run }: ReportInput): string[] {
 
 function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   const texts: string[] = [];
-  const skipped = Object.entries(files.skipped).filter(([, number]) => number > 0).sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
+  const skipped = Object.entries(files.skipped)
+    .filter(([, number]) => number > 0)
+    .sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
   if (skipped.length > 0) {
     const total = skipped.reduce((sum, [, number]) => sum + number, 0);
     texts.push(`${count(total, 'file')}: ${skipped.map(([reason, number]) => `${reason} ${number.toLocaleString('en-US')}`).join(', ')}`);
@@ -117,9 +121,13 @@ function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
     if (calls.unmodelled.length > MAX_MODULES) names.push(count(calls.unmodelled.length - MAX_MODULES, 'more module'));
     texts.push(`${count(total, 'call')} to modules without rules: ${names.join(', ')}`);
   }
-  if (calls.unresolved > 0) texts.push(`${count(calls.unresolved, 'call')} of ${calls.total.toLocaleString('en-US')} whose target is not known`);
-  const cutNames = Object.entries(cuts).filter(([, number]) => number > 0).sort((a, b) => byText(a[0], b[0]));
-  if (cutNames.length > 0) texts.push(`limits reached: ${cutNames.map(([name, number]) => `${name} ${number.toLocaleString('en-US')}`).join(', ')}`);
+  if (calls.unresolved > 0)
+    texts.push(`${count(calls.unresolved, 'call')} of ${calls.total.toLocaleString('en-US')} whose target is not known`);
+  const cutNames = Object.entries(cuts)
+    .filter(([, number]) => number > 0)
+    .sort((a, b) => byText(a[0], b[0]));
+  if (cutNames.length > 0)
+    texts.push(`limits reached: ${cutNames.map(([name, number]) => `${name} ${number.toLocaleString('en-US')}`).join(', ')}`);
   return texts;
 }
 

@@ -20,11 +20,27 @@ interface Symbols {
 
 const unicodeSymbols: Symbols = {
   severity: { critical: '✖', high: '▲', medium: '◆', low: '●' },
-  passed: '✔', failed: '✖', rule: '─', bar: '│', mark: '›', underline: '‾', dot: '·', cut: '…', arrow: '↳',
+  passed: '✔',
+  failed: '✖',
+  rule: '─',
+  bar: '│',
+  mark: '›',
+  underline: '‾',
+  dot: '·',
+  cut: '…',
+  arrow: '↳',
 };
 const asciiSymbols: Symbols = {
   severity: { critical: 'x', high: '!', medium: '*', low: '-' },
-  passed: 'ok', failed: 'x', rule: '-', bar: '|', mark: '>', underline: '^', dot: '-', cut: '...', arrow: '>',
+  passed: 'ok',
+  failed: 'x',
+  rule: '-',
+  bar: '|',
+  mark: '>',
+  underline: '^',
+  dot: '-',
+  cut: '...',
+  arrow: '>',
 };
 
 export interface Theme {

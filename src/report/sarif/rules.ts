@@ -37,5 +37,8 @@ export function sarifRule(rule: RuleInfo, cweIndex: ReadonlyMap<number, number>)
 }
 
 function pascalCase(id: string): string {
-  return id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return id
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }

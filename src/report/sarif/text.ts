@@ -18,7 +18,15 @@ export function shortText(text: string): string {
 }
 
 /** What a path segment may hold as it is (RFC 3986, pchar) and encodeURIComponent encodes; not `:`, which would make a scheme. */
-const PLAIN_IN_SEGMENT: Readonly<Record<string, string>> = { '%40': '@', '%24': '$', '%26': '&', '%2B': '+', '%2C': ',', '%3B': ';', '%3D': '=' };
+const PLAIN_IN_SEGMENT: Readonly<Record<string, string>> = {
+  '%40': '@',
+  '%24': '$',
+  '%26': '&',
+  '%2B': '+',
+  '%2C': ',',
+  '%3B': ';',
+  '%3D': '=',
+};
 
 /** A relative URI: the path with each segment percent-encoded. */
 export function relativeUri(path: string): string {

@@ -9,10 +9,16 @@ const modElevenDigit = (digits: readonly number[], weights: readonly number[]): 
   return rest < 2 ? 0 : 11 - rest;
 };
 
-const cpf = onDigits(11, (digits) => modElevenDigit(digits, countdown(10, 2)) === digits[9] && modElevenDigit(digits, countdown(11, 2)) === digits[10]);
+const cpf = onDigits(
+  11,
+  (digits) => modElevenDigit(digits, countdown(10, 2)) === digits[9] && modElevenDigit(digits, countdown(11, 2)) === digits[10],
+);
 
 const CNPJ_WEIGHTS = [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
-const cnpj = onDigits(14, (digits) => modElevenDigit(digits, CNPJ_WEIGHTS) === digits[12] && modElevenDigit(digits, [6, ...CNPJ_WEIGHTS]) === digits[13]);
+const cnpj = onDigits(
+  14,
+  (digits) => modElevenDigit(digits, CNPJ_WEIGHTS) === digits[12] && modElevenDigit(digits, [6, ...CNPJ_WEIGHTS]) === digits[13],
+);
 
 const ssn = onDigits(9, (digits) => {
   const area = numberAt(digits, 0, 3);
@@ -21,13 +27,23 @@ const ssn = onDigits(9, (digits) => {
 
 const itin = onDigits(9, (digits) => {
   const group = numberAt(digits, 3, 5);
-  const ranges = [[50, 65], [70, 88], [90, 92], [94, 99]] as const;
+  const ranges = [
+    [50, 65],
+    [70, 88],
+    [90, 92],
+    [94, 99],
+  ] as const;
   return digits[0] === 9 && ranges.some(([from, to]) => group >= from && group <= to);
 });
 
 const aba = onDigits(9, (digits) => {
   const district = numberAt(digits, 0, 2);
-  const ranges = [[0, 12], [21, 32], [61, 72], [80, 80]] as const;
+  const ranges = [
+    [0, 12],
+    [21, 32],
+    [61, 72],
+    [80, 80],
+  ] as const;
   return ranges.some(([from, to]) => district >= from && district <= to) && weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0;
 });
 

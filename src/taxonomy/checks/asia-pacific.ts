@@ -35,7 +35,13 @@ const jpMyNumber = onDigits(12, (digits) => {
 });
 
 /** Check letters by prefix in the order of the remainder. */
-const NRIC_LETTERS: Readonly<Record<string, string>> = { S: 'JZIHGFEDCBA', T: 'JZIHGFEDCBA', F: 'XWUTRQPNMLK', G: 'XWUTRQPNMLK', M: 'XWUTRQPNJLK' };
+const NRIC_LETTERS: Readonly<Record<string, string>> = {
+  S: 'JZIHGFEDCBA',
+  T: 'JZIHGFEDCBA',
+  F: 'XWUTRQPNMLK',
+  G: 'XWUTRQPNMLK',
+  M: 'XWUTRQPNJLK',
+};
 
 const sgNric: Check = (match) => {
   const prefix = match[0] ?? '';

@@ -6,7 +6,7 @@ import type { Check } from './arithmetic.js';
 type IsIban = (text: string) => boolean;
 
 /** The package is CommonJS: loaders differ in whether its default export is the function or holds it. */
-const isIban: IsIban = typeof ibanModule === 'function' ? (ibanModule) : ibanModule.default;
+const isIban: IsIban = typeof ibanModule === 'function' ? ibanModule : ibanModule.default;
 
 const VIN_VALUES = [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9];
 const VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];

@@ -2,9 +2,56 @@
 import { isBelow } from '../paths.js';
 import type { FileLookup } from './file-lookup.js';
 
-const OUTPUT = new Set(['dist', 'build', 'lib', 'out', 'output', '_build', '.build', 'es', 'esm', 'cjs', 'umd', 'types', 'typings', 'dist-es', 'dist-cjs', 'dist-types', 'dist-esm', 'dist-src']);
+const OUTPUT = new Set([
+  'dist',
+  'build',
+  'lib',
+  'out',
+  'output',
+  '_build',
+  '.build',
+  'es',
+  'esm',
+  'cjs',
+  'umd',
+  'types',
+  'typings',
+  'dist-es',
+  'dist-cjs',
+  'dist-types',
+  'dist-esm',
+  'dist-src',
+]);
 /** Folders in the output for one module format each. */
-const FORMATS = new Set(['esm', 'cjs', 'es', 'es5', 'es6', 'es2015', 'es2020', 'umd', 'mjs', 'module', 'modules', 'commonjs', 'types', 'typings', 'browser', 'node', 'server', 'client', 'web', 'production', 'development', '_esm', '_cjs', '_types', 'preserve-modules', 'prod', 'dev']);
+const FORMATS = new Set([
+  'esm',
+  'cjs',
+  'es',
+  'es5',
+  'es6',
+  'es2015',
+  'es2020',
+  'umd',
+  'mjs',
+  'module',
+  'modules',
+  'commonjs',
+  'types',
+  'typings',
+  'browser',
+  'node',
+  'server',
+  'client',
+  'web',
+  'production',
+  'development',
+  '_esm',
+  '_cjs',
+  '_types',
+  'preserve-modules',
+  'prod',
+  'dev',
+]);
 const CODE_ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
 const FORMAT_ENDING = /[.-](?:esm?|cjs|umd|min|prod|production|development|dev|browser|node|module|modern|legacy|common|esm-bundler)$/;
 

@@ -73,7 +73,9 @@ function ruling(here: readonly TsConfig[], byPath: ReadonlyMap<string, TsConfig>
     const applies = config !== undefined && (config.dir === main?.dir || !MAIN_NAMES.includes(nameOf(path)));
     return applies ? [config] : [];
   });
-  const aliasing = [...referenced, ...here].filter((config) => config !== main && (config.paths ?? config.baseUrl ?? config.rootDirs) !== undefined);
+  const aliasing = [...referenced, ...here].filter(
+    (config) => config !== main && (config.paths ?? config.baseUrl ?? config.rootDirs) !== undefined,
+  );
   return [...new Set([...(main === undefined ? [] : [main]), ...aliasing])];
 }
 
@@ -97,7 +99,12 @@ function matches(config: CompiledConfig, specifier: string): string[] {
   );
   if (pattern === undefined) return [];
   const matched = specifier.slice(pattern.prefix.length, specifier.length - pattern.suffix.length);
-  return pattern.targets.map((target) => joinPath('', target.replace('*', () => matched)));
+  return pattern.targets.map((target) =>
+    joinPath(
+      '',
+      target.replace('*', () => matched),
+    ),
+  );
 }
 
 function fromBase(config: CompiledConfig, specifier: string): string[] {

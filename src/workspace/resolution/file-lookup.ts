@@ -11,7 +11,9 @@ const SUBSTITUTES: Readonly<Record<string, readonly string[]>> = {
 
 const ENDINGS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 /** Code for several platforms: one of the variants stands for all. */
-const PLATFORM_ENDINGS = ['.native', '.web', '.ios', '.android'].flatMap((platform) => ['.tsx', '.ts', '.js', '.jsx'].map((ending) => platform + ending));
+const PLATFORM_ENDINGS = ['.native', '.web', '.ios', '.android'].flatMap((platform) =>
+  ['.tsx', '.ts', '.js', '.jsx'].map((ending) => platform + ending),
+);
 const DECLARATION_ENDINGS = ['.d.ts', '.d.mts', '.d.cts'];
 const ALL_ENDINGS = [...ENDINGS, ...PLATFORM_ENDINGS, ...DECLARATION_ENDINGS];
 

@@ -75,13 +75,18 @@ function targetsOf(found: Package, subpath: string): string[] {
 function conventionalEntry(found: Package, lookup: FileLookup): string | undefined {
   const name = nameOf(found.name ?? found.dir);
   const places = ['src/index', 'index', 'src/main', `src/${name}`, 'lib/index', 'app/index', 'source/index'];
-  return firstFile(places.map((place) => joinPath(found.dir, place)), lookup);
+  return firstFile(
+    places.map((place) => joinPath(found.dir, place)),
+    lookup,
+  );
 }
 
 /** Bundlers of a workspace see the folder itself, whatever `exports` allows. */
 function conventionalSubpath(found: Package, subpath: string, lookup: FileLookup): string | undefined {
   const direct = joinPath(found.dir, subpath);
-  return lookup.fileOrIndex(direct) ?? sourceOfBuilt(direct, found.dir, lookup) ?? lookup.fileOrIndex(joinPath(found.dir, `src/${subpath}`));
+  return (
+    lookup.fileOrIndex(direct) ?? sourceOfBuilt(direct, found.dir, lookup) ?? lookup.fileOrIndex(joinPath(found.dir, `src/${subpath}`))
+  );
 }
 
 function firstFile(paths: readonly string[], lookup: FileLookup): string | undefined {

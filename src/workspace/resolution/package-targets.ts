@@ -2,7 +2,25 @@
 import { asObject } from '../json.js';
 
 /** Conditions that lead to source come first, those that lead to types last: what runs is what is followed. */
-const CONDITIONS = ['source', 'src', 'development', 'bun', 'deno', 'import', 'module', 'node', 'module-sync', 'default', 'browser', 'require', 'react-server', 'react-native', 'worker', 'workerd', 'edge-light'];
+const CONDITIONS = [
+  'source',
+  'src',
+  'development',
+  'bun',
+  'deno',
+  'import',
+  'module',
+  'node',
+  'module-sync',
+  'default',
+  'browser',
+  'require',
+  'react-server',
+  'react-native',
+  'worker',
+  'workerd',
+  'edge-light',
+];
 
 /**
  * Takes the field and a key (`.`, `./sub`, `#alias`), gives the targets under every condition, best first; none when
@@ -36,7 +54,8 @@ function bestPattern(keys: readonly string[], wanted: string): Pattern | undefin
     if (star < 0 && !folder) return [];
     const prefix = folder ? key : key.slice(0, star);
     const suffix = folder ? '' : key.slice(star + 1);
-    const matches = wanted.length >= prefix.length + suffix.length && wanted.startsWith(prefix) && wanted.endsWith(suffix) && wanted !== prefix;
+    const matches =
+      wanted.length >= prefix.length + suffix.length && wanted.startsWith(prefix) && wanted.endsWith(suffix) && wanted !== prefix;
     return matches ? [{ key, prefix, suffix, folder }] : [];
   });
   return matching.sort((a, b) => b.prefix.length - a.prefix.length || b.key.length - a.key.length)[0];

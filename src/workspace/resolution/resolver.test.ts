@@ -17,28 +17,65 @@ async function resolving(code: readonly string[], configs: Readonly<Record<strin
 
 describe('relative specifiers', () => {
   it('lead to files, index files and TypeScript behind JavaScript endings', async () => {
-    const resolve = await resolving(['src/a.ts', 'src/b.tsx', 'src/c.mts', 'src/d.cts', 'src/dir/index.ts', 'src/e.js', 'src/f.service.ts', 'src/g.d.ts', 'src/h.js', 'src/h.d.ts', 'src/index.js', 'src/i.native.ts']);
+    const resolve = await resolving([
+      'src/a.ts',
+      'src/b.tsx',
+      'src/c.mts',
+      'src/d.cts',
+      'src/dir/index.ts',
+      'src/e.js',
+      'src/f.service.ts',
+      'src/g.d.ts',
+      'src/h.js',
+      'src/h.d.ts',
+      'src/index.js',
+      'src/i.native.ts',
+    ]);
     const from = 'src/main.ts';
-    expect(['./a', './a.js', './a.ts', './b.jsx', './b.js', './c.mjs', './d.cjs'].map((it) => resolve(it, from))).toEqual(['src/a.ts', 'src/a.ts', 'src/a.ts', 'src/b.tsx', 'src/b.tsx', 'src/c.mts', 'src/d.cts']);
-    expect(['./dir', './dir/', './dir/index.js', './e', './f.service', './g', './h', './h.js', '.', './', './i'].map((it) => resolve(it, from))).toEqual([
-      'src/dir/index.ts', 'src/dir/index.ts', 'src/dir/index.ts', 'src/e.js', 'src/f.service.ts', 'src/g.d.ts', 'src/h.js', 'src/h.js', 'src/index.js', 'src/index.js', 'src/i.native.ts',
+    expect(['./a', './a.js', './a.ts', './b.jsx', './b.js', './c.mjs', './d.cjs'].map((it) => resolve(it, from))).toEqual([
+      'src/a.ts',
+      'src/a.ts',
+      'src/a.ts',
+      'src/b.tsx',
+      'src/b.tsx',
+      'src/c.mts',
+      'src/d.cts',
+    ]);
+    expect(
+      ['./dir', './dir/', './dir/index.js', './e', './f.service', './g', './h', './h.js', '.', './', './i'].map((it) => resolve(it, from)),
+    ).toEqual([
+      'src/dir/index.ts',
+      'src/dir/index.ts',
+      'src/dir/index.ts',
+      'src/e.js',
+      'src/f.service.ts',
+      'src/g.d.ts',
+      'src/h.js',
+      'src/h.js',
+      'src/index.js',
+      'src/index.js',
+      'src/i.native.ts',
     ]);
     expect(resolve('..', 'src/dir/x.ts')).toBe('src/index.js');
   });
 
   it('lead nowhere for assets, generated files and paths outside', async () => {
     const resolve = await resolving(['src/a.ts']);
-    expect(['./style.css', './gone', '../../outside', './a?raw', './a?url', 'raw-loader!./a', ''].map((it) => resolve(it, 'src/main.ts'))).toEqual(Array(7).fill(undefined));
+    expect(
+      ['./style.css', './gone', '../../outside', './a?raw', './a?url', 'raw-loader!./a', ''].map((it) => resolve(it, 'src/main.ts')),
+    ).toEqual(Array(7).fill(undefined));
     expect(resolve('./a?worker', 'src/main.ts')).toBe('src/a.ts');
   });
 
-  it('read a folder\'s package.json', async () => {
+  it("read a folder's package.json", async () => {
     const resolve = await resolving(['lib/entry.js', 'main.js'], { 'lib/package.json': { main: 'entry.js' } });
     expect(resolve('./lib', 'main.js')).toBe('lib/entry.js');
   });
 
   it('look into the other rootDirs', async () => {
-    const resolve = await resolving(['app/a.ts', 'types/app/+types/a.ts'], { 'tsconfig.json': { compilerOptions: { rootDirs: ['.', './types'] } } });
+    const resolve = await resolving(['app/a.ts', 'types/app/+types/a.ts'], {
+      'tsconfig.json': { compilerOptions: { rootDirs: ['.', './types'] } },
+    });
     expect(resolve('./+types/a', 'app/a.ts')).toBe('types/app/+types/a.ts');
   });
 
@@ -51,10 +88,18 @@ describe('relative specifiers', () => {
 describe('aliases of tsconfig and jsconfig', () => {
   it('follow the nearest config, the longest pattern and the order of targets', async () => {
     const resolve = await resolving(['src/a.ts', 'src/deep/b.ts', 'other/c.ts', 'apps/x/lib/a.ts', 'exact.ts'], {
-      'tsconfig.json': { compilerOptions: { paths: { '@/*': ['./gone/*', './src/*'], '@/deep/*': ['./other/*', './src/deep/*'], exact: ['./exact.ts'] } } },
+      'tsconfig.json': {
+        compilerOptions: { paths: { '@/*': ['./gone/*', './src/*'], '@/deep/*': ['./other/*', './src/deep/*'], exact: ['./exact.ts'] } },
+      },
       'apps/x/tsconfig.json': { compilerOptions: { paths: { '@/*': ['./lib/*'] } } },
     });
-    expect(['@/a', '@/a.js', '@/deep/b', '@/deep/c', 'exact'].map((it) => resolve(it, 'src/main.ts'))).toEqual(['src/a.ts', 'src/a.ts', 'src/deep/b.ts', 'other/c.ts', 'exact.ts']);
+    expect(['@/a', '@/a.js', '@/deep/b', '@/deep/c', 'exact'].map((it) => resolve(it, 'src/main.ts'))).toEqual([
+      'src/a.ts',
+      'src/a.ts',
+      'src/deep/b.ts',
+      'other/c.ts',
+      'exact.ts',
+    ]);
     expect(resolve('@/a', 'apps/x/main.ts')).toBe('apps/x/lib/a.ts');
     expect(resolve('@/style.css', 'src/main.ts')).toBeUndefined();
   });
@@ -77,17 +122,24 @@ describe('aliases of tsconfig and jsconfig', () => {
 
   it('of Nx stand in tsconfig.base.json', async () => {
     const resolve = await resolving(['libs/ui/src/index.ts', 'libs/ui/src/lib/a.ts', 'tools/x.ts'], {
-      'nx.json': '{}', 'package.json': {},
-      'tsconfig.base.json': { compilerOptions: { baseUrl: '.', paths: { '@acme/ui': ['libs/ui/src/index.ts'], '@acme/ui/*': ['libs/ui/src/lib/*'] } } },
+      'nx.json': '{}',
+      'package.json': {},
+      'tsconfig.base.json': {
+        compilerOptions: { baseUrl: '.', paths: { '@acme/ui': ['libs/ui/src/index.ts'], '@acme/ui/*': ['libs/ui/src/lib/*'] } },
+      },
       'apps/web/tsconfig.json': { extends: '../../tsconfig.base.json' },
     });
-    expect(['@acme/ui', '@acme/ui/a'].map((it) => resolve(it, 'apps/web/src/main.ts'))).toEqual(['libs/ui/src/index.ts', 'libs/ui/src/lib/a.ts']);
+    expect(['@acme/ui', '@acme/ui/a'].map((it) => resolve(it, 'apps/web/src/main.ts'))).toEqual([
+      'libs/ui/src/index.ts',
+      'libs/ui/src/lib/a.ts',
+    ]);
     expect(resolve('@acme/ui', 'tools/x.ts')).toBe('libs/ui/src/index.ts');
   });
 
   it('serve a folder scanned by itself', async () => {
     const resolver = createResolver({
-      files: [{ path: 'lib/a.ts', bytes: 0, role: 'source', package: -1 }], packages: [],
+      files: [{ path: 'lib/a.ts', bytes: 0, role: 'source', package: -1 }],
+      packages: [],
       tsconfigs: [{ path: '../tsconfig.json', dir: '..', paths: { '@/*': ['*'] } }],
     });
     expect(resolver.resolve('@/lib/a', 'x.ts')).toEqual({ file: 'lib/a.ts' });
@@ -117,13 +169,26 @@ describe('packages of the workspace', () => {
 
   it('resolve by exports: conditions, patterns, the source before the build', async () => {
     const resolve = await resolving(
-      ['p/src/index.ts', 'p/src/server/index.ts', 'p/src/features/mail.ts', 'p/src/utils/deep/x.ts', 'p/src/web.tsx', 'p/src/special.ts', 'p/types.d.ts', 'main.ts'],
+      [
+        'p/src/index.ts',
+        'p/src/server/index.ts',
+        'p/src/features/mail.ts',
+        'p/src/utils/deep/x.ts',
+        'p/src/web.tsx',
+        'p/src/special.ts',
+        'p/types.d.ts',
+        'main.ts',
+      ],
       {
         'package.json': {},
         'p/package.json': {
           name: 'p',
           exports: {
-            '.': { types: './dist/index.d.ts', import: { node: './dist/esm/index.mjs', default: './dist/index.js' }, require: './dist/cjs/index.cjs' },
+            '.': {
+              types: './dist/index.d.ts',
+              import: { node: './dist/esm/index.mjs', default: './dist/index.js' },
+              require: './dist/cjs/index.cjs',
+            },
             './server': [{ import: './build/server/index.js' }],
             './features/*.js': './dist/features/*.js',
             './utils/*': { default: './dist/utils/*.js' },
@@ -137,7 +202,14 @@ describe('packages of the workspace', () => {
     );
     const specifiers = ['p', 'p/server', 'p/features/mail.js', 'p/utils/deep/x', 'p/utils/special', 'p/web', 'p/types', 'p/private/x'];
     expect(specifiers.map((it) => resolve(it, 'main.ts'))).toEqual([
-      'p/src/index.ts', 'p/src/server/index.ts', 'p/src/features/mail.ts', 'p/src/utils/deep/x.ts', 'p/src/special.ts', 'p/src/web.tsx', 'p/types.d.ts', 'module:p/private/x',
+      'p/src/index.ts',
+      'p/src/server/index.ts',
+      'p/src/features/mail.ts',
+      'p/src/utils/deep/x.ts',
+      'p/src/special.ts',
+      'p/src/web.tsx',
+      'p/types.d.ts',
+      'module:p/private/x',
     ]);
     expect(resolve('p', 'p/test/a.ts')).toBe('p/src/index.ts');
   });
@@ -160,33 +232,82 @@ describe('packages of the workspace', () => {
   });
 
   it('are not the stubs that tests keep of libraries, except for those tests', async () => {
-    const resolve = await resolving(['test/fixtures/express/index.js', 'src/a.ts', 'test/b.ts'], { 'package.json': {}, 'test/fixtures/express/package.json': { name: 'express' } });
+    const resolve = await resolving(['test/fixtures/express/index.js', 'src/a.ts', 'test/b.ts'], {
+      'package.json': {},
+      'test/fixtures/express/package.json': { name: 'express' },
+    });
     expect(resolve('express', 'src/a.ts')).toBe('module:express');
     expect(resolve('express', 'test/b.ts')).toBe('test/fixtures/express/index.js');
   });
 
   it('have imports of their own', async () => {
     const resolve = await resolving(['a/src/db.ts', 'a/src/lib/x.ts'], {
-      'a/package.json': { name: 'a', imports: { '#db': { node: './dist/db.js', default: './dist/db.js' }, '#lib/*': './src/lib/*.ts', '#http': 'undici', '#gone': './gone.js' } },
+      'a/package.json': {
+        name: 'a',
+        imports: {
+          '#db': { node: './dist/db.js', default: './dist/db.js' },
+          '#lib/*': './src/lib/*.ts',
+          '#http': 'undici',
+          '#gone': './gone.js',
+        },
+      },
     });
-    expect(['#db', '#lib/x', '#http', '#gone', '#virtual'].map((it) => resolve(it, 'a/src/main.ts'))).toEqual(['a/src/db.ts', 'a/src/lib/x.ts', 'module:undici', undefined, 'module:#virtual']);
+    expect(['#db', '#lib/x', '#http', '#gone', '#virtual'].map((it) => resolve(it, 'a/src/main.ts'))).toEqual([
+      'a/src/db.ts',
+      'a/src/lib/x.ts',
+      'module:undici',
+      undefined,
+      'module:#virtual',
+    ]);
   });
 });
 
 describe('aliases without a config', () => {
   it('are accepted when a folder of the package makes them resolve', async () => {
-    const resolve = await resolving(['web/src/a.ts', 'web/src/components/Button.tsx', 'web/src/util/types.ts', 'nuxt/app/b.ts', 'nuxt/server/c.ts', 'kit/src/lib/d.ts', 'kit/src/zod/v4.ts'], {
-      'web/package.json': {}, 'nuxt/package.json': {}, 'kit/package.json': { dependencies: { zod: '*' } },
-    });
-    expect(['@/a', '~/a', 'src/a', '@components/Button', '@/gone', 'util/types'].map((it) => resolve(it, 'web/src/x/main.ts'))).toEqual(['web/src/a.ts', 'web/src/a.ts', 'web/src/a.ts', 'web/src/components/Button.tsx', undefined, 'module:util/types']);
-    expect(['~/b', '~~/server/c', '#imports'].map((it) => resolve(it, 'nuxt/app/main.ts'))).toEqual(['nuxt/app/b.ts', 'nuxt/server/c.ts', 'module:#imports']);
-    expect(['$lib/d', 'zod/v4', '$app/navigation'].map((it) => resolve(it, 'kit/src/routes/+page.ts'))).toEqual(['kit/src/lib/d.ts', 'module:zod/v4', 'module:$app/navigation']);
+    const resolve = await resolving(
+      [
+        'web/src/a.ts',
+        'web/src/components/Button.tsx',
+        'web/src/util/types.ts',
+        'nuxt/app/b.ts',
+        'nuxt/server/c.ts',
+        'kit/src/lib/d.ts',
+        'kit/src/zod/v4.ts',
+      ],
+      {
+        'web/package.json': {},
+        'nuxt/package.json': {},
+        'kit/package.json': { dependencies: { zod: '*' } },
+      },
+    );
+    expect(['@/a', '~/a', 'src/a', '@components/Button', '@/gone', 'util/types'].map((it) => resolve(it, 'web/src/x/main.ts'))).toEqual([
+      'web/src/a.ts',
+      'web/src/a.ts',
+      'web/src/a.ts',
+      'web/src/components/Button.tsx',
+      undefined,
+      'module:util/types',
+    ]);
+    expect(['~/b', '~~/server/c', '#imports'].map((it) => resolve(it, 'nuxt/app/main.ts'))).toEqual([
+      'nuxt/app/b.ts',
+      'nuxt/server/c.ts',
+      'module:#imports',
+    ]);
+    expect(['$lib/d', 'zod/v4', '$app/navigation'].map((it) => resolve(it, 'kit/src/routes/+page.ts'))).toEqual([
+      'kit/src/lib/d.ts',
+      'module:zod/v4',
+      'module:$app/navigation',
+    ]);
     expect(resolve('/src/a.ts', 'web/vite.config.ts')).toBe('web/src/a.ts');
   });
 
   it('never take the place of a library', async () => {
     const code = ['prisma/client.ts', 'web/main.ts'];
-    const declared = await resolving(code, { 'package.json': {}, 'web/package.json': {}, 'db/package.json': { dependencies: { '@prisma/client': '*' } } });
+    const declared = await resolving(code, {
+      'package.json': {},
+      'web/package.json': {},
+      'db/package.json': { dependencies: { '@prisma/client': '*' } },
+    });
     expect(declared('@prisma/client', 'web/main.ts')).toBe('module:@prisma/client');
     tree?.remove();
     const loose = await resolving(code);
@@ -195,8 +316,18 @@ describe('aliases without a config', () => {
 
   it('leave libraries, built-ins and addresses as modules', async () => {
     const resolve = await resolving(['main.js']);
-    expect(['lodash', 'lodash/get', 'node:fs', 'fs/promises', 'https://esm.sh/x', 'astro:content', '@scope/x'].map((it) => resolve(it, 'main.js'))).toEqual([
-      'module:lodash', 'module:lodash/get', 'module:node:fs', 'module:fs/promises', 'module:https://esm.sh/x', 'module:astro:content', 'module:@scope/x',
+    expect(
+      ['lodash', 'lodash/get', 'node:fs', 'fs/promises', 'https://esm.sh/x', 'astro:content', '@scope/x'].map((it) =>
+        resolve(it, 'main.js'),
+      ),
+    ).toEqual([
+      'module:lodash',
+      'module:lodash/get',
+      'module:node:fs',
+      'module:fs/promises',
+      'module:https://esm.sh/x',
+      'module:astro:content',
+      'module:@scope/x',
     ]);
   });
 });

@@ -16,7 +16,7 @@ const BUILTINS = new Set(builtinModules);
 const RELATIVE = /^\.{0,2}(?:\/|$)/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** `./logo.svg?url`, `./text.md?raw`: the text or the address of a file, and not its exports. */
-const CONTENT_QUERY = /\?(?:.*&)?(?:raw|url|inline)(?:&|=|$)/;
+const CONTENT_QUERY = /\?(?:[^?]*&)?(?:raw|url|inline)(?:&|=|$)/;
 
 /**
  * Takes a workspace, gives the resolver of its module specifiers. Reads nothing from disk. In this order: relative
@@ -110,7 +110,10 @@ class WorkspaceResolver implements ModuleResolver {
       const imported = this.imported(specifier, dir);
       if (imported !== undefined) return imported.resolution;
     }
-    return asFile(this.inWorkspace(specifier, dir) ?? this.byConvention(specifier, dir)) ?? (isProjectAlias(specifier) ? undefined : { module: specifier });
+    return (
+      asFile(this.inWorkspace(specifier, dir) ?? this.byConvention(specifier, dir)) ??
+      (isProjectAlias(specifier) ? undefined : { module: specifier })
+    );
   }
 
   /** `#alias` by the `imports` of the package around; nothing when it has no such key. */

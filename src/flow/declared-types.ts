@@ -1,0 +1,41 @@
+/** What a declared type tells of a value. */
+import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import type { Alt, AV, Obj } from './abstract-value.js';
+import { isNameless } from './naming.js';
+import { expressionName } from './project.js';
+
+/** A declared type adds to what is not known; it never removes data. */
+export function typed(types: TypeTable, av: AV, type: TypeId, alias?: string): AV {
+  const shape = types.shape(type);
+  if (shape === 'unknown' && !alias) return av;
+  if (av.length === 0) return av;
+  return av.map((x): Alt => {
+    if (x.a === 'obj') return shape === 'object' ? typedEntries(types, x, type) : x;
+    // `JSON.parse(text) as Order`: what a text is parsed into.
+    const parsed = shape === 'object' || shape === 'array' || shape === 'map';
+    if (x.a === 'str' && parsed && x.parts.length === 1) return { ...x, parts: [typed(types, x.parts[0]!, type)] };
+    if (x.a !== 'ref') return x;
+    const isKnown = parsed ? types.shape(x.type) !== 'unknown' && types.shape(x.type) !== 'string' : types.shape(x.type) !== 'unknown';
+    const known = isKnown || shape === 'unknown';
+    if (known && !alias) return x;
+    const named = alias && !x.member && expressionName(x) !== alias ? { alias } : {};
+    return { ...x, type: known ? x.type : type, ...named };
+  });
+}
+
+/** A known object's members by the declared members: `{ success, data }` of which a rule only says what `data` holds. */
+function typedEntries(types: TypeTable, x: Obj, type: TypeId): Obj {
+  let entries: Map<string, AV> | undefined;
+  for (const [key, av] of x.entries) {
+    if (!av.some((y) => y.a === 'ref' && (y.type === UNKNOWN_TYPE || isNameless(y)))) continue;
+    const member = types.member(type, key);
+    if (member) (entries ??= new Map(x.entries)).set(key, declaredAs(typed(types, av, types.awaited(member.type)), member));
+  }
+  return entries ? { ...x, entries } : x;
+}
+
+/** A declared member names what an unresolved call put into it. */
+function declaredAs(av: AV, member: MemberInfo): AV {
+  return av.map((x) => (x.a === 'ref' && isNameless(x) ? { ...x, alias: member.key, owners: [member.owner] } : x));
+}

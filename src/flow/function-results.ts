@@ -1,0 +1,90 @@
+/** What functions return and throw, in terms of their parameters. */
+import type { FunctionId } from '../model/facts.js';
+import type { FileId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { ELEMENT, join, NOTHING, type AV, type Obj } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+
+/** Keeps what each function gives, so that every call of it only puts its arguments in. */
+export class FunctionResults {
+  private readonly returnMemo: (AV | undefined)[];
+  private readonly throwMemo: (AV | undefined)[];
+  /** Returns of recursive functions as the round before gave them. */
+  private readonly assumed = new Map<number, AV>();
+
+  constructor(private readonly ev: Evaluator) {
+    this.returnMemo = new Array<AV | undefined>(ev.program.functionCount);
+    this.throwMemo = new Array<AV | undefined>(ev.program.functionCount);
+  }
+
+  /** What a function returns, in terms of its parameters. */
+  returns(file: FileId, fn: FunctionId): AV {
+    const number = this.ev.program.number(file, fn);
+    const known = this.returnMemo[number];
+    if (known) return known;
+    this.returnMemo[number] = this.assumed.get(number) ?? NOTHING; // what a recursive call gives: the round before
+    const facts = this.ev.fn(file, fn);
+    let av = join(
+      facts.returns.map((r) => this.ev.eval(file, fn, r.value)),
+      () => this.ev.cut('alternatives'),
+    );
+    if (facts.yields.length) {
+      const yielded = join(facts.yields.map((v) => this.ev.eval(file, fn, v)));
+      const generator: Obj = {
+        a: 'obj',
+        entries: new Map([[ELEMENT, yielded]]),
+        rest: NOTHING,
+        type: UNKNOWN_TYPE,
+        id: `y${file}:${fn}`,
+        t: 0,
+        doubts: [],
+      };
+      av = join([[generator], av]);
+    }
+    this.returnMemo[number] = av;
+    return av;
+  }
+
+  /**
+   * Functions that call each other in a cycle: computed once with nothing for the calls inside the cycle, then again with
+   * what the first round gave. What a third round could add are longer paths into the same recursive data.
+   */
+  settle(component: readonly (readonly [FileId, FunctionId])[]): void {
+    const numbers = component.map(([file, fn]) => this.ev.program.number(file, fn));
+    const first = component.map(([file, fn]) => this.returns(file, fn));
+    numbers.forEach((number, i) => {
+      this.assumed.set(number, first[i]!);
+      this.ev.forget(number);
+      this.returnMemo[number] = undefined;
+      this.throwMemo[number] = undefined;
+    });
+    for (const [file, fn] of component) this.returns(file, fn);
+  }
+
+  /** What a function throws past its own handlers, in terms of its parameters. */
+  throws(file: FileId, fn: FunctionId): AV {
+    const number = this.ev.program.number(file, fn);
+    const known = this.throwMemo[number];
+    if (known) return known;
+    this.throwMemo[number] = NOTHING;
+    const facts = this.ev.fn(file, fn);
+    const out = facts.throws.filter((t) => t.region === undefined).map((t) => this.ev.eval(file, fn, t.value));
+    facts.calls.forEach((call, i) => {
+      if (call.region === undefined) out.push(this.ev.calls.thrown(file, fn, i));
+    });
+    const av = join(out, () => this.ev.cut('alternatives'));
+    this.throwMemo[number] = av;
+    return av;
+  }
+
+  /** What a handler may catch: what its region throws, and what the functions called in it throw. */
+  caught(file: FileId, fn: FunctionId, region: number): AV {
+    const facts = this.ev.fn(file, fn);
+    const out: AV[] = [];
+    for (const t of facts.throws) if (t.region === region) out.push(this.ev.eval(file, fn, t.value));
+    facts.calls.forEach((call, i) => {
+      if (call.region === region) out.push(this.ev.calls.thrown(file, fn, i));
+    });
+    return join(out, () => this.ev.cut('alternatives'));
+  }
+}

@@ -1,0 +1,72 @@
+/** What a member read in the code is: of a module, by a rule, or of the object's own value. */
+import type { FunctionId, Value, ValueId } from '../model/facts.js';
+import type { FileId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { modelOf } from '../model/rule-graph.js';
+import { CLEAN, ELEMENT, join, type AV } from './abstract-value.js';
+import { typed } from './declared-types.js';
+import type { Evaluator } from './evaluate.js';
+import { named } from './naming.js';
+import { project } from './project.js';
+
+/** Reads members, since what stands under a key is known from more places than the object itself. */
+export class MemberValues {
+  constructor(private readonly ev: Evaluator) {}
+
+  /** A member under a known name. */
+  load(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'load' }>): AV {
+    const module = this.moduleMember(file, fn, def);
+    if (module) return module;
+    const carried = this.carriedMember(file, fn, value, def.object);
+    if (carried?.length) return carried;
+    const av = project(this.ev.eval(file, fn, def.object), def.key, this.ev, { file, at: def.at });
+    const isUntyped = av.some((x) => x.a === 'ref' && x.type === UNKNOWN_TYPE);
+    return named(
+      isUntyped ? typed(this.ev.program.types, av, this.ev.program.typeOf(file, fn, value)) : av,
+      this.ev.nameOf(file, fn, value),
+      def.key,
+    );
+  }
+
+  /** A member under a computed key: each key that it may be, else any. */
+  index(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'index' }>): AV {
+    const object = this.ev.eval(file, fn, def.object);
+    const keys = this.ev
+      .eval(file, fn, def.key)
+      .flatMap((x) => (x.a === 'const' && (typeof x.value === 'string' || typeof x.value === 'number') ? [String(x.value)] : []));
+    const av = keys.length
+      ? join(keys.map((k) => project(object, k, this.ev, { file, at: def.at })))
+      : project(object, ELEMENT, this.ev, { file, at: def.at });
+    return named(av, this.ev.nameOf(file, fn, value), ELEMENT);
+  }
+
+  /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */
+  private moduleMember(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'load' }>): AV | undefined {
+    let object = this.ev.fn(file, fn).values[def.object];
+    if (object?.op === 'outer') object = this.ev.fn(file, object.function).values[object.value];
+    if (object?.op !== 'import') return undefined;
+    const target = this.ev.program.graph.importValue(file, object.import);
+    if (target?.kind !== 'module') return undefined;
+    const member = this.ev.program.graph.exportValue(target.file, def.key);
+    if (member?.kind === 'value') return this.ev.eval(member.file, 0, member.value);
+    return member?.kind === 'cell' ? this.ev.cell(member.file, member.cell) : undefined;
+  }
+
+  /** A member that rules say holds what the object was made of: `url.href`, `error.stack`. */
+  private carriedMember(file: FileId, fn: FunctionId, value: ValueId, object: ValueId): AV | undefined {
+    for (const lib of this.ev.program.library(file, fn, value)) {
+      const models = modelOf(this.ev.rules, lib.nodes);
+      if (
+        models?.sanitizers.some((s) => s.value.length === 1 && s.value[0]!.s === 'receiver' && s.effect === 'remove' && s.when.length === 0)
+      )
+        return CLEAN;
+      for (const p of models?.propagators ?? []) {
+        if (p.to[0]?.[0]?.s !== 'return' || p.to[0].length > 1 || p.from.some((f) => f[0]?.s !== 'receiver')) continue;
+        const av = this.ev.eval(file, fn, object);
+        const held = join(p.from.map((f) => this.ev.calls.places.within(av, f.slice(1))));
+        return p.text && held.length ? [{ a: 'str', parts: [held], t: 0, doubts: [] }] : held;
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,202 @@
+/** What object and array literals hold, with what is stored in them and added to them after they were made. */
+import type { FunctionId, StoreFact, Value, ValueId } from '../model/facts.js';
+import type { FileId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import {
+  ELEMENT,
+  join,
+  MAP_KEY,
+  MAX_ENTRIES,
+  narrow,
+  NOTHING,
+  withTransform,
+  type Alt,
+  type AV,
+  type Obj,
+  type Ref,
+} from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+import { iterate, project } from './project.js';
+
+/** Builds objects, since what one holds is spread over its literal, stores and calls. */
+export class ObjectValues {
+  private readonly storeMaps: (Map<ValueId, StoreFact[]> | undefined)[];
+
+  constructor(private readonly ev: Evaluator) {
+    this.storeMaps = new Array<Map<ValueId, StoreFact[]> | undefined>(ev.program.functionCount);
+  }
+
+  /** An object literal, with what is stored in it and added to it later in its function. */
+  object(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'object' }>): AV {
+    const entries = new Map<string, AV>();
+    const rest: AV[] = [];
+    for (const entry of def.entries) {
+      if ('key' in entry) {
+        if (entries.size >= MAX_ENTRIES) {
+          this.ev.cut('object entries');
+          break;
+        }
+        entries.set(entry.key, this.entry(file, fn, entry.value));
+      } else if ('spread' in entry) this.spread(entries, rest, this.ev.eval(file, fn, entry.spread));
+      else {
+        const key = this.constantKey(file, fn, entry.computed);
+        if (key !== undefined) entries.set(key, this.entry(file, fn, entry.value));
+        else {
+          entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, this.entry(file, fn, entry.value)]));
+          entries.set(MAP_KEY, join([entries.get(MAP_KEY) ?? NOTHING, this.ev.eval(file, fn, entry.computed)]));
+        }
+      }
+    }
+    this.weakStores(file, fn, value, entries);
+    this.pushed(file, fn, value, entries);
+    return [{ a: 'obj', entries, rest: join(rest), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
+  }
+
+  /** An array literal: known positions, and any element. */
+  array(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'array' }>): AV {
+    const entries = new Map<string, AV>();
+    const all: AV[] = [];
+    let known = 0;
+    let spread = false;
+    def.elements.forEach((el, i) => {
+      const av = this.ev.eval(file, fn, el.value);
+      if (el.spread) spread = true;
+      else if (!spread && i < MAX_ENTRIES) entries.set(String(known++), av);
+      all.push(el.spread ? iterate(av, this.ev) : av);
+    });
+    const written = join(all, () => this.ev.cut('alternatives'));
+    entries.set(ELEMENT, written);
+    this.weakStores(file, fn, value, entries);
+    this.pushed(file, fn, value, entries);
+    // What stands at no known position follows the known ones.
+    const any = entries.get(ELEMENT)!;
+    if (known > 0 && (known < all.length || any !== written))
+      entries.set(String(known), join([...all.slice(known), any === written ? NOTHING : any]));
+    return [{ a: 'obj', entries, rest: NOTHING, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
+  }
+
+  /** An object after a store of which it is certain that it changes this object. */
+  update(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'update' }>): AV {
+    const base = parsed(this.ev.eval(file, fn, def.object));
+    const entry = this.ev.eval(file, fn, def.value);
+    if (base.length === 0)
+      return [
+        {
+          a: 'obj',
+          entries: new Map([[def.key, entry]]),
+          rest: NOTHING,
+          type: UNKNOWN_TYPE,
+          id: `${file}:${fn}:${value}`,
+          t: 0,
+          doubts: [],
+        },
+      ];
+    return base.map((x): Alt => {
+      if (x.a === 'obj') {
+        const entries = new Map(x.entries);
+        entries.set(def.key, entry);
+        return { ...x, entries, id: `${file}:${fn}:${value}` };
+      }
+      if (x.a !== 'ref') return x;
+      const rest = narrow([x], undefined, [def.key]);
+      const obj: Obj = {
+        a: 'obj',
+        entries: new Map([[def.key, entry]]),
+        rest,
+        type: x.type,
+        id: `${file}:${fn}:${value}:${x.origin.id}`,
+        t: x.t,
+        doubts: x.doubts,
+      };
+      return obj;
+    });
+  }
+
+  /** What a callback puts into what it is handed under keys nobody knows: `(sums, row) => { sums[row.id] = row; return sums; }`. */
+  filled(av: AV, file: FileId, fn: FunctionId, value: ValueId): AV {
+    const stored = (this.weakStoresOf(file, fn).get(value) ?? [])
+      .filter((s) => s.key === undefined)
+      .map((s) => [ELEMENT, this.ev.eval(file, fn, s.value)] as const);
+    const all = [...stored, ...this.ev.calls.addedTo(file, fn, value)];
+    if (all.length === 0) return av;
+    const entries = new Map<string, AV>();
+    for (const [key, added] of all) entries.set(key, join([entries.get(key) ?? NOTHING, added]));
+    return [{ a: 'obj', entries, rest: av, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
+  }
+
+  /** A getter of an object literal is what it returns. */
+  private entry(file: FileId, fn: FunctionId, value: ValueId): AV {
+    const def = this.ev.fn(file, fn).values[value];
+    return def?.op === 'function' && this.ev.fn(file, def.function).kind === 'getter'
+      ? this.ev.results.returns(file, def.function)
+      : this.ev.eval(file, fn, value);
+  }
+
+  private constantKey(file: FileId, fn: FunctionId, value: ValueId): string | undefined {
+    const av = this.ev.eval(file, fn, value);
+    const x = av.length === 1 ? av[0]! : undefined;
+    return x?.a === 'const' && (typeof x.value === 'string' || typeof x.value === 'number') ? String(x.value) : undefined;
+  }
+
+  /** Spread: entries written before are overwritten where the keys are known, others are added. */
+  private spread(entries: Map<string, AV>, rest: AV[], av: AV): void {
+    for (const x of parsed(av)) {
+      if (x.a === 'obj') {
+        for (const [key, v] of x.entries) entries.set(key, av.length === 1 ? v : join([entries.get(key) ?? NOTHING, v]));
+        if (x.rest.length) rest.push(x.rest);
+      } else if (x.a === 'ref') {
+        this.overwrite(entries, x, av.length === 1);
+        rest.push([x]);
+      }
+    }
+  }
+
+  /** Entries written before a declared object is spread: its members overwrite them, optional ones perhaps. */
+  private overwrite(entries: Map<string, AV>, x: Ref, isSure: boolean): void {
+    for (const [key, before] of entries) {
+      if (key === ELEMENT || key === MAP_KEY) continue;
+      const member = this.ev.program.types.member(x.type, key);
+      if (!member) continue;
+      const spread = project([x], key, this.ev);
+      entries.set(key, isSure && !member.optional ? spread : join([before, spread]));
+    }
+  }
+
+  /** Stores through other names than the local that holds the object. */
+  private weakStores(file: FileId, fn: FunctionId, value: ValueId, entries: Map<string, AV>): void {
+    for (const store of this.weakStoresOf(file, fn).get(value) ?? []) {
+      const key = store.key ?? ELEMENT;
+      entries.set(key, join([entries.get(key) ?? NOTHING, this.ev.eval(file, fn, store.value)]));
+    }
+  }
+
+  /** Weak stores by the value they change: what was declared, stored or deleted before makes no other object of it. */
+  private weakStoresOf(file: FileId, fn: FunctionId): ReadonlyMap<ValueId, readonly StoreFact[]> {
+    const number = this.ev.program.number(file, fn);
+    let known = this.storeMaps[number];
+    if (known) return known;
+    this.storeMaps[number] = known = new Map();
+    const facts = this.ev.fn(file, fn);
+    for (const store of facts.stores) {
+      if (store.strong) continue;
+      let object = store.object;
+      for (let def = facts.values[object]; def?.op === 'cast' || def?.op === 'update' || def?.op === 'omit'; def = facts.values[object])
+        object = def.op === 'cast' ? def.value : def.object;
+      const list = known.get(object);
+      if (list) list.push(store);
+      else known.set(object, [store]);
+    }
+    return known;
+  }
+
+  /** What calls add to an array or collection made here: `rows.push(row)`. */
+  private pushed(file: FileId, fn: FunctionId, value: ValueId, entries: Map<string, AV>): void {
+    for (const [place, av] of this.ev.calls.addedTo(file, fn, value)) entries.set(place, join([entries.get(place) ?? NOTHING, av]));
+  }
+}
+
+/** What has members is no text any more: what was parsed out of it. */
+export function parsed(av: AV): AV {
+  if (!av.some((x) => x.a === 'str' && x.parts.length === 1)) return av;
+  return av.flatMap((x) => (x.a === 'str' && x.parts.length === 1 ? withTransform(x.parts[0]!, x.t) : [x]));
+}

@@ -1,0 +1,107 @@
+/** What parameters are given: by the calls of their function, and by the calls that a callback is handed to. */
+import type { FunctionId } from '../model/facts.js';
+import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn, type Frame } from './abstract-value.js';
+import { argumentsOf } from './call-arguments.js';
+import type { Evaluator } from './evaluate.js';
+import type { Propagation } from './propagation.js';
+
+/** Binds parameters, so that what a function does with them is known at each call. */
+export class ParameterValues {
+  private readonly handing = new Set<string>();
+
+  constructor(
+    private readonly ev: Evaluator,
+    private readonly propagation: Propagation,
+  ) {}
+
+  /** The arguments of a call as the target's parameters. */
+  frame(site: CallSiteRef, target: FunctionRef): Frame {
+    const { ev } = this;
+    const call = this.ev.fn(site.file, site.function).calls[site.call]!;
+    const params = ev.fn(target.file, target.function).params;
+    const { values, self } = argumentsOf(ev, site, target);
+    const args = params.map((param, i) =>
+      param.rest ? this.restArgument(values.slice(i), `${site.file}:${site.function}:r${site.call}`) : (values[i] ?? NOTHING),
+    );
+    // What `new` makes is not there before its constructor ran: `this` in it is nobody's data.
+    return {
+      callee: ev.program.number(target.file, target.function),
+      args,
+      self: call.kind === 'new' ? CLEAN : self,
+      step: { file: site.file, at: call.at, what: 'argument', name: ev.fn(target.file, target.function).name },
+    };
+  }
+
+  private restArgument(values: readonly AV[], id: string): AV {
+    const entries = new Map<string, AV>(values.map((v, i) => [String(i), v]));
+    entries.set(ELEMENT, join(values));
+    return [{ a: 'obj', entries, rest: NOTHING, type: UNKNOWN_TYPE, id, t: 0, doubts: [] }];
+  }
+
+  /** What the call hands to its callback in argument `argument`. */
+  callbackFrame(site: CallSiteRef, fn: Fn, argument: number): Frame {
+    const params = this.ev.fn(fn.file, fn.function).params;
+    return {
+      callee: this.ev.program.number(fn.file, fn.function),
+      args: params.map((_, i) => this.handedTo(site, argument, i)),
+      self: NOTHING,
+      step: { file: site.file, at: this.ev.fn(site.file, site.function).calls[site.call]!.at, what: 'callback', name: '' },
+    };
+  }
+
+  /** What propagators of the call hand to parameter `param` of its argument `argument`. */
+  handedTo(site: CallSiteRef, argument: number, param: number): AV {
+    const key = `${site.file}:${site.function}:${site.call}:${argument}:${param}`;
+    if (this.handing.has(key)) return NOTHING; // what a fold's callback gives back to itself adds nothing
+    this.handing.add(key);
+    const out: AV[] = [];
+    this.propagation.propagators(site).forEach((p, at) => {
+      for (const to of p.to) {
+        const [first, second, ...rest] = to;
+        if (first?.s !== 'argument' || argument < first.from || argument > first.to || second?.s !== 'parameter' || second.index !== param)
+          continue;
+        out.push(this.propagation.wrap(this.propagation.carried(site, p), rest, `${site.file}:${site.function}:p${site.call}.${at}`));
+      }
+    });
+    this.handing.delete(key);
+    return join(out, () => this.ev.cut('alternatives'));
+  }
+
+  /** Calls of a function's own parameter, in it and in functions inside it. */
+  callsOfParam(file: FileId, fn: FunctionId, param: number): readonly CallSiteRef[] {
+    const out: CallSiteRef[] = [];
+    const { functions } = this.ev.program.graph.files[file]!;
+    const inside = new Set([fn]);
+    for (let id = fn; id < functions.length; id++) {
+      const facts = functions[id]!;
+      if (id !== fn && !inside.has(facts.parent)) continue;
+      inside.add(id);
+      facts.calls.forEach((call, index) => {
+        let def = facts.values[call.callee];
+        if (def?.op === 'outer') def = def.function === fn ? functions[fn]!.values[def.value] : undefined;
+        else if (id !== fn) def = undefined;
+        if (def?.op === 'param' && def.index === param) out.push({ file, function: id, call: index });
+      });
+    }
+    return out;
+  }
+
+  /** What an inline callback's parameter is given by the one call it is handed to. */
+  boundParam(file: FileId, fn: FunctionId, param: number): AV {
+    const use = this.ev.program.inlineUse(file, fn);
+    if (!use) return NOTHING;
+    const handed = this.handedTo(use, use.argument, param);
+    if (handed.length) return handed;
+    const out: AV[] = [];
+    for (const target of this.ev.program.call(use.file, use.function, use.call).targets) {
+      for (const site of this.callsOfParam(target.file, target.function, use.argument)) {
+        const arg = this.ev.fn(site.file, site.function).calls[site.call]!.args[param];
+        if (!arg || arg.spread) continue;
+        out.push(this.ev.substitute(this.ev.eval(site.file, site.function, arg.value), this.frame(use, target)));
+      }
+    }
+    return join(out, () => this.ev.cut('alternatives'));
+  }
+}

@@ -1,0 +1,148 @@
+/** Which personal data one reference is, by its own names, its holder's, its source or its shape. */
+import type { Classifier, Evidence } from '../model/classifier.js';
+import type { Doubt, RawFlow } from '../model/flow.js';
+import type { Program } from '../model/program.js';
+import { ELEMENT, ENCRYPTED, HASHED, type Ref, type Way } from './abstract-value.js';
+import { expressionName } from './project.js';
+
+/** Personal data found in a value, as a flow tells of it. */
+export interface Item {
+  readonly dataType: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+  readonly way: Way | undefined;
+  readonly ref: Ref;
+  readonly transforms: RawFlow['transforms'];
+  readonly doubts: readonly Doubt[];
+  /** In a URL, before query and fragment. */
+  readonly inPath?: boolean;
+  /** Known only by a parameter's name. */
+  readonly param?: { readonly file: number; readonly function: number; readonly index: number };
+}
+
+/** Data type of an input whose shape nobody declares. */
+const UNCLASSIFIED = 'unclassified-input';
+/** Data type of an object that stands for a person and whose members nobody declares. */
+const WHOLE_PERSON = 'personal-data-object';
+/** Data type of all environment variables at once. */
+const ENVIRONMENT = 'credentials';
+
+/** The name under which a value is kept: a storage key, a query parameter, an object's key. */
+export interface Holder {
+  readonly name: string;
+  readonly owners: readonly string[];
+  /** Counts only for members whose own name says nothing (`input.value`). */
+  readonly neutralOnly?: boolean;
+}
+
+/** Turns references into items: asks the classifier for each name that may tell of one. */
+export class PersonalItems {
+  private readonly schemas = new Map<number, boolean>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly classifier: Classifier,
+  ) {}
+
+  /** Whether a member's own name tells nothing of what it holds. */
+  saysNothing(x: Ref): boolean {
+    const name = expressionName(x);
+    return name === undefined || this.classifier.isNeutral(name);
+  }
+
+  /** `config.translations.account.newPassword` is a text on the screen. */
+  isWording(x: Ref): boolean {
+    return (
+      x.path.some((key) => this.classifier.holdsWording(key)) ||
+      (x.path.length > 0 && x.origin.names.some((name) => this.classifier.holdsWording(name)))
+    );
+  }
+
+  /** What the reference's own names say. */
+  classify(x: Ref): Evidence | undefined {
+    const { origin } = x;
+    if (x.path.length === 0) {
+      if (origin.source?.type) return { dataType: origin.source.type, strength: 'strong', via: 'api', because: origin.source.library };
+      for (const name of origin.names) {
+        const evidence = this.classifier.origin({ name, owners: x.owners, type: x.type });
+        if (evidence) return evidence;
+      }
+      if (x.alias) {
+        const evidence = this.classifier.origin({ name: x.alias, owners: x.owners, type: x.type });
+        if (evidence) return evidence;
+      }
+      return origin.functionName
+        ? this.classifier.origin({ name: origin.functionName, owners: [], type: x.type, ofFunction: true })
+        : undefined;
+    }
+    const name = expressionName(x);
+    // `Status.EMAIL`: a constant of an imported or global namespace.
+    if (name !== undefined && (origin.kind === 'import' || origin.kind === 'global') && !origin.source && /^[A-Z][A-Z0-9_]*$/.test(name))
+      return undefined;
+    const evidence =
+      name === undefined ? undefined : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined });
+    if (evidence || x.member || !x.alias) return evidence;
+    return this.classifier.origin({ name: x.alias, owners: [], type: x.type });
+  }
+
+  /** What is kept under a name is that, where it says nothing itself. */
+  held(x: Ref, holder: Holder | undefined): Item | undefined {
+    if (!holder || (x.member && holder.neutralOnly)) return undefined;
+    if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
+    const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type });
+    return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+  }
+
+  /** An object of unknown shape that leaves whole. */
+  whole(x: Ref, shape: string): Item | undefined {
+    const open = shape === 'unknown' || shape === 'external' || (shape === 'object' && !this.program.types.closed(x.type));
+    if (!open) return undefined;
+    // `job.data.payload`: a member whose name says nothing is the input still.
+    const source = x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key)) ? x.origin.source : undefined;
+    if (source?.shape === 'env' && x.path.length === 0)
+      return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
+    if (source && (source.shape === 'request-body' || source.shape === 'headers' || source.shape === 'form' || source.shape === 'event')) {
+      return this.item(x, UNCLASSIFIED, { dataType: UNCLASSIFIED, strength: 'strong', via: 'api', because: source.library });
+    }
+    if (source?.shape === 'session-user')
+      return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'api', because: source.library });
+    const name = x.alias && x.path.length === 0 && x.origin.names.length === 0 ? x.alias : expressionName(x);
+    if (!name || this.classifier.personLikeness(name) !== 'strong') return undefined;
+    return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'medium', via: 'name', because: name });
+  }
+
+  item(x: Ref, dataType: string, evidence: Evidence): Item {
+    const byParam = x.origin.kind === 'param' && x.path.length === 0 && evidence.via === 'name';
+    const doubts = new Set(x.doubts);
+    if (evidence.strength === 'medium') doubts.add('weak-name');
+    if (evidence.strength === 'low') doubts.add('weak-owner');
+    if (dataType === WHOLE_PERSON && evidence.via === 'name') doubts.add('unknown-shape');
+    if (dataType === UNCLASSIFIED) doubts.add('unknown-shape');
+    return {
+      dataType,
+      evidence: evidence.via === 'type' && x.member && this.isSchema(x.member.file) ? { ...evidence, via: 'schema' } : evidence,
+      source: sourceText(x),
+      way: x.way,
+      ref: x,
+      transforms: [...(x.t & HASHED ? (['hash'] as const) : []), ...(x.t & ENCRYPTED ? (['encrypt'] as const) : [])],
+      doubts: [...doubts],
+      ...(byParam ? { param: { file: x.origin.file, function: x.origin.function, index: x.origin.index } } : {}),
+    };
+  }
+
+  /** Whether a file declares tables rather than code. */
+  private isSchema(file: number): boolean {
+    let is = this.schemas.get(file);
+    if (is === undefined) this.schemas.set(file, (is = this.program.graph.files[file]!.types.some((t) => t.kind === 'table')));
+    return is;
+  }
+}
+
+/** `user.orders[].email` */
+export function sourceText(x: Ref): string {
+  const root =
+    x.origin.kind === 'this' ? 'this' : (x.origin.names[0] ?? x.alias ?? (x.origin.functionName ? `${x.origin.functionName}()` : ''));
+  let text = root;
+  for (const key of x.path) text = key === ELEMENT ? `${text}[]` : text ? `${text}.${key}` : key;
+  return text;
+}

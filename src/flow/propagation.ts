@@ -1,0 +1,135 @@
+/** What calls of libraries carry on and clean, as rules say. */
+import type { CallSiteRef } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { modelOf } from '../model/rule-graph.js';
+import type { Place, PropagatorModel, SanitizerModel } from '../model/rules.js';
+import {
+  CLEAN,
+  ELEMENT,
+  ENCRYPTED,
+  HASHED,
+  join,
+  MAP_KEY,
+  narrow,
+  NOTHING,
+  withDoubt,
+  withTransform,
+  type AV,
+  type Obj,
+} from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+import type { RulePlaces } from './rule-places.js';
+import { isFewCharacters } from './text-part.js';
+
+/** Applies propagators and sanitizers in one place, since results, callbacks and additions all need them. */
+export class Propagation {
+  constructor(
+    private readonly ev: Evaluator,
+    private readonly places: RulePlaces,
+  ) {}
+
+  /** Propagator models of the call. */
+  propagators(site: CallSiteRef): readonly PropagatorModel[] {
+    return this.models(site).flatMap((m) => m.propagators);
+  }
+
+  /** What rules say of the called library function. */
+  models(site: CallSiteRef) {
+    const { library } = this.ev.program.call(site.file, site.function, site.call);
+    return library.flatMap((l) => modelOf(this.ev.rules, l.nodes) ?? []);
+  }
+
+  /** What a sanitizer that holds here leaves of the value; nothing when none does. */
+  sanitized(site: CallSiteRef, sanitizers: readonly SanitizerModel[]): AV | undefined {
+    for (const s of sanitizers) {
+      if (!this.places.holds(site, s.when)) continue;
+      if (s.effect === 'hash') return withTransform(this.places.joined(site, s.value), HASHED);
+      if (s.effect === 'encrypt') return withTransform(this.places.joined(site, s.value), ENCRYPTED);
+      return CLEAN;
+    }
+    return undefined;
+  }
+
+  /** What one propagator carries into the call's result. */
+  propagated(site: CallSiteRef, p: PropagatorModel, index: number): AV {
+    const out: AV[] = [];
+    p.to.forEach((to, i) => {
+      if (to[0]?.s === 'return')
+        out.push(this.wrap(this.carried(site, p), to.slice(1), `${site.file}:${site.function}:c${site.call}.${index}.${i}`));
+    });
+    return join(out);
+  }
+
+  /** The value a propagator takes up. */
+  carried(site: CallSiteRef, p: PropagatorModel): AV {
+    if (!this.places.holds(site, p.when)) return NOTHING;
+    if (p.part && isFewCharacters(this.places, site, p.part)) return CLEAN;
+    let av = join(
+      p.from.map((from) => this.places.joined(site, from)),
+      () => this.ev.cut('alternatives'),
+    );
+    if (p.keep.length || p.drop.length) {
+      const keep = this.keys(site, p.keep);
+      const drop = this.keys(site, p.drop);
+      if (keep === 'unknown' || drop === 'unknown') av = withDoubt(av, 'unknown-keys');
+      av = narrow(av, keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
+    }
+    return p.text && av.length ? [{ a: 'str', parts: [av], t: 0, doubts: [] }] : av;
+  }
+
+  /** Constant key names at the places; nothing when there are none, or something else stands there (a function, null). */
+  private keys(site: CallSiteRef, places: readonly Place[]): readonly string[] | 'unknown' | undefined {
+    const out: string[] = [];
+    for (const place of places) {
+      for (const av of this.places.at(site, place)) {
+        for (const x of av) {
+          if (x.a === 'ref' || x.a === 'str') return 'unknown';
+          if (x.a === 'const' && typeof x.value === 'string') out.push(topKey(x.value));
+          else if (x.a === 'obj') out.push(...keysOfLiteral(x));
+        }
+      }
+    }
+    return out.length ? [...new Set(out)] : undefined;
+  }
+
+  /** Puts a value where the rest of a `to` place says: an element, a member, a map value. */
+  wrap(av: AV, steps: Place, id: string): AV {
+    if (av.length === 0) return av;
+    let out = av;
+    for (let i = steps.length - 1; i >= 0; i--) {
+      const step = steps[i]!;
+      const keys =
+        step.s === 'member'
+          ? step.names
+          : step.s === 'map-key'
+            ? [MAP_KEY]
+            : step.s === 'element' || step.s === 'any-member' || step.s === 'map-value'
+              ? [ELEMENT]
+              : undefined;
+      if (!keys) return NOTHING;
+      const obj: Obj = {
+        a: 'obj',
+        entries: new Map(keys.map((k) => [k, out])),
+        rest: NOTHING,
+        type: UNKNOWN_TYPE,
+        id: `${id}.${i}`,
+        t: 0,
+        doubts: [],
+      };
+      out = [obj];
+    }
+    return out;
+  }
+}
+
+/** `address.city` keeps or drops `address`. */
+function topKey(path: string): string {
+  return path.split('.')[0]!;
+}
+
+/** Keys that a list of names or an object of flags names. */
+function keysOfLiteral(x: Obj): string[] {
+  const listed = [...x.entries.values()].flat().flatMap((y) => (y.a === 'const' && typeof y.value === 'string' ? [topKey(y.value)] : []));
+  if (listed.length) return listed;
+  return [...x.entries].filter(([, v]) => !(v.length === 1 && v[0]!.a === 'const' && v[0]!.value === false)).map(([k]) => k);
+}

@@ -1,0 +1,64 @@
+/** Summaries: the sinks that parameters and `this` of a function reach, asked again at every call of it. */
+import type { FunctionId, Span } from '../model/facts.js';
+import type { Doubt, RawFlow, Site } from '../model/flow.js';
+import type { FileId } from '../model/program.js';
+import type { SinkModel } from '../model/rules.js';
+import { altKey, type AV, type Ref } from './abstract-value.js';
+import type { Evaluator } from './evaluate.js';
+
+/** Sinks one summary holds. */
+const MAX_SUMMARY = 64;
+
+/** A sink call with what does not depend on the data. */
+export interface SinkBase {
+  readonly file: FileId;
+  readonly function: FunctionId;
+  readonly call: number;
+  readonly at: Span;
+  readonly span: Span;
+  readonly model: SinkModel;
+  readonly host: AV;
+  readonly doubts: readonly Doubt[];
+  readonly through?: Site;
+  readonly chain: number;
+}
+
+/** A sink that a parameter or `this` of the function reaches. */
+export interface SummarySink {
+  readonly ref: Ref;
+  readonly role: RawFlow['role'];
+  readonly base: SinkBase;
+}
+
+/** Keeps summaries by function, so that a sink is looked for once and not for each caller. */
+export class Summaries {
+  private readonly byFunction = new Map<number, Map<string, SummarySink>>();
+
+  constructor(private readonly ev: Evaluator) {}
+
+  /** Functions that have a summary. */
+  get size(): number {
+    return this.byFunction.size;
+  }
+
+  /** Sinks that what is handed to a function reaches; the list as it is now, also while more are found. */
+  of(file: FileId, fn: FunctionId): readonly SummarySink[] {
+    const summary = this.byFunction.get(this.ev.program.number(file, fn));
+    return summary ? [...summary.values()] : [];
+  }
+
+  /** Keeps a sink for the callers of the function whose parameter or `this` the reference begins at. */
+  add(base: SinkBase, role: RawFlow['role'], ref: Ref): void {
+    const owner = this.ev.program.number(ref.origin.file, ref.origin.function);
+    let summary = this.byFunction.get(owner);
+    if (!summary) this.byFunction.set(owner, (summary = new Map<string, SummarySink>()));
+    const origin = base.through ?? base;
+    const key = `${origin.file}:${origin.at[0]}:${base.model.kind}:${role}:${altKey(ref)}`;
+    if (summary.has(key)) return;
+    if (summary.size >= MAX_SUMMARY) {
+      this.ev.cut('summary sinks');
+      return;
+    }
+    summary.set(key, { ref, role, base });
+  }
+}

@@ -1,0 +1,175 @@
+/** What members and elements of entities stand for. */
+import type { FileId, TypeId } from '../model/program.js';
+import { anyMember, step } from '../model/rule-graph.js';
+import { NONE, union, type Entities, type Entity } from './entities.js';
+import type { ValueResolver } from './resolve-value.js';
+
+/** Implementations taken from the class hierarchy for one call. */
+const MAX_IMPLEMENTERS = 4;
+
+/** Reads members by kind of entity, since each kind keeps them elsewhere. */
+export class EntityMembers {
+  private readonly objectMembers = new Map<string, Entities>();
+
+  constructor(private readonly resolver: ValueResolver) {}
+
+  /** What a member of the entities stands for. */
+  of(entities: Entities, key: string): Entities {
+    const out: Entities[] = [];
+    for (const x of entities) {
+      switch (x.e) {
+        case 'instance':
+          out.push(this.instanceMember(x, key));
+          break;
+        case 'class':
+          out.push(this.resolver.classes.member(x.file, x.class, key, true, 'lexical'));
+          break;
+        case 'object':
+          out.push(this.objectMember(x, key));
+          break;
+        case 'updated':
+          out.push(this.updatedMember(x, key));
+          break;
+        case 'module':
+          out.push(this.resolver.target(this.resolver.graph.exportValue(x.file, key)));
+          break;
+        case 'lib':
+          out.push(this.libraryStep(x, `m:${key}`));
+          break;
+        case 'type':
+          out.push(this.typeMember(x.type, key));
+          break;
+        case 'fn':
+          out.push(this.functionMember(x, key));
+          break;
+      }
+    }
+    return union(out);
+  }
+
+  /** What a key that is not known here leads to: an element, or any member (`console[level]`). */
+  indexed(entities: Entities): Entities {
+    return union([
+      this.elements(entities),
+      ...entities.map((x) =>
+        x.e === 'lib' && step(this.resolver.rules, x.nodes, 'el').length === 0
+          ? this.libraryAt(x, anyMember(this.resolver.rules, x.nodes))
+          : NONE,
+      ),
+    ]);
+  }
+
+  /** What any element of the values is. */
+  elements(entities: Entities): Entities {
+    const out: Entities[] = [];
+    for (const x of entities) {
+      if (x.e === 'type') out.push(this.resolver.ofType(this.resolver.types.element(x.type)));
+      else if (x.e === 'lib') out.push(this.libraryStep(x, 'el'));
+      else if (x.e === 'object') out.push(this.entriesOf(x));
+    }
+    return union(out);
+  }
+
+  private entriesOf(x: Extract<Entity, { e: 'object' }>): Entities {
+    const def = this.resolver.fn(x.file, x.function).values[x.value]!;
+    if (def.op === 'array') return union(def.elements.map((el) => this.resolver.resolve(x.file, x.function, el.value)));
+    if (def.op !== 'object') return NONE;
+    return union(def.entries.flatMap((en) => ('value' in en ? [this.resolver.resolve(x.file, x.function, en.value)] : [])));
+  }
+
+  /** `fn.call`, `fn.bind` … are the function itself; other members are what was stored on it. */
+  private functionMember(x: Extract<Entity, { e: 'fn' }>, key: string): Entities {
+    return key === 'bind' || key === 'call' || key === 'apply' ? [x] : NONE;
+  }
+
+  /** What was stored in a member of a local object wins over what its class has there. */
+  private updatedMember(x: Extract<Entity, { e: 'updated' }>, key: string): Entities {
+    const def = this.resolver.fn(x.file, x.function).values[x.value]!;
+    if (def.op !== 'update') return NONE;
+    return def.key === key
+      ? this.resolver.resolve(x.file, x.function, def.value)
+      : this.of(this.resolver.resolve(x.file, x.function, def.object), key);
+  }
+
+  private instanceMember(x: Extract<Entity, { e: 'instance' }>, key: string): Entities {
+    const own = this.resolver.classes.member(x.file, x.class, key, false, x.by);
+    if (x.by === 'lexical') return own;
+    const overriding = this.overriding(x.file, x.class, key);
+    return overriding.length ? union([own, overriding]) : own;
+  }
+
+  private overriding(file: FileId, cls: number, key: string): Entities {
+    const out: Entity[] = [];
+    for (const c of this.resolver.types.implementers(this.resolver.types.instance(file, cls))) {
+      if (c.file === file && c.class === cls) continue;
+      const m = this.resolver
+        .facts(c.file)
+        .classes[c.class]!.members.find((y) => y.name === key && y.function !== undefined && !y.static && y.kind === 'method');
+      if (m && out.length < MAX_IMPLEMENTERS) out.push({ e: 'fn', file: c.file, function: m.function!, by: 'hierarchy' });
+    }
+    return out;
+  }
+
+  private objectMember(x: Extract<Entity, { e: 'object' }>, key: string): Entities {
+    const id = `${x.file}:${x.function}:${x.value}:${key}`;
+    const known = this.objectMembers.get(id);
+    if (known) return known;
+    this.objectMembers.set(id, NONE); // an object spread into itself adds nothing
+    const found = this.findObjectMember(x, key);
+    this.objectMembers.set(id, found);
+    return found;
+  }
+
+  private findObjectMember(x: Extract<Entity, { e: 'object' }>, key: string): Entities {
+    const facts = this.resolver.fn(x.file, x.function);
+    const def = facts.values[x.value]!;
+    const out: Entities[] = [];
+    if (def.op === 'object') {
+      for (let i = def.entries.length - 1; i >= 0; i--) {
+        const entry = def.entries[i]!;
+        if ('key' in entry && entry.key === key) {
+          out.push(this.resolver.resolve(x.file, x.function, entry.value));
+          break;
+        }
+        if ('spread' in entry) out.push(this.of(this.resolver.resolve(x.file, x.function, entry.spread), key));
+        else if ('computed' in entry) out.push(this.resolver.resolve(x.file, x.function, entry.value));
+      }
+    } else if (def.op === 'array') {
+      const position = def.elements[Number(key)];
+      if (position) out.push(this.resolver.resolve(x.file, x.function, position.value));
+    }
+    for (const store of facts.stores) {
+      if (store.key === key && store.object === x.value) out.push(this.resolver.resolve(x.file, x.function, store.value));
+    }
+    return union(out);
+  }
+
+  /** One step along the rules, from what a library value is. */
+  libraryStep(x: Extract<Entity, { e: 'lib' }>, label: string): Entities {
+    return this.libraryAt(x, step(this.resolver.rules, x.nodes, label));
+  }
+
+  private libraryAt(x: Extract<Entity, { e: 'lib' }>, nodes: readonly number[]): Entities {
+    return [
+      { e: 'lib', module: x.module, nodes, ...(x.created ? { created: x.created } : {}), ...(x.byName ? { byName: true as const } : {}) },
+    ];
+  }
+
+  private typeMember(type: TypeId, key: string): Entities {
+    const member = this.resolver.types.member(type, key);
+    const out: Entities[] = [];
+    if (member?.function) out.push([{ e: 'fn', ...member.function, by: 'type' }]);
+    else if (member) out.push(this.resolver.ofType(member.type));
+    if (!member?.function || member.kind === 'method') {
+      const found: Entity[] = [];
+      for (const c of this.resolver.types.implementers(type)) {
+        const m = this.resolver.classes.find(c.file, c.class, key, false);
+        if (m?.member.kind === 'method' && m.member.function !== undefined && found.length < MAX_IMPLEMENTERS) {
+          found.push({ e: 'fn', file: m.file, function: m.member.function, by: 'hierarchy' });
+        }
+      }
+      out.push(found);
+    }
+    return union(out);
+  }
+}

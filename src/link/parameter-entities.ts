@@ -1,0 +1,77 @@
+/** What parameters stand for: by the calls that hand them over, declared types, decorators, the type a function is written against. */
+import type { FunctionId } from '../model/facts.js';
+import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { step } from '../model/rule-graph.js';
+import { NONE, union, type Entities } from './entities.js';
+import { functionContexts, type FunctionContext } from './function-context.js';
+import { handedByBuiltin } from './handed-values.js';
+import type { ValueResolver } from './resolve-value.js';
+
+/** The call that a function expression is written in as an argument. */
+export type InlineUse = (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined;
+
+/** Asks where a parameter may be known from, the surest first. */
+export class ParameterEntities {
+  private readonly contexts: (ReadonlyMap<FunctionId, FunctionContext> | undefined)[] = [];
+
+  constructor(
+    private readonly resolver: ValueResolver,
+    private readonly inlineUse: InlineUse,
+  ) {}
+
+  /** What a parameter stands for. */
+  of(file: FileId, fn: FunctionId, index: number): Entities {
+    const facts = this.resolver.fn(file, fn);
+    const param = facts.params[index];
+    const out: Entities[] = [];
+    const bound = this.resolver.paramNodes.get(file, fn, index);
+    if (bound) out.push([{ e: 'lib', module: bound.module, nodes: bound.nodes }]);
+    if (param?.type) out.push(this.resolver.ofType(this.resolver.types.resolve(file, fn, param.type)));
+    if (param?.default !== undefined) out.push(this.resolver.resolve(file, fn, param.default));
+    if (param?.decorators) out.push(this.decorated(file, fn, param.decorators));
+    if (out.every((x) => x.length === 0)) out.push(this.fromContext(file, fn, index));
+    const known = union(out);
+    const use = known.length ? undefined : this.inlineUse(file, fn);
+    return use ? handedByBuiltin(this.resolver, use, index) : known;
+  }
+
+  /** The type that a function expression is written against; unknown when there is none. */
+  contextType(file: FileId, fn: FunctionId): TypeId {
+    const context = (this.contexts[file] ??= functionContexts(this.resolver.facts(file))).get(fn);
+    if (!context) return UNKNOWN_TYPE;
+    let type = this.resolver.types.resolve(file, context.scope, context.type);
+    for (const key of context.path) type = this.resolver.types.member(this.resolver.types.awaited(type), key)?.type ?? UNKNOWN_TYPE;
+    return type;
+  }
+
+  /** A parameter of a function written against a library's function type: `const handle: RequestHandler = (req) => …`. */
+  private fromContext(file: FileId, fn: FunctionId, index: number): Entities {
+    const type = this.contextType(file, fn);
+    if (type === UNKNOWN_TYPE) return NONE;
+    const declared = this.resolver.types.params(type)[index];
+    if (declared !== undefined && declared !== UNKNOWN_TYPE) return this.resolver.ofType(declared);
+    return union(
+      this.resolver
+        .ofType(type)
+        .flatMap((x) => (x.e === 'lib' && x.nodes.length ? [this.resolver.members.libraryStep(x, `p:${index}`)] : [])),
+    );
+  }
+
+  /** Library nodes of a decorated parameter: `Decorated` of what the decorator is. */
+  private decorated(file: FileId, fn: FunctionId, decorators: readonly number[]): Entities {
+    const cls = this.resolver.fn(file, fn).class;
+    if (cls === undefined) return NONE;
+    const enclosing = this.resolver.facts(file).classes[cls]!.function;
+    const out: Entities[] = [];
+    for (const index of decorators) {
+      const call = this.resolver.fn(file, enclosing).calls[index];
+      if (!call) continue;
+      for (const x of this.resolver.resolve(file, enclosing, call.callee)) {
+        if (x.e === 'lib')
+          out.push([{ ...x, nodes: step(this.resolver.rules, x.nodes, 'dec'), created: { file, function: enclosing, call: index } }]);
+      }
+    }
+    return union(out);
+  }
+}
