@@ -3,7 +3,7 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { FunctionId } from '../model/facts.js';
+import type { FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult } from '../model/flow.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
@@ -156,12 +156,17 @@ export class SinkAnalysis {
     this.callbacks(site);
   }
 
+  /** Cheap answer first: most arguments are no functions, and their values need not be known. */
+  private mayBeCalled({ file, function: fn }: CallSiteRef, value: ValueId): boolean {
+    return this.program.functions(file, fn, value).length > 0 || this.program.library(file, fn, value).some((l) => l.nodes.length > 0);
+  }
+
   /** Named functions handed to library calls that call them: `users.forEach(print)`. */
   private callbacks(site: CallSiteRef): void {
     const facts = this.ev.fn(site.file, site.function);
     facts.calls[site.call]!.args.forEach((arg, i) => {
       const def = facts.values[arg.value];
-      if (!def || def.op === 'const' || def.op === 'object' || def.op === 'concat') return;
+      if (!def || def.op === 'const' || def.op === 'object' || def.op === 'concat' || !this.mayBeCalled(site, arg.value)) return;
       if (!this.ev.calls.propagation.propagators(site).length) return;
       for (const { model, library, av } of handedToLibrary(this.ev, site, arg, i)) {
         const base: SinkBase = {
