@@ -1,7 +1,7 @@
 /** Which personal data one reference is, by its own names, its holder's, its source or its shape. */
 import type { Classifier, Evidence } from '../model/classifier.js';
 import type { Doubt, RawFlow } from '../model/flow.js';
-import type { Program } from '../model/program.js';
+import { UNKNOWN_TYPE, type Program } from '../model/program.js';
 import { ELEMENT, ENCRYPTED, HASHED, type Ref, type Way } from './abstract-value.js';
 import { expressionName } from './project.js';
 
@@ -81,8 +81,18 @@ export class PersonalItems {
       return undefined;
     const evidence =
       name === undefined ? undefined : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined });
+    if (evidence && !x.member) return this.ofPlainOwner(x) ?? evidence;
     if (evidence || x.member || !x.alias) return evidence;
     return this.classifier.origin({ name: x.alias, owners: [], type: x.type });
+  }
+
+  /** An undeclared member of what is plain text by its own name (`email.message`) is nothing else than that text. */
+  private ofPlainOwner(x: Ref): Evidence | undefined {
+    const owner = x.path.length > 1 ? x.path.at(-2) : x.origin.names[0];
+    if (!owner || owner === ELEMENT) return undefined;
+    const evidence = this.classifier.origin({ name: owner, owners: [], type: UNKNOWN_TYPE });
+    const isPlain = evidence?.strength === 'strong' && !this.classifier.dataType(evidence.dataType)?.valueTypes.includes('object');
+    return isPlain ? evidence : undefined;
   }
 
   /** What is kept under a name is that, where it says nothing itself. */
