@@ -128,11 +128,14 @@ describe('a damaged pack', () => {
     const bytes = readFileSync(file);
     bytes[20] = (bytes[20] as number) ^ 1;
     writeFileSync(file, bytes);
+    // Blocks are packed beside each other and stand in the order in which they were done: any one may be the first.
     const again = new CacheStore(folder);
-    expect(names.map((name) => again.get(entry(name)[0])?.length)).toEqual([undefined, 200 * 1024, 200 * 1024]);
+    const left = names.map((name) => again.get(entry(name)[0])?.length);
+    expect(left.filter((length) => length === undefined)).toHaveLength(1);
+    expect(left.filter((length) => length === 200 * 1024)).toHaveLength(names.length - 1);
     await again.close();
     const healed = new CacheStore(folder);
-    expect(names.map((name) => healed.get(entry(name)[0])?.length)).toEqual([undefined, 200 * 1024, 200 * 1024]);
+    expect(names.map((name) => healed.get(entry(name)[0])?.length)).toEqual(left);
     await healed.close();
   });
 });
