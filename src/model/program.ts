@@ -107,7 +107,7 @@ export interface TypeTable {
   classes(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
   /** Project classes that implement or extend the interface or class behind the type (class hierarchy), itself included. */
   implementers(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
-  /** Outside types behind the type: `Logger` of module 'pino'. */
+  /** Outside types behind the type: the type's name and the module that exports it. */
   externals(type: TypeId): readonly ExternalType[];
   /** The instance type of a class. */
   instance(file: FileId, cls: number): TypeId;
