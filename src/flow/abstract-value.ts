@@ -225,6 +225,8 @@ export function narrow(av: AV, keep: readonly string[] | undefined, drop: readon
   });
 }
 
+const NONE_DROPPED: { readonly whole: boolean; readonly below: readonly string[] } = { whole: false, below: [] };
+
 /**
  * What is left to drop below a member: `address.city` below `address` is `city`; `*` stands for any key, `**` for any
  * number of keys.
@@ -233,8 +235,9 @@ export function dropBelow(
   drop: readonly string[] | undefined,
   key: string,
 ): { readonly whole: boolean; readonly below: readonly string[] } {
+  if (!drop) return NONE_DROPPED;
   const below: string[] = [];
-  for (const path of drop ?? []) {
+  for (const path of drop) {
     const dot = path.indexOf('.');
     const head = dot < 0 ? path : path.slice(0, dot);
     const tail = dot < 0 ? '' : path.slice(dot + 1);

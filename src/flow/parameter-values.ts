@@ -53,11 +53,13 @@ export class ParameterValues {
 
   /** What propagators of the call hand to parameter `param` of its argument `argument`. */
   handedTo(site: CallSiteRef, argument: number, param: number): AV {
+    const propagators = this.propagation.propagators(site);
+    if (propagators.length === 0) return NOTHING;
     const key = `${site.file}:${site.function}:${site.call}:${argument}:${param}`;
     if (this.handing.has(key)) return NOTHING; // what a fold's callback gives back to itself adds nothing
     this.handing.add(key);
     const out: AV[] = [];
-    this.propagation.propagators(site).forEach((p, at) => {
+    propagators.forEach((p, at) => {
       for (const to of p.to) {
         const [first, second, ...rest] = to;
         if (first?.s !== 'argument' || argument < first.from || argument > first.to || second?.s !== 'parameter' || second.index !== param)

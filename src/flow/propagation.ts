@@ -1,7 +1,7 @@
 /** What calls of libraries carry on and clean, as rules say. */
 import type { CallSiteRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { modelOf } from '../model/rule-graph.js';
+import { modelOf, type NodeModels } from '../model/rule-graph.js';
 import type { Place, PropagatorModel, SanitizerModel } from '../model/rules.js';
 import {
   CLEAN,
@@ -21,6 +21,8 @@ import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
 import { isFewCharacters } from './text-part.js';
 
+const NO_MODELS: readonly NodeModels[] = [];
+
 /** Applies propagators and sanitizers in one place, since results, callbacks and additions all need them. */
 export class Propagation {
   constructor(
@@ -30,13 +32,15 @@ export class Propagation {
 
   /** Propagator models of the call. */
   propagators(site: CallSiteRef): readonly PropagatorModel[] {
-    return this.models(site).flatMap((m) => m.propagators);
+    const models = this.models(site);
+    return models.length === 1 ? models[0]!.propagators : models.flatMap((m) => m.propagators);
   }
 
   /** What rules say of the called library function. */
-  models(site: CallSiteRef) {
+  models(site: CallSiteRef): readonly NodeModels[] {
     const { library } = this.ev.program.call(site.file, site.function, site.call);
-    return library.flatMap((l) => modelOf(this.ev.rules, l.nodes) ?? []);
+    if (library.length === 0) return NO_MODELS;
+    return library.flatMap((l) => modelOf(this.ev.rules, l.nodes) ?? NO_MODELS);
   }
 
   /** What a sanitizer that holds here leaves of the value; nothing when none does. */

@@ -25,6 +25,8 @@ const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
 
+const NO_SUCCESSORS: readonly number[] = [];
+
 /** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
   private readonly ev: Evaluator;
@@ -46,8 +48,14 @@ export class SinkAnalysis {
 
   run(): FlowResult {
     const functions: (readonly [FileId, FunctionId])[] = [];
-    this.program.graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => functions.push([file, fn])));
-    const edges = functions.map(([file, fn]) => this.successors(file, fn));
+    const edges: (readonly number[])[] = [];
+    this.program.graph.files.forEach((facts, file) => {
+      const parents = new Set(facts.functions.map((f) => f.parent));
+      facts.functions.forEach((_, fn) => {
+        functions.push([file, fn]);
+        edges.push(this.successors(file, fn, parents.has(fn)));
+      });
+    });
     for (const component of stronglyConnected(functions.length, (node) => edges[node]!)) {
       const cyclic = component.length > 1 || edges[component[0]!]!.includes(component[0]!);
       // In a cycle a second pass sees the summaries of the first; a longer chain than two rounds is cut by MAX_CHAIN anyway.
@@ -61,14 +69,15 @@ export class SinkAnalysis {
     };
   }
 
-  private successors(file: FileId, fn: FunctionId): readonly number[] {
+  /** @param around whether functions are written inside this one */
+  private successors(file: FileId, fn: FunctionId, around: boolean): readonly number[] {
     const out = new Set<number>();
     const facts = this.ev.fn(file, fn);
-    facts.calls.forEach((_, i) => {
+    for (let i = 0; i < facts.calls.length; i++) {
       for (const t of this.program.call(file, fn, i).targets) out.add(this.program.number(t.file, t.function));
-    });
-    for (const v of facts.values) if (v.op === 'function') out.add(this.program.number(file, v.function));
-    return [...out].sort((a, b) => a - b);
+    }
+    if (around) for (const v of facts.values) if (v.op === 'function') out.add(this.program.number(file, v.function));
+    return out.size === 0 ? NO_SUCCESSORS : [...out].sort((a, b) => a - b);
   }
 
   /** Code nested deeper than the stack costs its own function alone, and is counted. */
@@ -119,8 +128,9 @@ export class SinkAnalysis {
   }
 
   private thrown(file: FileId, fn: FunctionId): void {
-    const models = modelOf(this.rules, this.rules.throws)?.sinks ?? [];
     const facts = this.ev.fn(file, fn);
+    if (facts.throws.length === 0) return;
+    const models = modelOf(this.rules, this.rules.throws)?.sinks ?? [];
     for (const t of facts.throws) {
       if (facts.values[t.value]?.op === 'caught') continue; // the same error goes on: it was thrown elsewhere
       const av = this.ev.eval(file, fn, t.value);
@@ -163,11 +173,11 @@ export class SinkAnalysis {
 
   /** Named functions handed to library calls that call them: `users.forEach(print)`. */
   private callbacks(site: CallSiteRef): void {
+    if (this.ev.calls.propagation.propagators(site).length === 0) return;
     const facts = this.ev.fn(site.file, site.function);
     facts.calls[site.call]!.args.forEach((arg, i) => {
       const def = facts.values[arg.value];
       if (!def || def.op === 'const' || def.op === 'object' || def.op === 'concat' || !this.mayBeCalled(site, arg.value)) return;
-      if (!this.ev.calls.propagation.propagators(site).length) return;
       for (const { model, library, av } of handedToLibrary(this.ev, site, arg, i)) {
         const base: SinkBase = {
           ...site,

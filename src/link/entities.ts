@@ -60,8 +60,14 @@ export function entityKey(x: Entity): string {
 
 /** Union without duplicates, cut at {@link MAX_ENTITIES}. */
 export function union(sets: readonly Entities[]): Entities {
-  if (sets.length === 0) return NONE;
-  if (sets.length === 1) return sets[0]!;
+  let only = NONE;
+  let filled = 0;
+  for (const set of sets) {
+    if (set.length === 0) continue;
+    only = set;
+    filled++;
+  }
+  if (filled < 2) return only;
   const seen = new Set<string>();
   const out: Entity[] = [];
   for (const set of sets) {

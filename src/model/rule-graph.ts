@@ -27,8 +27,9 @@ export interface NodeModels {
 }
 
 interface Memo {
-  readonly steps: Map<string, RuleNodes>;
-  readonly models: Map<string, NodeModels | undefined>;
+  readonly steps: WeakMap<RuleNodes, Map<string, RuleNodes>>;
+  readonly models: WeakMap<RuleNodes, NodeModels | null>;
+  readonly modelsByNodes: Map<string, NodeModels | null>;
   readonly modules: Map<string, RuleNodes>;
   readonly keys: Map<string, readonly string[]>;
   readonly forms: Map<
@@ -44,7 +45,15 @@ function memoOf(rules: CompiledRules): Memo {
   let memo = memos.get(rules);
   if (!memo) {
     const patterns = rules.modulePatterns.map(({ pattern, nodes }) => ({ pattern, nodes, matches: wildcard(pattern) }));
-    memo = { steps: new Map(), models: new Map(), modules: new Map(), keys: new Map(), forms: new Map(), patterns };
+    memo = {
+      steps: new WeakMap(),
+      models: new WeakMap(),
+      modelsByNodes: new Map(),
+      modules: new Map(),
+      keys: new Map(),
+      forms: new Map(),
+      patterns,
+    };
     memos.set(rules, memo);
   }
   return memo;
@@ -74,10 +83,15 @@ function wildcard(pattern: string): (text: string) => boolean {
  * @returns ascending, without doubles
  */
 export function joinNodes(sets: readonly RuleNodes[]): RuleNodes {
-  const filled = sets.filter((set) => set.length > 0);
-  if (filled.length === 0) return NONE;
-  if (filled.length === 1) return filled[0] ?? NONE;
-  return [...new Set(filled.flat())].sort((a, b) => a - b);
+  let only: RuleNodes = NONE;
+  let filled = 0;
+  for (const set of sets) {
+    if (set.length === 0) continue;
+    only = set;
+    filled++;
+  }
+  if (filled < 2) return only;
+  return [...new Set(sets.flat())].sort((a, b) => a - b);
 }
 
 /**
@@ -88,11 +102,12 @@ export function step(rules: CompiledRules, nodes: RuleNodes, label: string): Rul
   if (nodes.length === 0) return NONE;
   if (nodes.length === 1) return stepOne(rules.nodes[nodes[0] ?? -1], label);
   const { steps } = memoOf(rules);
-  const key = `${label} ${nodes.join()}`;
-  let found = steps.get(key);
+  let ofNodes = steps.get(nodes);
+  if (!ofNodes) steps.set(nodes, (ofNodes = new Map<string, RuleNodes>()));
+  let found = ofNodes.get(label);
   if (!found) {
     found = joinNodes(nodes.map((node) => stepOne(rules.nodes[node], label)));
-    steps.set(key, found);
+    ofNodes.set(label, found);
   }
   return found;
 }
@@ -117,12 +132,18 @@ export function walk(rules: CompiledRules, nodes: RuleNodes, labels: readonly st
 /** What the rules say of a value in these nodes; nothing when they say nothing. */
 export function modelOf(rules: CompiledRules, nodes: RuleNodes): NodeModels | undefined {
   if (nodes.length === 0) return undefined;
-  const { models } = memoOf(rules);
+  const { models, modelsByNodes } = memoOf(rules);
+  const known = models.get(nodes);
+  if (known !== undefined) return known ?? undefined;
+  // The same nodes come in different arrays: what they say is merged once.
   const key = nodes.join();
-  if (models.has(key)) return models.get(key);
-  const found = mergeModels(nodes.map((node) => rules.nodes[node]).filter((node) => node !== undefined));
-  models.set(key, found);
-  return found;
+  let found = modelsByNodes.get(key);
+  if (found === undefined) {
+    found = mergeModels(nodes.map((node) => rules.nodes[node]).filter((node) => node !== undefined)) ?? null;
+    modelsByNodes.set(key, found);
+  }
+  models.set(nodes, found);
+  return found ?? undefined;
 }
 
 function mergeModels(nodes: readonly RuleNode[]): NodeModels | undefined {
