@@ -43,19 +43,18 @@ function suite(rule: string, findings: readonly Finding[], failing: ReadonlySet<
 
 function test(finding: Finding, fails: boolean, names: Names): string {
   const { path, line, column } = finding.location;
+  const at = `${path}:${line}:${column}`;
   const message = `${finding.severity}: ${finding.message}`;
   const outcome = fails
-    ? element('failure', { message, type: finding.rule }, text(`${path}:${line}:${column}\n${linesOf(finding).join('\n')}`))
-    : element('skipped', { message: `${message} (${path}:${line}:${column}; does not fail this run)` });
+    ? element('failure', { message, type: finding.rule }, text([at, ...linesOf(finding)].map((part) => neutraliseSentence(part)).join('\n')))
+    : element('skipped', { message: `${message} (${at}; does not fail this run)` });
   return element('testcase', { name: names.of(finding), classname: `${PACKAGE}.${finding.rule}`, file: path, line }, outcome);
 }
 
 /** The first way, and what to do. */
 function linesOf({ flows, remedy, message }: Finding): string[] {
   const steps = flows[0]?.steps ?? [];
-  return [message, ...steps.map((step) => `  ${step.location.path}:${step.location.line}  ${step.text}`), remedy].map((line) =>
-    neutraliseSentence(line),
-  );
+  return [message, ...steps.map((step) => `  ${step.location.path}:${step.location.line}  ${step.text}`), remedy];
 }
 
 function passedSuite(name: string): string {

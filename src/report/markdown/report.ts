@@ -2,11 +2,12 @@
 import type { Finding, Location, RecipientUse, ScanResult } from '../../model/report.js';
 import { SEVERITIES, type Selection } from '../../model/selection.js';
 import { byText, worstFirst } from '../order.js';
+import { count } from '../pretty/layout.js';
 import { analysedTexts, notAnalysedTexts, problemTexts } from '../pretty/summary.js';
 import type { ReportInput, Reporter } from '../reporter.js';
 import { withoutCommands } from '../safe-text.js';
 import { verdict } from '../verdict.js';
-import { code, link, pathInAddress, plain, sentence } from './text.js';
+import { code, link, paragraph, pathInAddress, plain, sentence } from './text.js';
 
 /** A comment on GitHub holds 65,536 characters. */
 export const MAX_COMMENT = 60_000;
@@ -29,22 +30,24 @@ export function markdownWithin(input: ReportInput, maxBytes: number): string {
   const budget = new Budget(maxBytes - bytesOf([...head, ...tail]) - bytesOf([leftLine(input.selection.shown.length)]));
   const body: string[] = [];
   let listed = 0;
-  const ofRule = groupsOf(input.selection.shown);
-  for (const findings of ofRule) {
-    const opening = groupLines(findings, input.result);
-    const rows = findings.map((finding) => row(finding, input));
-    if (!budget.takes([...opening, rows[0] ?? ''])) break;
-    body.push(...opening, rows[0] ?? '');
-    const more = rows.slice(1).filter((text) => budget.takes([text]));
-    body.push(...more, '');
-    listed += 1 + more.length;
-    if (more.length < rows.length - 1) break;
+  for (const findings of groupsOf(input.selection.shown)) {
+    let opening: readonly string[] = groupLines(findings, input.result);
+    const before = listed;
+    for (const finding of findings) {
+      const lines = [...opening, row(finding, input)];
+      if (!budget.takes(lines)) break;
+      body.push(...lines);
+      opening = [];
+      listed++;
+    }
+    if (listed > before) body.push('');
+    if (listed - before < findings.length) break;
   }
   if (listed < input.selection.shown.length) body.push(leftLine(input.selection.shown.length - listed), '');
   return withoutCommands(`${[...head, ...body, ...tail].join('\n').trimEnd()}\n`);
 }
 
-/** Counts what has been written. Once something has found no room, nothing smaller slips in after it. */
+/** Counts what has been written. */
 class Budget {
   #left: number;
 
@@ -54,8 +57,9 @@ class Budget {
 
   takes(lines: readonly string[]): boolean {
     const size = bytesOf(lines);
-    this.#left = size > this.#left ? -1 : this.#left - size;
-    return this.#left >= 0;
+    if (size > this.#left) return false;
+    this.#left -= size;
+    return true;
   }
 }
 
@@ -106,7 +110,7 @@ function groupLines(findings: readonly Finding[], { rules }: ScanResult): string
   return [
     `### ${symbols[first.severity]} ${first.severity}: ${plain(title)} (${findings.length})`,
     '',
-    `${sentence(first.remedy)} ${code(first.rule)}`,
+    `${paragraph(first.remedy)} ${code(first.rule)}`,
     '',
     '| Place | What leaves |',
     '| :-- | :-- |',
@@ -165,14 +169,14 @@ function recipientLines({ recipients, dataTypes, coverage }: ScanResult): string
   const more = sorted.length - rows.length;
   const unknown = coverage.unknownRecipients;
   return [
-    `<details><summary>Who gets personal data: ${sorted.length} recipients</summary>`,
+    `<details><summary>Who gets personal data: ${count(sorted.length, 'recipient')}</summary>`,
     '',
     '| Recipient | Country | Who | Calls | Data |',
     '| :-- | :-- | :-- | --: | :-- |',
     ...rows,
     '',
-    ...(more > 0 ? [`${more} more recipients.`, ''] : []),
-    ...(unknown > 0 ? [`${unknown} calls to recipients that the code does not name.`, ''] : []),
+    ...(more > 0 ? [`${count(more, 'more recipient')}.`, ''] : []),
+    ...(unknown > 0 ? [`${count(unknown, 'call')} to recipients that the code does not name.`, ''] : []),
     '</details>',
     '',
   ];
@@ -182,9 +186,9 @@ function coverageLines(result: ScanResult): string[] {
   return [
     '<details><summary>What was looked at, and what was not</summary>',
     '',
-    ...analysedTexts({ result }).map((text) => `- Analysed: ${plain(text)}`),
-    ...notAnalysedTexts(result.coverage).map((text) => `- Not analysed: ${plain(text)}`),
-    ...problemTexts(result.coverage).map((text) => `- Problem: ${plain(text)}`),
+    ...analysedTexts({ result }).map((text) => `- Analysed: ${sentence(text)}`),
+    ...notAnalysedTexts(result.coverage).map((text) => `- Not analysed: ${sentence(text)}`),
+    ...problemTexts(result.coverage).map((text) => `- Problem: ${sentence(text)}`),
     '',
     '</details>',
   ];

@@ -8,16 +8,12 @@ const MARKUP = /[&<>"`*_[\]\\|~$#^={}]/g;
 /** What begins a block, or a quick action of GitLab, stands first in a line. */
 const FIRST = /^[^\p{L}\p{M}]/u;
 /** What hosts make links of after the Markdown is rendered, unless it stands in code. */
-const LINKED = /@|#(?=\d)|:\/\/|\.(?<=\bwww\.)|:(?<=\b(?:mailto|xmpp):)/gi;
+const LINKED = /@[\w./-]*|#(?=\d)|:\/\/|\.(?<=\bwww\.)|:(?<=\b(?:mailto|xmpp):)/gi;
 /** What code between back-ticks can't hold in a cell of a table, and what is a command where the report is printed. */
 const NOT_BETWEEN_TICKS = /[`|\\$]|##|^\s|\s$|^$/;
 
-/** A sentence, also as the first thing of a line. */
+/** A sentence, or a part of one that does not begin a line. */
 export function plain(text: string): string {
-  return inline(text).replace(FIRST, (first) => (first === '&' || first === '<' ? first : entity(first)));
-}
-
-function inline(text: string): string {
   let out = '';
   let end = 0;
   const clean = neutraliseSentence(text);
@@ -34,12 +30,17 @@ export function code(text: string): string {
   return NOT_BETWEEN_TICKS.test(clean) ? `<code>${entities(clean)}</code>` : `\`${clean}\``;
 }
 
-/** A sentence in which code stands between back-ticks. */
+/** A sentence, or a part of one, in which code stands between back-ticks. */
 export function sentence(text: string): string {
   return text
     .split('`')
-    .map((part, index) => (part === '' ? '' : index % 2 === 1 ? code(part) : index === 0 ? plain(part) : inline(part)))
+    .map((part, index) => (part === '' ? '' : index % 2 === 1 ? code(part) : plain(part)))
     .join('');
+}
+
+/** A sentence that begins a line. */
+export function paragraph(text: string): string {
+  return sentence(text).replace(FIRST, (first) => (/[&<`]/.test(first) ? first : entity(first)));
 }
 
 /** A link, or its text alone when there is no address. */
