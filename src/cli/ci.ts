@@ -66,7 +66,8 @@ function holds(dir: string, root: string): boolean {
 
 /** Of the commit that is built, as the service tells it. */
 function addressOf(env: CliIo['env']): string | undefined {
-  if (env['GITHUB_REPOSITORY']) return commitAddress(`${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY']}/blob`, env['GITHUB_SHA']);
+  if (env['GITHUB_REPOSITORY'])
+    return commitAddress(`${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY']}/blob`, env['GITHUB_SHA']);
   if (env['CI_PROJECT_URL']) return commitAddress(`${env['CI_PROJECT_URL']}/-/blob`, env['CI_COMMIT_SHA']);
   return undefined;
 }

@@ -34,7 +34,8 @@ describe('the annotations for GitHub', () => {
   });
 
   it('gives the path from the top of the repository', async () => {
-    for (const { properties } of workflowCommands(await write(sampleResult, 'apps/shop/'))) expect(properties['file']).toMatch(/^apps\/shop\//);
+    for (const { properties } of workflowCommands(await write(sampleResult, 'apps/shop/')))
+      expect(properties['file']).toMatch(/^apps\/shop\//);
   });
 
   it('stays within what GitHub shows of a step, and says what is left', async () => {

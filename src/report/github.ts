@@ -51,5 +51,7 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(withoutCommands(neutraliseSentence(text))).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeData(withoutCommands(neutraliseSentence(text)))
+    .replaceAll(':', '%3A')
+    .replaceAll(',', '%2C');
 }

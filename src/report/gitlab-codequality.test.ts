@@ -44,7 +44,10 @@ describe('the report for GitLab code quality', () => {
       ...['blocker', 'blocker', 'critical', 'critical', 'critical', 'critical'],
       ...['major', 'minor'],
     ]);
-    expect(issues[0]).toMatchObject({ check_name: sample.rule, location: { path: sample.location.path, lines: { begin: sample.location.line } } });
+    expect(issues[0]).toMatchObject({
+      check_name: sample.rule,
+      location: { path: sample.location.path, lines: { begin: sample.location.line } },
+    });
   });
 
   it('gives paths from the top of the repository', async () => {

@@ -46,7 +46,11 @@ function test(finding: Finding, fails: boolean, names: Names): string {
   const at = `${path}:${line}:${column}`;
   const message = `${finding.severity}: ${finding.message}`;
   const outcome = fails
-    ? element('failure', { message, type: finding.rule }, text([at, ...linesOf(finding)].map((part) => neutraliseSentence(part)).join('\n')))
+    ? element(
+        'failure',
+        { message, type: finding.rule },
+        text([at, ...linesOf(finding)].map((part) => neutraliseSentence(part)).join('\n')),
+      )
     : element('skipped', { message: `${message} (${at}; does not fail this run)` });
   return element('testcase', { name: names.of(finding), classname: `${PACKAGE}.${finding.rule}`, file: path, line }, outcome);
 }

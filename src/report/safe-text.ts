@@ -32,7 +32,7 @@ export function neutraliseSentence(text: string, unicode = true): string {
  * What continuous integration obeys in the output of a step: `::error::` at the beginning of a line; `##[error]` (the older
  * form, also Azure's) and `##vso[…]` anywhere in it; `##teamcity[…]`.
  */
-const LINE_COMMAND = /^(\s*):(?=:)/gm;
+const LINE_COMMAND = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;
 const INLINE_COMMAND = /##(?=\[|vso\[|teamcity\[)/g;
 
 /** Text, ready to be printed, without such commands: the character that makes them is shown as `<U+003A>`. */

@@ -9,7 +9,7 @@ import { select } from '../../triage/select.js';
 import type { RepositoryPlace } from '../reporter.js';
 import { markdownWithin, MAX_COMMENT } from './report.js';
 
-type Token = ReturnType<MarkdownIt['parse']>[number];
+type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
 const [sample] = sampleResult.findings as readonly [Finding];
 const markdown = new MarkdownIt({ html: true, linkify: true });

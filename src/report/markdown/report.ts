@@ -84,7 +84,9 @@ function headLines(selection: Selection): string[] {
     '',
     shown.length === 0
       ? 'No personal data was seen to leave in a way that is reported.'
-      : counts.map(([number, severity]) => (number > 0 ? `${symbols[severity]} **${number} ${severity}**` : `${number} ${severity}`)).join(' · '),
+      : counts
+          .map(([number, severity]) => (number > 0 ? `${symbols[severity]} **${number} ${severity}**` : `${number} ${severity}`))
+          .join(' · '),
     '',
     ...(hidden.length > 0 ? [`Not shown: ${hidden.join(', ')}.`, ''] : []),
   ];
@@ -169,13 +171,13 @@ function recipientLines({ recipients, dataTypes, coverage }: ScanResult): string
   const more = sorted.length - rows.length;
   const unknown = coverage.unknownRecipients;
   return [
-    `<details><summary>Who gets personal data: ${count(sorted.length, 'recipient')}</summary>`,
+    `<details><summary>Who gets personal data: ${sorted.length}</summary>`,
     '',
     '| Recipient | Country | Who | Calls | Data |',
     '| :-- | :-- | :-- | --: | :-- |',
     ...rows,
     '',
-    ...(more > 0 ? [`${count(more, 'more recipient')}.`, ''] : []),
+    ...(more > 0 ? [`And ${more} more.`, ''] : []),
     ...(unknown > 0 ? [`${count(unknown, 'call')} to recipients that the code does not name.`, ''] : []),
     '</details>',
     '',

@@ -62,7 +62,7 @@ function escaped(text: string): string {
 
 /** All punctuation as entities. */
 function entities(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, entity);
+  return text.replace(/[^\p{L}\p{N}\s]/gu, entity);
 }
 
 function entity(character: string): string {
