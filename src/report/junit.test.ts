@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { Finding, ScanResult } from '../model/report.js';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../model/selection.js';
+import { manyFindings } from '../testing/many-findings.js';
 import { sampleResult } from '../testing/sample-result.js';
 import { select } from '../triage/select.js';
 import { loadReporter } from './reporter.js';
@@ -58,6 +59,14 @@ describe('the JUnit report', () => {
     expect(await write(sampleResult, { failOn: 'never' })).not.toContain('<failure');
     const empty = await write({ ...sampleResult, findings: [] });
     expect(attributes(empty, 'testcase', 'name')).toEqual(['passed: no finding at or above high']);
+  });
+
+  it('stays below what GitLab takes, and counts what is left', async () => {
+    const xml = await write(manyFindings({ high: 20_000, critical: 2 }));
+    expect(Buffer.byteLength(xml)).toBeLessThan(30_000_000);
+    expect(xml).toContain('<testsuites name="waybill" tests="15001" failures="15000" errors="0">');
+    expect(xml).toContain('5002 more findings are not listed');
+    expect(attributes(xml, 'failure', 'message')[1]).toMatch(/^critical/);
   });
 
   it('has no two tests of one name, and no line in a name', async () => {
