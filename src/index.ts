@@ -36,7 +36,7 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
     });
   }
   const names = compileNameMatcher(bundle.taxonomy);
-  const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd));
+  const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd, options.filesAreChanges));
   const roots: RootResult[] = [];
   for (const workspace of workspaces) {
     options.signal?.throwIfAborted();

@@ -1,23 +1,15 @@
 /** Paths of one root as seen from the folder that holds all roots of a run. */
 import { dirname, relative, sep } from 'node:path';
-import type { Finding, Flow, Location, SinkRecord } from '../model/report.js';
+import { placedBelow } from '../model/placed.js';
 import type { RootResult } from './scan-root.js';
 
 /** @param prefix ends with `/`, or is empty where there is only one root */
 export function withPrefix(root: RootResult, prefix: string): RootResult {
   if (!prefix) return root;
-  const at = (l: Location): Location => ({ ...l, path: prefix + l.path });
-  const flow = (f: Flow): Flow => ({ ...f, steps: f.steps.map((s) => ({ ...s, location: at(s.location) })) });
-  const placed = <T extends Finding | SinkRecord>(x: T): T => ({
-    ...x,
-    location: at(x.location),
-    callLocation: at(x.callLocation),
-    flows: x.flows.map(flow),
-  });
   return {
     ...root,
-    findings: root.findings.map(placed),
-    sinks: root.sinks.map(placed),
+    findings: root.findings.map((finding) => placedBelow(prefix, finding)),
+    sinks: root.sinks.map((sink) => placedBelow(prefix, sink)),
     coverage: { ...root.coverage, problems: root.coverage.problems.map((p) => ({ ...p, path: prefix + p.path })) },
     sources: Object.fromEntries(Object.entries(root.sources).map(([path, text]) => [prefix + path, text])),
   };

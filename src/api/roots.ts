@@ -1,5 +1,5 @@
 /** What was named on the command line → workspaces: a folder is a root, a file is analysed inside its own workspace. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { WaybillError } from '../model/errors.js';
 import type { Workspace } from '../model/workspace.js';
@@ -7,12 +7,25 @@ import { findEnclosingWorkspace, openWorkspace } from '../workspace/index.js';
 
 /**
  * @param paths folders and files, relative to `cwd` or absolute
+ * @param filesAreChanges whether files are named because they changed: then those that are gone or not analysed are passed
+ *   over, and a workspace without any of them is not scanned
  * @throws {WaybillError} when a path is not there, or nothing can be analysed
  */
-export async function openRoots(paths: readonly string[], cwd: string): Promise<readonly Workspace[]> {
+export async function openRoots(paths: readonly string[], cwd: string, filesAreChanges = false): Promise<readonly Workspace[]> {
+  if (!filesAreChanges) return openNamed(paths.length ? paths : ['.'], cwd, (root, focus) => openWorkspace(root, { focus }));
+  const present = paths.filter((path) => existsSync(resolve(cwd, path)));
+  const open = (root: string, changed: string[]): Promise<Workspace> => openWorkspace(root, { changed });
+  return (await openNamed(present, cwd, open)).filter(({ focus }) => focus?.length !== 0);
+}
+
+async function openNamed(
+  paths: readonly string[],
+  cwd: string,
+  openAround: (root: string, files: string[]) => Promise<Workspace>,
+): Promise<readonly Workspace[]> {
   const folders = new Set<string>();
   const files = new Map<string, string[]>();
-  for (const path of paths.length ? paths : ['.']) {
+  for (const path of paths) {
     const absolute = resolve(cwd, path);
     const kind = kindOf(absolute, path);
     if (kind === 'folder') folders.add(absolute);
@@ -30,7 +43,7 @@ export async function openRoots(paths: readonly string[], cwd: string): Promise<
     if ([...folders].some((other) => other !== root && root.startsWith(other + sep))) folders.delete(root);
   for (const root of [...folders].sort()) roots.push(await openWorkspace(root));
   for (const [root, focus] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (!folders.has(root)) roots.push(await openWorkspace(root, { focus: focus.sort() }));
+    if (!folders.has(root)) roots.push(await openAround(root, focus.sort()));
   const empty = roots.every((r) => r.files.length === 0 || r.focus?.length === 0);
   if (empty) {
     throw new WaybillError({

@@ -103,7 +103,7 @@ function reason(cause: unknown): string {
  * @param debug  whether stacks are shown
  */
 export async function renderError(error: unknown, style: ReportStyle, debug: boolean): Promise<string> {
-  const [{ createTheme }, { neutralise, neutraliseSentence }] = await Promise.all([
+  const [{ createTheme }, { neutralise, neutraliseSentence, withoutCommands }] = await Promise.all([
     import('../report/pretty/theme.js'),
     import('../report/safe-text.js'),
   ]);
@@ -118,5 +118,5 @@ export async function renderError(error: unknown, style: ReportStyle, debug: boo
   if (debug && error instanceof Error && error.stack !== undefined) {
     lines.push('', ...error.stack.split('\n').map((line) => neutralise(line, theme.unicode)));
   }
-  return `${lines.join('\n')}\n`;
+  return withoutCommands(`${lines.join('\n')}\n`);
 }

@@ -82,6 +82,7 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .option('-q, --quiet', 'findings without the summary')
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
+    .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report')
     .optionsGroup('What counts:')
     .addOption(
       choice(
@@ -101,6 +102,7 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
       ),
     )
     .optionsGroup('Run:')
+    .option('--hook', 'the paths are changed files, as a git hook hands them over: a test stays a test, what is no code is passed over')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
     .option('--no-cache', 'neither read nor write the cache')
     .option('--cache-dir <dir>', "where the cache lies (default: the user's cache folder)")

@@ -1,10 +1,12 @@
 /** `waybill scan`: scan, select, report, and the exit code. */
+import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { RunInfo, ScanResult } from '../model/report.js';
 import type { Selection, Thresholds } from '../model/selection.js';
 import { loadReporter, type ReportInput } from '../report/reporter.js';
 import { verdict } from '../report/verdict.js';
 import { select } from '../triage/select.js';
+import { annotations, onGitHub, repositoryPlace, writeStepSummary } from './ci.js';
 import { errors } from './errors.js';
 import type { Target } from './format-pairs.js';
 import { writeText, type CliIo } from './io.js';
@@ -20,23 +22,35 @@ export interface ScanCommandOptions extends Thresholds {
   /** Absent or true: the cache is used. */
   readonly cache?: boolean;
   readonly cacheDir?: string;
+  /** Absent or true: on GitHub, what is printed for people is also annotated and summarised. */
+  readonly annotations?: boolean;
+  /** The paths are changed files that a git hook hands over. */
+  readonly hook?: boolean;
 }
 
 /** Exit codes of a run that could look; one that could not is an error with 2. */
 const EXIT_PASSED = 0;
 const EXIT_FINDINGS = 1;
 
+/** What the scan says when none of the paths is code: for a hook, all is well. */
+const NOTHING_TO_ANALYSE = 'nothing-to-analyse';
+
 /** @throws WaybillError when nothing could be looked at or written; whatever the scan throws */
 export async function scanCommand(paths: readonly string[], options: ScanCommandOptions, io: CliIo): Promise<number> {
   const files = options.targets.flatMap(({ file }) => file ?? []);
   await checkOutputs(files, io.cwd);
   const scan = await io.loadScan();
-  const { result, run } = await scan(scanOptions(paths, options, io));
+  const outcome = await scan(scanOptions(paths, options, io)).catch((error: unknown) => {
+    if (options.hook === true && error instanceof WaybillError && error.code === NOTHING_TO_ANALYSE) return undefined;
+    throw error;
+  });
+  if (!outcome) return EXIT_PASSED;
+  const { result, run } = outcome;
   if (result.coverage.files.analysed + result.coverage.files.literalsOnly === 0) {
     throw errors.nothingAnalysed(paths, result.coverage.files.skipped);
   }
   const selection = select(result.findings, options);
-  await writeReports({ result, selection, run }, options, io);
+  await writeReports({ result, selection, run, repository: repositoryPlace(run.root, io) }, options, io);
   if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection));
   if (options.debug === true) await writeText(io.stderr, debugLine(result, run));
   return selection.failing.length > 0 ? EXIT_FINDINGS : EXIT_PASSED;
@@ -49,6 +63,7 @@ function scanOptions(paths: readonly string[], options: ScanCommandOptions, io: 
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.cache === false ? { noCache: true } : {}),
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
+    ...(options.hook === true ? { filesAreChanges: true } : {}),
     ...(io.signal === undefined ? {} : { signal: io.signal }),
   };
 }
@@ -58,9 +73,16 @@ async function writeReports(input: ReportInput, options: ScanCommandOptions, io:
   const targets = [...options.targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   for (const { format, file } of targets) {
     const report = await loadReporter(format);
-    const text = report(input, styleFor(file === undefined ? io.stdout : undefined, options, io));
-    if (file !== undefined) await writeOutput(file, io.cwd, text);
-    else await writeText(io.stdout, text).catch((error: unknown) => Promise.reject(errors.stdoutNotWritable(error)));
+    const style = styleFor(file === undefined ? io.stdout : undefined, options, io);
+    const text = report(input, style);
+    if (file !== undefined) {
+      await writeOutput(file, io.cwd, text);
+      continue;
+    }
+    const annotated = format === 'pretty' && onGitHub(io) && options.annotations !== false;
+    if (annotated) await writeStepSummary(input, io);
+    const whole = annotated ? (await annotations(input, style)) + text : text;
+    await writeText(io.stdout, whole).catch((error: unknown) => Promise.reject(errors.stdoutNotWritable(error)));
   }
 }
 

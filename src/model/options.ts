@@ -6,6 +6,11 @@ export interface ScanOptions {
   readonly paths: readonly string[];
   /** Absolute. */
   readonly cwd: string;
+  /**
+   * Files are named because they changed, and only limit what is reported: a test stays a test, and one that is gone, left
+   * out or no code is passed over.
+   */
+  readonly filesAreChanges?: boolean;
   /** Id of a policy of rules/policies; default `default`. */
   readonly policy?: string;
   /** Worker threads; default: decided by the amount of code. */

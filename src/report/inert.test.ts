@@ -5,15 +5,16 @@ import { DEFAULT_THRESHOLDS } from '../model/selection.js';
 import { SAMPLE_SECRET } from '../testing/sample-sources.js';
 import { sampleResult, sampleRun } from '../testing/sample-result.js';
 import { select } from '../triage/select.js';
+import { workflowCommands } from '../testing/workflow-commands.js';
 import { FORMATS, loadReporter } from './reporter.js';
 
 /** What a terminal or an editor acts on; our own line feeds are taken out before. */
 const ACTIVE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
-async function write(format: (typeof FORMATS)[number], result: ScanResult): Promise<string> {
+async function write(format: (typeof FORMATS)[number], result: ScanResult, width = 80): Promise<string> {
   const selection = select(result.findings, { ...DEFAULT_THRESHOLDS, confidence: 'low' });
   const report = await loadReporter(format);
-  return report({ result, selection, run: sampleRun }, { width: 80, color: 0, unicode: true, quiet: false });
+  return report({ result, selection, run: sampleRun }, { width, color: 0, unicode: true, quiet: false });
 }
 
 /** A result in which code, names and paths are the given text. */
@@ -63,6 +64,26 @@ describe.each(FORMATS)('%s', (format) => {
       }),
       { numRuns: 60, seed: 1 },
     );
+  });
+
+  it.each([
+    '::error::owned',
+    'x ::error::owned ::add-mask::owned',
+    '\n::set-output name=a::owned',
+    '##[error]owned',
+    'a##[add-matcher]owned',
+    '`\n\u2028::stop-commands::owned\n`',
+    '%0A::warning::owned%0D%0A##[group]owned',
+    `${'wrap '.repeat(14)}::error::owned`,
+    '##vso[task.complete result=Failed;]owned ##teamcity[buildStop]',
+  ])('prints no command that continuous integration obeys: %j', async (text) => {
+    for (const width of [40, 80]) {
+      const report = await write(format, hostile(text), width);
+      expect(report).not.toMatch(/##(?:\[|vso|teamcity)/);
+      // The annotations are commands of ours, one for each finding, and none from its text.
+      const names = workflowCommands(report).map(({ name }) => name);
+      expect(names).toEqual(format === 'github' ? ['error'] : []);
+    }
   });
 
   it('is inert on the sample with its escape sequences', async () => {

@@ -1,12 +1,23 @@
 /** What all reporters take and give, and the table of formats. A reporter is loaded when it is asked for. */
 import type { RunInfo, ScanResult } from '../model/report.js';
 import type { Selection } from '../model/selection.js';
+import { seenFromTop } from './repository.js';
 
 export interface ReportInput {
   readonly result: ScanResult;
   readonly selection: Selection;
   /** Only the terminal's summary prints it. */
   readonly run?: RunInfo;
+  /** Absent: the scanned folder is the top of the repository, and nobody knows its address. */
+  readonly repository?: RepositoryPlace;
+}
+
+/** Where the scanned folder lies: readers of some formats look for files from the top of the repository. */
+export interface RepositoryPlace {
+  /** The scanned folder below the top; ends with `/`, or is empty. */
+  readonly prefix: string;
+  /** Where the files of this commit can be read, up to the path; ends with `/`. */
+  readonly address?: string;
 }
 
 /** How the place looks to which the text goes; machine formats ignore it. */
@@ -24,16 +35,25 @@ export interface ReportStyle {
 /** Pure: data in, text out; the text ends with a newline unless it is empty. */
 export type Reporter = (input: ReportInput, style: ReportStyle) => string;
 
-export const FORMATS = ['pretty', 'json', 'sarif'] as const;
+export const FORMATS = ['pretty', 'json', 'sarif', 'github', 'gitlab-codequality', 'junit', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const reporters: Readonly<Record<Format, () => Promise<Reporter>>> = {
   pretty: async () => (await import('./pretty/report.js')).prettyReport,
   json: async () => (await import('./json.js')).jsonReport,
-  sarif: async () => (await import('./sarif/report.js')).sarifReport,
+  sarif: async () => fromTop((await import('./sarif/report.js')).sarifReport),
+  github: async () => fromTop((await import('./github.js')).githubReport),
+  'gitlab-codequality': async () => fromTop((await import('./gitlab-codequality.js')).gitlabCodeQualityReport),
+  junit: async () => fromTop((await import('./junit.js')).junitReport),
+  markdown: async () => fromTop((await import('./markdown/report.js')).markdownReport),
 };
 
 /** Loads the reporter of a format. */
 export function loadReporter(format: Format): Promise<Reporter> {
   return reporters[format]();
+}
+
+/** The reporter with paths from the top of the repository. */
+function fromTop(report: Reporter): Reporter {
+  return (input, style) => report(seenFromTop(input), style);
 }

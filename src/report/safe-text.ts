@@ -28,7 +28,19 @@ export function neutraliseSentence(text: string, unicode = true): string {
   return neutralise(text.replace(/[\t\r\n\u2028\u2029]+/g, ' '), unicode);
 }
 
-/** Of those, what JSON.stringify leaves raw (line feeds here are its own). */
+/**
+ * What continuous integration obeys in the output of a step: `::error::` at the beginning of a line; `##[error]` (the older
+ * form, also Azure's) and `##vso[…]` anywhere in it; `##teamcity[…]`.
+ */
+const LINE_COMMAND = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;
+const INLINE_COMMAND = /##(?=\[|vso\[|teamcity\[)/g;
+
+/** Text, ready to be printed, without such commands: the character that makes them is shown as `<U+003A>`. */
+export function withoutCommands(text: string): string {
+  return text.replace(LINE_COMMAND, '$1<U+003A>').replace(INLINE_COMMAND, '#<U+0023>');
+}
+
+/** Of the characters that act, what JSON.stringify leaves raw (line feeds here are its own). */
 const RAW_IN_JSON = new RegExp(`(?!\\n)${ACTIVE}`, 'gu');
 
 /**
@@ -36,7 +48,9 @@ const RAW_IN_JSON = new RegExp(`(?!\\n)${ACTIVE}`, 'gu');
  * none of them, so the whole text can be treated at once.
  */
 export function inertJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`.replace(RAW_IN_JSON, (character) =>
-    Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''),
-  );
+  return `${JSON.stringify(value, null, 2)}\n`
+    .replace(RAW_IN_JSON, (character) =>
+      Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''),
+    )
+    .replace(INLINE_COMMAND, '#\\u0023');
 }

@@ -15,6 +15,8 @@ import { listTree, type Listing } from './walk.js';
 export interface OpenOptions {
   /** Files or folders named on the command line, absolute or relative to the root: analysed whole, whatever their role. */
   readonly focus?: readonly string[];
+  /** Files that changed, relative to the root: of interest are those that are analysed without being named. Not beside `focus`. */
+  readonly changed?: readonly string[];
   /** Patterns in the form of .gitignore, from the root: only what they match is analysed. */
   readonly include?: readonly string[];
   /** Patterns in the form of .gitignore, from the root: what they match is left out. */
@@ -42,6 +44,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   const files = takeFiles(absolute, listing, options, focus, skipped);
   const packageOf = packageFinder(packages);
   const analysed = new Set(files.map((file) => file.path));
+  const ofInterest = focus?.files ?? options.changed;
   return {
     root: absolute,
     files: files.map((file) => ({ ...file, package: packageOf(dirOf(file.path)) })),
@@ -50,7 +53,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     tsconfigs,
     skipped: skipped.sort((a, b) => byCodeUnits(a.path, b.path)),
     problems: problems.sort((a, b) => byCodeUnits(a.path, b.path) || byCodeUnits(a.message, b.message)),
-    ...(focus === undefined ? {} : { focus: focus.files.filter((path) => analysed.has(path)) }),
+    ...(ofInterest === undefined ? {} : { focus: ofInterest.filter((path) => analysed.has(path)) }),
   };
 }
 

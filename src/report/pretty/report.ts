@@ -3,7 +3,7 @@ import type { Finding } from '../../model/report.js';
 import { SEVERITIES } from '../../model/selection.js';
 import { byText, worstFirst } from '../order.js';
 import type { Reporter } from '../reporter.js';
-import { neutraliseSentence } from '../safe-text.js';
+import { neutraliseSentence, withoutCommands } from '../safe-text.js';
 import { findingLines, type FindingContext } from './finding.js';
 import { truncatePath, widthOf } from './layout.js';
 import { SourceLines } from './source-lines.js';
@@ -23,7 +23,7 @@ export const prettyReport: Reporter = (input, style) => {
   for (const findings of byFile(input.selection.shown)) lines.push(...fileLines(findings, context), '');
   if (!style.quiet) lines.push(...summaryLines(input, theme, width));
   else lines.pop();
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? '' : withoutCommands(`${lines.join('\n')}\n`);
 };
 
 /** The file with the worst finding first. */

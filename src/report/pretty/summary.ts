@@ -97,7 +97,8 @@ function recipientTexts(recipients: readonly RecipientUse[], unknown: number): s
   ];
 }
 
-function analysedTexts({ result, run }: ReportInput): string[] {
+/** What was looked at; the time only when the run is told. */
+export function analysedTexts({ result, run }: Pick<ReportInput, 'result' | 'run'>): string[] {
   const { files, lines } = result.coverage;
   const time = run === undefined ? '' : ` in ${run.seconds.toFixed(1)} s`;
   return [
@@ -106,7 +107,8 @@ function analysedTexts({ result, run }: ReportInput): string[] {
   ];
 }
 
-function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
+/** What was not followed, by cause. */
+export function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   const texts: string[] = [];
   const skipped = Object.entries(files.skipped)
     .filter(([, number]) => number > 0)
@@ -131,7 +133,8 @@ function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   return texts;
 }
 
-function problemTexts({ problems }: Coverage): string[] {
+/** What could not be read, the first few. */
+export function problemTexts({ problems }: Coverage): string[] {
   const texts = problems.slice(0, MAX_PROBLEMS).map(({ path, line, message, hint }) => {
     const at = line === undefined ? path : `${path}:${line}`;
     return `${at} ${message}${hint === undefined ? '' : ` (${hint})`}`;

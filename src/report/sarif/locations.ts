@@ -3,7 +3,7 @@ import type { Location as SarifLocation, PhysicalLocation, Region } from 'sarif'
 import type { Location } from '../../model/report.js';
 import { relativeUri } from './text.js';
 
-/** The scanned root, by which all addresses are relative; where it lies on a machine is not in the report. */
+/** The top of the repository, by which all addresses are relative; where it lies on a machine is not in the report. */
 export const ROOT = 'SRCROOT';
 
 const LINE_BREAK = /[\n\r\u2028\u2029]/;

@@ -39,7 +39,7 @@ function sarifRun(result: ScanResult, findings: readonly Finding[], left: number
       },
     },
     columnKind: 'utf16CodeUnits',
-    originalUriBaseIds: { [ROOT]: { description: { text: 'The scanned folder.' } } },
+    originalUriBaseIds: { [ROOT]: { description: { text: 'The top of the repository.' } } },
     taxonomies: [cweTaxonomy(cwe)],
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(result, left) }],
     results: findings.map((finding) => sarifResult(finding, { ruleIndex, cweIndex, lineEnds })),
