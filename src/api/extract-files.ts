@@ -46,6 +46,9 @@ export async function extractFiles(workspace: Workspace, choices: ExtractChoices
   }
 }
 
+/** After so many files the engine has compiled most of the parser. */
+const WARM_FILES = 50;
+
 /** A file whose facts are not known. */
 interface Missing {
   readonly file: SourceFile;
@@ -94,7 +97,7 @@ class Extraction {
   }
 
   /** @returns how many threads took part */
-  parse(): Promise<number> {
+  async parse(): Promise<number> {
     const { taxonomy, names, signal } = this.choices;
     const missing = this.#missing;
     const total = missing.reduce((sum, { file }) => sum + file.bytes, 0);
@@ -104,13 +107,15 @@ class Extraction {
       literalsOnly: one.file.role === 'test',
       read: () => this.#read(one),
     }));
-    return extractSources(sources, {
+    const threads = await extractSources(sources, {
       taxonomy,
       names,
       workers: this.choices.workers ?? workerCount(total),
       ...(signal ? { signal } : {}),
       onResult: (index, result) => this.#take(missing[index] as Missing, result),
     });
+    if (this.cache && this.#parsed >= WARM_FILES) (await import('../pool/extract-source.js')).keepCodeCache();
+    return threads;
   }
 
   async schemas(): Promise<void> {

@@ -1,16 +1,23 @@
 /**
- * The only place that loads TypeScript. By `require`: an `import` would scan the 9 MB CommonJS file for export names
- * and cost 2.5 times as much. Resolved from ts-morph, so that it is found where package managers do not hoist.
+ * The only place that loads TypeScript. Not by `import`, which would scan the 9 MB CommonJS file for export names and cost
+ * 2.5 times as much, but with a code cache. Resolved from ts-morph, so that it is found where package managers do not hoist.
  */
 import { createRequire } from 'node:module';
 import type { ts as TS } from 'ts-morph';
+import { loadCached } from './code-cache.js';
 
 const own = createRequire(import.meta.url);
 const fromTsMorph = createRequire(own.resolve('ts-morph'));
+const file = fromTsMorph.resolve('@ts-morph/common/dist/typescript.js');
+const { version } = fromTsMorph('@ts-morph/common/package.json') as { version: string };
+const loaded = loadCached(file, `typescript-${version}`);
 
 /** The compiler's own API, as bundled with ts-morph. */
-export const ts = fromTsMorph('@ts-morph/common/dist/typescript.js') as typeof TS;
+export const ts = loaded.exports as typeof TS;
 export type { TS };
+
+/** Keeps what was compiled of the compiler for the next run. */
+export const keepCodeCache = loaded.keep;
 
 /** Loaded once: property reads on `ts` are getters. */
 export const Kind = ts.SyntaxKind;
