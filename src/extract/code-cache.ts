@@ -29,9 +29,11 @@ export function loadCached(file: string, name: string): Loaded {
   const cache = `${FOLDER}${name}-${cachedDataVersionTag().toString(16)}.bin`;
   const cachedData = read(cache);
   const script = new Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, ...(cachedData ? { cachedData } : {}) });
-  const module = { exports: {} };
+  const module = new Module(file);
+  const require = createRequire(file);
+  require.cache[file] = module;
   const run = script.runInThisContext() as (...args: unknown[]) => void;
-  run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
+  run.call(module.exports, module.exports, require, module, file, dirname(file));
   const fits = cachedData !== undefined && script.cachedDataRejected !== true;
   return { exports: module.exports, keep: fits || !existsSync(FOLDER) ? () => undefined : () => write(cache, script) };
 }

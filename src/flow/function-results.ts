@@ -2,15 +2,23 @@
 import type { FunctionId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { ELEMENT, join, NOTHING, type AV, type Obj } from './abstract-value.js';
+import { altKey, ELEMENT, join, NOTHING, type AV, type Obj } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
+
+/** Rounds of one call cycle after the first. What a third adds are longer paths into the same recursive data, and its work grows by powers. */
+const MAX_ROUNDS = 2;
+
+interface Results {
+  readonly returns: AV;
+  readonly throws: AV;
+}
 
 /** Keeps what each function gives, so that every call of it only puts its arguments in. */
 export class FunctionResults {
   private readonly returnMemo: (AV | undefined)[];
   private readonly throwMemo: (AV | undefined)[];
-  /** Returns of recursive functions as the round before gave them. */
-  private readonly assumed = new Map<number, AV>();
+  /** Results of recursive functions as the round before gave them. */
+  private readonly assumed = new Map<number, Results>();
 
   constructor(private readonly ev: Evaluator) {
     this.returnMemo = new Array<AV | undefined>(ev.program.functionCount);
@@ -22,7 +30,7 @@ export class FunctionResults {
     const number = this.ev.program.number(file, fn);
     const known = this.returnMemo[number];
     if (known) return known;
-    this.returnMemo[number] = this.assumed.get(number) ?? NOTHING; // what a recursive call gives: the round before
+    this.returnMemo[number] = this.assumed.get(number)?.returns ?? NOTHING; // what a recursive call gives: the round before
     const facts = this.ev.fn(file, fn);
     let av = join(
       facts.returns.map((r) => this.ev.eval(file, fn, r.value)),
@@ -46,19 +54,28 @@ export class FunctionResults {
   }
 
   /**
-   * Functions that call each other in a cycle: computed once with nothing for the calls inside the cycle, then again with
-   * what the first round gave. What a third round could add are longer paths into the same recursive data.
+   * Functions that call each other in a cycle: computed with nothing for the calls inside the cycle, then again with what
+   * the round before gave, until nothing changes. The length of paths bounds what can change; what a limit cuts is counted.
    */
   settle(component: readonly (readonly [FileId, FunctionId])[]): void {
     const numbers = component.map(([file, fn]) => this.ev.program.number(file, fn));
-    const first = component.map(([file, fn]) => this.returns(file, fn));
-    numbers.forEach((number, i) => {
-      this.assumed.set(number, first[i]!);
-      this.ev.forget(number);
-      this.returnMemo[number] = undefined;
-      this.throwMemo[number] = undefined;
-    });
-    for (const [file, fn] of component) this.returns(file, fn);
+    let before = component.map(([file, fn]) => this.results(file, fn));
+    for (let round = 1; ; round++) {
+      numbers.forEach((number, i) => {
+        this.assumed.set(number, before[i]!);
+        this.ev.forget(number);
+        this.returnMemo[number] = undefined;
+        this.throwMemo[number] = undefined;
+      });
+      const now = component.map(([file, fn]) => this.results(file, fn));
+      if (now.every((results, i) => same(results.returns, before[i]!.returns) && same(results.throws, before[i]!.throws))) return;
+      if (round >= MAX_ROUNDS) return this.ev.cut('rounds of a call cycle');
+      before = now;
+    }
+  }
+
+  private results(file: FileId, fn: FunctionId): Results {
+    return { returns: this.returns(file, fn), throws: this.throws(file, fn) };
   }
 
   /** What a function throws past its own handlers, in terms of its parameters. */
@@ -66,7 +83,7 @@ export class FunctionResults {
     const number = this.ev.program.number(file, fn);
     const known = this.throwMemo[number];
     if (known) return known;
-    this.throwMemo[number] = NOTHING;
+    this.throwMemo[number] = this.assumed.get(number)?.throws ?? NOTHING;
     const facts = this.ev.fn(file, fn);
     const out = facts.throws.filter((t) => t.region === undefined).map((t) => this.ev.eval(file, fn, t.value));
     facts.calls.forEach((call, i) => {
@@ -87,4 +104,9 @@ export class FunctionResults {
     });
     return join(out, () => this.ev.cut('alternatives'));
   }
+}
+
+/** Whether two values have the same alternatives; the first way to each stays, so the ways need not be compared. */
+function same(a: AV, b: AV): boolean {
+  return a.length === b.length && a.every((x, i) => altKey(x) === altKey(b[i]!));
 }

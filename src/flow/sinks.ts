@@ -20,7 +20,7 @@ import { Redactions } from './redaction.js';
 import { stronglyConnected } from './strongly-connected.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
-/** Functions of one call cycle that are computed a second time. */
+/** Functions of one call cycle whose results are computed until nothing changes; those of a longer one are computed once. */
 const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
@@ -58,15 +58,28 @@ export class SinkAnalysis {
     });
     for (const component of stronglyConnected(functions.length, (node) => edges[node]!)) {
       const cyclic = component.length > 1 || edges[component[0]!]!.includes(component[0]!);
-      // In a cycle a second pass sees the summaries of the first; a longer chain than two rounds is cut by MAX_CHAIN anyway.
-      if (cyclic && component.length <= MAX_CYCLE) this.ev.results.settle(component.map((node) => functions[node]!));
-      for (let pass = 0; pass < (cyclic ? 2 : 1); pass++) for (const node of component) this.analyseSafely(...functions[node]!);
+      this.component(
+        component.map((node) => functions[node]!),
+        cyclic,
+      );
     }
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
       cuts: this.ev.cutCounts(),
       stats: { functions: functions.length, summaries: this.summaries.size },
     };
+  }
+
+  /** In a cycle each pass sees the summaries of the one before, until they have no more to say. */
+  private component(functions: readonly (readonly [FileId, FunctionId])[], cyclic: boolean): void {
+    const isLong = functions.length > MAX_CYCLE;
+    if (isLong) this.ev.cut('functions of a call cycle');
+    else if (cyclic) this.ev.results.settle(functions);
+    for (let pass = 0; pass < (isLong ? 2 : cyclic ? MAX_CHAIN : 1); pass++) {
+      const known = this.summaries.sinks;
+      for (const [file, fn] of functions) this.analyseSafely(file, fn);
+      if (this.summaries.sinks === known) return;
+    }
   }
 
   /** @param around whether functions are written inside this one */

@@ -59,6 +59,9 @@ export class Substitution {
   }
 
   private obj(x: Obj, depth: number): AV {
+    const suffix = `@${callKey(this.frame)}`;
+    // What the same call has made of it before, it makes again only in a recursion: widened to what it is.
+    if (x.id.includes(suffix)) return [x];
     let changed = false;
     const entries = new Map<string, AV>();
     for (const [key, value] of x.entries) {
@@ -68,7 +71,7 @@ export class Substitution {
     }
     const rest = this.apply(x.rest, depth + 1);
     if (rest !== x.rest) changed = true;
-    return changed ? [{ ...x, entries, rest, id: `${x.id}@${callKey(this.frame)}` }] : [x];
+    return changed ? [{ ...x, entries, rest, id: `${x.id}${suffix}` }] : [x];
   }
 
   private ref(x: Ref, depth: number): AV {
@@ -113,5 +116,5 @@ export class Substitution {
 }
 
 function callKey(frame: Frame): string {
-  return frame.step ? `${frame.step.file}:${frame.step.at[0]}` : `${frame.callee}`;
+  return frame.step ? `${frame.step.file}:${frame.step.at[0]};` : `${frame.callee};`;
 }

@@ -33,12 +33,18 @@ export interface SummarySink {
 /** Keeps summaries by function, so that a sink is looked for once and not for each caller. */
 export class Summaries {
   private readonly byFunction = new Map<number, Map<string, SummarySink>>();
+  private count = 0;
 
   constructor(private readonly ev: Evaluator) {}
 
   /** Functions that have a summary. */
   get size(): number {
     return this.byFunction.size;
+  }
+
+  /** Sinks of all summaries together. */
+  get sinks(): number {
+    return this.count;
   }
 
   /** Sinks that what is handed to a function reaches; the list as it is now, also while more are found. */
@@ -60,5 +66,6 @@ export class Summaries {
       return;
     }
     summary.set(key, { ref, role, base });
+    this.count++;
   }
 }

@@ -115,7 +115,7 @@ describe('a file that can not be extracted', () => {
     const plain = await builtCopy();
     const extract = readFileSync(join(plain.root, 'dist', 'extract', 'index.js'), 'utf8')
       .replace('function extractFile(', 'function reallyExtract(')
-      .replace(/export \{\s*extractFile\s*\};/, '');
+      .replace(/(export \{[^}]*)\bextractFile\b,?/, '$1');
     plain.remove();
     copy = await builtCopy({
       'extract/index.js': `${extract}
