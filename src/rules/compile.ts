@@ -4,7 +4,7 @@ import type { CompiledRules, Policy, Recipient, TypeOp } from '../model/rules.js
 import { mapTable, minimize, type NodeTable } from './graph-builder.js';
 import type { Loaded, RuleSources } from './load.js';
 import { PathCompiler } from './path-compiler.js';
-import type { RuleProblem } from './problems.js';
+import type { FileProblem } from '../yaml/problems.js';
 import { compileLibrary, declareLibrary } from './compile-library.js';
 import { RuleReader } from './rule-reader.js';
 
@@ -25,8 +25,8 @@ export interface KnownWords {
 export function compileRules(
   sources: RuleSources,
   words: KnownWords = {},
-): { readonly rules: CompiledRules; readonly problems: readonly RuleProblem[] } {
-  const problems: RuleProblem[] = [];
+): { readonly rules: CompiledRules; readonly problems: readonly FileProblem[] } {
+  const problems: FileProblem[] = [];
   const paths = new PathCompiler();
   const typeAliases: Record<string, TypeOp> = {};
   const typeDescriptions: Record<string, TypeOp> = {};
@@ -80,7 +80,7 @@ function finish(paths: PathCompiler): Graph {
   };
 }
 
-function uniqueRecipients(sources: RuleSources, problems: RuleProblem[]): readonly Recipient[] {
+function uniqueRecipients(sources: RuleSources, problems: FileProblem[]): readonly Recipient[] {
   const byId = new Map<string, Recipient>();
   for (const { value, yaml } of sources.recipients) {
     value.forEach((recipient, at) => {
@@ -92,7 +92,7 @@ function uniqueRecipients(sources: RuleSources, problems: RuleProblem[]): readon
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function checkPolicies(policies: readonly Loaded<Policy>[], words: KnownWords, problems: RuleProblem[]): void {
+function checkPolicies(policies: readonly Loaded<Policy>[], words: KnownWords, problems: FileProblem[]): void {
   const { dataTypes } = words;
   if (!dataTypes) return;
   for (const { value, yaml } of policies) {

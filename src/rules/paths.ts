@@ -1,7 +1,7 @@
 /** The path language of rules: see the header of src/model/rules.ts. */
 import type { Place, PlaceStep } from '../model/rules.js';
 import { PathError, bare, index, listed, names, range, tokenize, type Token } from './path-tokens.js';
-import { nearestWord } from './problems.js';
+import { nearestWord } from '../yaml/problems.js';
 
 export { PathError } from './path-tokens.js';
 
