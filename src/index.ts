@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { assemble } from './api/assemble.js';
 import { commonFolder, prefixOf, withPrefix } from './api/prefix-paths.js';
+import { configure } from './api/project-config.js';
 import { openRoots } from './api/roots.js';
 import { scanRoot, type RootResult } from './api/scan-root.js';
 import { StageClock } from './api/stage-clock.js';
@@ -9,6 +10,7 @@ import { extractChoices, runOf } from './api/run.js';
 import { packageVersion } from './api/version.js';
 import { WaybillError } from './model/errors.js';
 import type { ScanOptions, ScanOutcome } from './model/options.js';
+import type { CompiledRules, Policy } from './model/rules.js';
 import { loadBundle } from './rules/bundle.js';
 import { compileNameMatcher } from './taxonomy/name-matcher.js';
 
@@ -26,24 +28,18 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   const start = performance.now();
   const clock = new StageClock();
   const bundle = await clock.time('rules', () => loadBundle());
-  const policy = bundle.rules.policies[options.policy ?? 'default'];
-  if (!policy) {
-    throw new WaybillError({
-      code: 'unknown-policy',
-      what: 'there is no such policy',
-      where: options.policy ?? '',
-      hint: `known: ${Object.keys(bundle.rules.policies).join(', ')}`,
-    });
-  }
   const names = compileNameMatcher(bundle.taxonomy);
   const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd, options.filesAreChanges));
+  const base = commonFolder(workspaces.map((w) => w.root));
+  const project = await clock.time('config', () => configure(workspaces, base, bundle, options));
+  const policies = Object.assign({}, bundle.rules.policies, ...project.roots.map(({ rules }) => rules.policies)) as CompiledRules['policies'];
+  const policy = policyNamed(options.policy ?? project.policy, policies);
   const roots: RootResult[] = [];
-  for (const workspace of workspaces) {
+  for (const root of project.roots) {
     options.signal?.throwIfAborted();
     roots.push(
       await scanRoot({
-        workspace,
-        rules: bundle.rules,
+        root,
         taxonomy: bundle.taxonomy,
         names,
         policy,
@@ -52,16 +48,26 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
       }),
     );
   }
-  const base = commonFolder(workspaces.map((w) => w.root));
   const placed = roots.map((root, i) => withPrefix(root, prefixOf(workspaces[i]!.root, base)));
   const result = assemble({
     roots: placed,
     taxonomy: bundle.taxonomy,
-    recipients: bundle.rules.recipients,
-    policy,
+        policy,
     version: packageVersion(),
     rulesVersion: bundle.version,
   });
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
-  return { result, run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) } };
+  const run = { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) };
+  return { result, run, ...(project.settings === undefined ? {} : { settings: project.settings }) };
+}
+
+function policyNamed(name = 'default', policies: CompiledRules['policies']): Policy {
+  const policy = Object.hasOwn(policies, name) ? policies[name] : undefined;
+  if (policy) return policy;
+  throw new WaybillError({
+    code: 'unknown-policy',
+    what: 'there is no such policy',
+    where: name,
+    hint: `known: ${Object.keys(policies).join(', ')}`,
+  });
 }

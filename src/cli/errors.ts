@@ -114,6 +114,7 @@ export async function renderError(error: unknown, style: ReportStyle, debug: boo
   const hint = known ? error.hint : 'this is a fault of waybill; --debug shows where';
   const lines = [`${theme.failed(`${theme.symbols.failed} waybill:`)} ${say(what)}`];
   if (known && error.where !== undefined) lines.push(`  ${theme.strong('where')}  ${say(error.where)}`);
+  if (known) lines.push(...error.details.map((detail) => `  ${say(detail)}`));
   if (hint !== undefined && !(debug && !known)) lines.push(`  ${theme.strong('hint')}   ${say(hint)}`);
   if (debug && error instanceof Error && error.stack !== undefined) {
     lines.push('', ...error.stack.split('\n').map((line) => neutralise(line, theme.unicode)));

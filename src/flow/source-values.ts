@@ -3,7 +3,7 @@ import type { FunctionId, Span, Value, ValueId } from '../model/facts.js';
 import type { FileId, LibraryValue } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { SourceModel } from '../model/rules.js';
-import type { AV } from './abstract-value.js';
+import { join, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 
 /** Finds sources before anything else is asked: what a rule says of a value counts more than how it was made. */
@@ -12,11 +12,16 @@ export class SourceValues {
 
   /** Values that a rule declares a source: `req.ip`, a request's body, a decorated parameter. */
   of(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV | undefined {
-    if (def.op !== 'load' && def.op !== 'call' && def.op !== 'param' && def.op !== 'global' && def.op !== 'index') return undefined;
+    if (def.op !== 'load' && def.op !== 'call' && def.op !== 'param' && def.op !== 'global' && def.op !== 'index' && !(def.op === 'import' && this.ev.rules.own))
+      return undefined;
     const libs = this.ev.program.library(file, fn, value);
     for (const lib of libs) {
       const sources = lib.nodes.length ? modelOf(this.ev.rules, lib.nodes)?.sources : undefined;
-      if (sources?.length) return this.source(file, fn, value, def, lib, sources[0]!);
+      if (!sources?.length) continue;
+      const [first, ...more] = sources;
+      // A project may say that one value is of several data types.
+      const others = more.filter((source) => source.type !== undefined && source.type !== first!.type);
+      return join([first!, ...others].map((source) => this.source(file, fn, value, def, lib, source)));
     }
     return undefined;
   }
