@@ -1,6 +1,8 @@
 /** Waybill's API, and the only place that joins its stages. */
 import { performance } from 'node:perf_hooks';
 import { assemble } from './api/assemble.js';
+import { describe } from './api/describe-config.js';
+import { draft } from './api/draft-config.js';
 import { commonFolder, prefixOf, withPrefix } from './api/prefix-paths.js';
 import { configure } from './api/project-config.js';
 import { openRoots } from './api/roots.js';
@@ -8,6 +10,7 @@ import { scanRoot, type RootResult } from './api/scan-root.js';
 import { StageClock } from './api/stage-clock.js';
 import { extractChoices, runOf } from './api/run.js';
 import { packageVersion } from './api/version.js';
+import type { ConfigQuery, ConfigReport, InitialConfig } from './model/config-report.js';
 import { WaybillError } from './model/errors.js';
 import type { ScanOptions, ScanOutcome } from './model/options.js';
 import type { CompiledRules, Policy } from './model/rules.js';
@@ -16,6 +19,8 @@ import { compileNameMatcher } from './taxonomy/name-matcher.js';
 
 export { WaybillError } from './model/errors.js';
 export type { ScanOptions, ScanOutcome } from './model/options.js';
+export type * from './model/config-report.js';
+export type * from './model/project-config.js';
 export type * from './model/report.js';
 
 /**
@@ -59,6 +64,24 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
   const run = { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) };
   return { result, run, ...(project.settings === undefined ? {} : { settings: project.settings }) };
+}
+
+/**
+ * What holds for a folder: defaults, and what configurations say, with file and line. Scans nothing.
+ *
+ * @throws {WaybillError} when a configuration is wrong, or there is no such folder
+ */
+export function describeConfig(query: ConfigQuery): Promise<ConfigReport> {
+  return describe(query);
+}
+
+/**
+ * Looks at a project and drafts its `waybill.yml`. Writes nothing, and runs nothing of the project.
+ *
+ * @throws {WaybillError} when there is no such folder
+ */
+export function draftConfig(query: Pick<ConfigQuery, 'path' | 'cwd'>): Promise<InitialConfig> {
+  return draft(query);
 }
 
 function policyNamed(name = 'default', policies: CompiledRules['policies']): Policy {

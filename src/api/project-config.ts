@@ -25,7 +25,15 @@ export interface ConfiguredRoot {
   /** Outermost first. */
   readonly configs: readonly PlacedConfig[];
   /** Modules that a configuration names and that have to be there. */
-  readonly named: readonly (NamedModule & { readonly config: string })[];
+  readonly named: readonly NamedThere[];
+}
+
+/** A module that a configuration names. */
+export interface NamedThere extends NamedModule {
+  /** The configuration, from the root. */
+  readonly config: string;
+  /** The configuration, as messages name it. */
+  readonly shown: string;
 }
 
 export interface ConfiguredRun {
@@ -135,7 +143,7 @@ class OwnRuleReader {
         folders.set(library.value.library, scopeFolder(config));
       }
       names.push(...made.names);
-      named.push(...made.files.map((file) => ({ ...file, config: posix(relative(root, config.path)) })));
+      named.push(...made.files.map((file) => ({ ...file, config: posix(relative(root, config.path)), shown: config.yaml.file })));
       recipients.push({ value: made.recipients, yaml: config.yaml });
       const { sources, problems } = loadRules(this.ruleFiles(config, seen));
       this.problems.push(...problems);

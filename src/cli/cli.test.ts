@@ -50,6 +50,8 @@ async function run(
     env,
     cwd: folder,
     platform: 'linux',
+    loadDescribeConfig: () => Promise.reject(new Error('not asked for')),
+    loadDraftConfig: () => Promise.reject(new Error('not asked for')),
     loadScan: () =>
       Promise.resolve((options) => {
         asked.push(options);

@@ -66,6 +66,14 @@ export const errors = {
   stdoutNotWritable: (cause: unknown) =>
     new WaybillError({ code: 'stdout-not-writable', what: `standard output can't be written (${reason(cause)})`, cause }),
 
+  configExists: (file: string, canForce: boolean) =>
+    new WaybillError({
+      code: 'config-exists',
+      what: 'there is a configuration already',
+      where: file,
+      hint: canForce ? '--force replaces it' : 'a folder has one configuration: change this one, or take it away first',
+    }),
+
   nothingAnalysed: (paths: readonly string[], skipped: Readonly<Record<string, number>>) => {
     const reasons = Object.entries(skipped).filter(([, number]) => number > 0);
     return new WaybillError({
