@@ -26,7 +26,7 @@ async function schemaText({ module, name }) {
   });
   const code = Buffer.from(outputFiles[0].contents).toString('base64');
   const loaded = await import(`data:text/javascript;base64,${code}`);
-  return `${JSON.stringify(toJsonSchema(loaded[name]), null, 2)}\n`;
+  return `${JSON.stringify(toJsonSchema(loaded[name], { ignoreActions: ['check'] }), null, 2)}\n`;
 }
 
 const check = process.argv.includes('--check');

@@ -23,11 +23,16 @@ export async function draft({ path, cwd }: Pick<ConfigQuery, 'path' | 'cwd'>): P
   const dependencies = [...new Set(packages.flatMap((found) => found.dependencies))].sort();
   const sketch: ProjectSketch = {
     packages: packages.flatMap(({ dir, name }) => (dir === '' ? [] : [{ dir, name: name ?? dir }])),
-    libraries: knownLibraries(dependencies, bundle.rules),
+    libraries: knownLibraries(dependencies.filter(isCode), bundle.rules),
     ...sketchHosts(workspace, bundle.rules.recipients),
     loggers: ownLoggers(workspace, bundle.rules),
   };
   return { sketch, text: initialText(sketch) };
+}
+
+/** Declarations alone do nothing. */
+function isCode(name: string): boolean {
+  return !name.startsWith('@types/');
 }
 
 /** Files that go by a logger's name, and import what no rule knows: what they write to can't be followed. */

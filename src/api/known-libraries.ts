@@ -24,20 +24,22 @@ function doneBy(roots: readonly number[], rules: CompiledRules): readonly string
   for (const at of seen) {
     const node = rules.nodes[at];
     if (!node || !libraries.has(node.library) || seen.size > MAX_NODES) continue;
-    for (const what of saidBy(node)) out.add(what);
+    for (const what of saidBy(node, libraries)) out.add(what);
     for (const next of Object.values(node.edges).flat()) seen.add(next);
   }
   return [...out].sort();
 }
 
-function saidBy(node: RuleNode): readonly string[] {
-  const sinks = (node.sinks ?? []).map(({ kind }) => kind as string);
-  const inputs = (node.sources ?? []).some(({ shape }) => shape === 'request-body' || shape === 'query' || shape === 'params');
-  const operators = JSON.stringify(node.builders ?? []);
+/** An object may have what other libraries add to it: that is not its own. */
+function saidBy(node: RuleNode, libraries: ReadonlySet<string | undefined>): readonly string[] {
+  const own = <Model extends { readonly library: string }>(models: readonly Model[] = []) => models.filter(({ library }) => libraries.has(library));
+  const sinks = own(node.sinks).map(({ kind }) => kind as string);
+  const inputs = own(node.sources).some(({ shape }) => shape === 'request-body' || shape === 'query' || shape === 'params');
+  const operators = JSON.stringify(own(node.builders));
   return [
     ...sinks,
     ...(inputs ? ['requests'] : []),
     ...(operators.includes('"row"') ? ['database'] : operators.includes('"objectOf"') ? ['schemas'] : []),
-    ...((node.sanitizers ?? []).length > 0 ? ['sanitizers'] : []),
+    ...(own(node.sanitizers).length > 0 ? ['sanitizers'] : []),
   ];
 }

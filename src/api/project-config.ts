@@ -1,8 +1,8 @@
 /** The project's configurations → rules, files and settings of a run. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { ConfigLoader, folderOf, posix, type PlacedConfig } from '../config/load.js';
-import { rulesOfConfig, type NamedModule } from '../config/own-rules.js';
+import { ConfigLoader, folderOf, moduleFromRoot, posix, type PlacedConfig } from '../config/load.js';
+import { rulesOfConfig, scopeFolder, type NamedModule } from '../config/own-rules.js';
 import { policyOf, runSettings } from '../config/run-settings.js';
 import { listed } from '../config/schema.js';
 import { configsIn } from '../config/find.js';
@@ -15,7 +15,7 @@ import { ruleInfos } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';
 import { loadRules, readRuleFiles, yamlNames, type Loaded, type RuleFile } from '../rules/load.js';
 import { withOwnRules } from '../rules/own.js';
-import { formatProblem, sortProblems, type FileProblem } from '../yaml/problems.js';
+import { formatProblem, nearestWord, sortProblems, type FileProblem } from '../yaml/problems.js';
 import { withoutExcluded } from './excluded.js';
 
 /** A root as its project wants it looked at. */
@@ -72,10 +72,24 @@ export function configure(
     const { rules, named } = reader.rulesFor(workspace.root, configs, bundle);
     return { workspace: withoutExcluded(workspace, configs), rules, configs, named };
   });
+  const policies = [...new Set(roots.flatMap(({ rules }) => Object.keys(rules.policies)))];
+  problems.push(...unknownPolicies(roots, policies));
   if (problems.length > 0) throw wrongConfig(problems);
   const configs = joined(around, loaded, workspaces, base);
   const settings = configs.length === 0 ? undefined : runSettings(configs, base);
   return { roots, configs, policy: policyOf(configs), settings };
+}
+
+/** A policy may be one of the project's own rules: it is looked for when these are read. */
+function unknownPolicies(roots: readonly ConfiguredRoot[], known: readonly string[]): readonly FileProblem[] {
+  return roots.flatMap(({ configs }) =>
+    configs.flatMap(({ config: { policy }, yaml }) => {
+      if (policy === undefined || known.includes(policy)) return [];
+      const nearest = nearestWord(policy, known);
+      const message = `there is no policy "${policy}"; there are ${known.join(', ')}`;
+      return [{ file: yaml.file, ...yaml.at(['policy']), message, ...(nearest === undefined ? {} : { nearest }) }];
+    }),
+  );
 }
 
 /** Each configuration once, with its folder as seen from the base. */
@@ -97,7 +111,6 @@ function wordsOf({ rules, taxonomy }: Bundle) {
   const infos = Object.values(rules.policies).flatMap((policy) => ruleInfos(policy, taxonomy));
   return {
     dataTypes: [...taxonomy.dataTypes.map(({ id }) => id), UNCLASSIFIED],
-    policies: Object.keys(rules.policies),
     rules: [...new Set(infos.map(({ id }) => id))],
   };
 }
@@ -136,7 +149,7 @@ class OwnRuleReader {
     const seen = new Set<string>();
     // Innermost first: where two say something of one thing, the nearer one is asked first.
     configs.toReversed().forEach((config, at) => {
-      const made = rulesOfConfig(config, config.folder, `${OWN}${at}`);
+      const made = rulesOfConfig(config, root, `${OWN}${at}`);
       for (const library of made.libraries) {
         libraries.push(library);
         ofConfigs.add(library.value.library);
@@ -148,7 +161,7 @@ class OwnRuleReader {
       const { sources, problems } = loadRules(this.ruleFiles(config, seen));
       this.problems.push(...problems);
       for (const { value, yaml } of sources.libraries) {
-        libraries.push({ value: fromRoot(value, config.folder), yaml });
+        libraries.push({ value: fromRoot(value, config, root), yaml });
         folders.set(value.library, scopeFolder(config));
       }
       recipients.push(...sources.recipients);
@@ -189,22 +202,10 @@ class OwnRuleReader {
   }
 }
 
-/** The folder that a configuration's names hold in. */
-function scopeFolder({ folder }: PlacedConfig): string {
-  return folder.startsWith('..') ? '' : folder;
-}
-
-
 /** Relative modules of a project's own rules begin at the folder of the configuration that names them. */
-function fromRoot(library: LibraryRules, folder: string): LibraryRules {
+function fromRoot(library: LibraryRules, { dir }: PlacedConfig, root: string): LibraryRules {
   if (!library.modules?.some((module) => module.startsWith('.'))) return library;
-  const modules = library.modules.map((module) => (module.startsWith('.') ? relativeModule(folder, module) : module));
-  return { ...library, modules };
-}
-
-function relativeModule(folder: string, module: string): string {
-  const path = posix(join(folder, module));
-  return path.startsWith('.') ? path : `./${path}`;
+  return { ...library, modules: library.modules.map((module) => (module.startsWith('.') ? moduleFromRoot(root, dir, module) : module)) };
 }
 
 /** Two configurations may name the same host. */

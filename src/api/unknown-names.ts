@@ -5,6 +5,9 @@ import type { ModuleResolver } from '../model/workspace.js';
 import { nearestWord } from '../yaml/problems.js';
 import type { ConfiguredRoot } from './project-config.js';
 
+/** Exports that a hint names. */
+const MAX_NAMES = 8;
+
 /** @param named modules and exports that configurations name, relative to the root */
 export function unknownNames(named: ConfiguredRoot['named'], graph: ModuleGraph, resolver: ModuleResolver): Coverage['problems'] {
   return named.flatMap(({ specifier, export: name, text, line, config }) => {
@@ -17,7 +20,8 @@ export function unknownNames(named: ConfiguredRoot['named'], graph: ModuleGraph,
     if (name === '*' || graph.exportValue(file, name)) return [];
     const names = graph.exportNames(file);
     const nearest = nearestWord(name, names);
-    const hint = nearest === undefined ? `It exports ${names.join(', ') || 'nothing'}.` : `Did you mean "${nearest}"?`;
+    const some = `${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? ' …' : ''}`;
+    const hint = nearest === undefined ? `It exports ${some || 'nothing'}.` : `Did you mean "${nearest}"?`;
     return say(`is no export of ${graph.files[file]!.path}.`, hint);
   });
 }

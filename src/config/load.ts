@@ -97,3 +97,9 @@ export function folderOf(file: string): string {
 export function posix(path: string): string {
   return sep === '/' ? path : path.split(sep).join('/');
 }
+
+/** A relative module of a configuration as seen from the root of the analysis. */
+export function moduleFromRoot(root: string, dir: string, module: string): string {
+  const path = posix(relative(root, resolve(dir, module)));
+  return path === '' ? '.' : path.startsWith('..') ? path : `./${path}`;
+}

@@ -1,8 +1,8 @@
 /** What a configuration says of the code, as rules of the same form as those for libraries. */
-import { posix } from 'node:path';
 import type { LibraryRules, OwnName, Recipient, SanitizerEffect, SanitizerRule, SinkRule, SourceRule } from '../model/rules.js';
 import type { YamlFile } from '../yaml/yaml-file.js';
-import { NOT_PERSONAL, type ConfigFile } from './read.js';
+import { moduleFromRoot, type PlacedConfig } from './load.js';
+import { NOT_PERSONAL } from './read.js';
 import { parseReference, type ModuleReference, type Reference } from './references.js';
 import { listed } from './schema.js';
 
@@ -36,11 +36,16 @@ export interface NamedModule {
 }
 
 /**
- * @param folder  folder of the configuration from the root: '' at the root, `../..` above it
+ * @param root    of the analysis, absolute
  * @param prefix  of the libraries' names, so that those of two configurations differ
  */
-export function rulesOfConfig(file: ConfigFile, folder: string, prefix: string): ConfigRules {
-  return new ConfigRuleMaker(file, folder, prefix).make();
+export function rulesOfConfig(file: PlacedConfig, root: string, prefix: string): ConfigRules {
+  return new ConfigRuleMaker(file, root, prefix).make();
+}
+
+/** The folder that names of a configuration hold in and below, from the root. */
+export function scopeFolder({ folder }: PlacedConfig): string {
+  return folder.startsWith('..') ? '' : folder;
 }
 
 interface Draft {
@@ -57,11 +62,11 @@ class ConfigRuleMaker {
   private readonly scope: string;
 
   constructor(
-    private readonly file: ConfigFile,
-    private readonly folder: string,
+    private readonly file: PlacedConfig,
+    private readonly root: string,
     private readonly prefix: string,
   ) {
-    this.scope = folder.startsWith('..') ? '' : folder;
+    this.scope = scopeFolder(file);
   }
 
   make(): ConfigRules {
@@ -109,9 +114,7 @@ class ConfigRuleMaker {
 
   /** A relative module as seen from the root. */
   private specifier(module: string): string {
-    if (!module.startsWith('.')) return module;
-    const path = posix.join(this.folder, module);
-    return path.startsWith('.') ? path : `./${path}`;
+    return module.startsWith('.') ? moduleFromRoot(this.root, this.file.dir, module) : module;
   }
 
   private libraries(): readonly ConfigLibrary[] {

@@ -21,7 +21,6 @@ export interface ConfigFile {
 /** Words that are defined in rules and taxonomy. */
 export interface ConfigWords {
   readonly dataTypes: readonly string[];
-  readonly policies: readonly string[];
   /** Ids of the rules that findings name. */
   readonly rules: readonly string[];
 }
@@ -44,6 +43,7 @@ export function readConfig(path: string, shown: string, words: ConfigWords): Con
   const whole = parseYamlFile(shown, text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (!('data' in whole)) return whole;
   const yaml = isManifest(basename(path)) ? below(whole, MANIFEST_KEY) : whole;
+  if (Array.isArray(yaml.data)) return [{ file: shown, ...yaml.at([]), message: 'expected keys with their values (failOn: high), not a list' }];
   // An empty file, or one with nothing but comments, says nothing; that is right.
   const checked = checkFile(configSchema, yaml.data === null ? { ...yaml, data: {} } : yaml);
   if ('problems' in checked) return checked.problems;
@@ -82,7 +82,6 @@ class MeaningCheck {
     config.firstParty?.forEach((host, at) => this.host(host, ['firstParty', at]));
     this.sources();
     this.ignore();
-    if (config.policy !== undefined) this.oneOf(config.policy, this.words.policies, 'policy', this.yaml.at(['policy']));
     return this.found;
   }
 

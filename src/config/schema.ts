@@ -20,14 +20,13 @@ const severity = v.picklist(SEVERITIES);
 const failLevel = v.picklist([...SEVERITIES, 'never'] as const);
 const day = v.pipe(
   text,
-  v.check((value) => isDay(value), 'expected a day as YYYY-MM-DD'),
+  v.regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD'),
+  v.check((value) => isDay(value), 'expected a day that exists'),
 );
 
 /** Whether a text is a day that exists. */
 function isDay(value: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match) return false;
-  const [, year, month, date] = match.map(Number) as [number, number, number, number];
+  const [year = 0, month = 0, date = 0] = value.split('-').map(Number);
   return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
