@@ -37,7 +37,11 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd, options.filesAreChanges));
   const base = commonFolder(workspaces.map((w) => w.root));
   const project = await clock.time('config', () => configure(workspaces, base, bundle, options));
-  const policies = Object.assign({}, bundle.rules.policies, ...project.roots.map(({ rules }) => rules.policies)) as CompiledRules['policies'];
+  const policies = Object.assign(
+    {},
+    bundle.rules.policies,
+    ...project.roots.map(({ rules }) => rules.policies),
+  ) as CompiledRules['policies'];
   const policy = policyNamed(options.policy ?? project.policy, policies);
   const roots: RootResult[] = [];
   for (const root of project.roots) {
@@ -57,7 +61,7 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   const result = assemble({
     roots: placed,
     taxonomy: bundle.taxonomy,
-        policy,
+    policy,
     version: packageVersion(),
     rulesVersion: bundle.version,
   });

@@ -5,11 +5,15 @@ import { listed } from '../config/schema.js';
 import { relative } from 'node:path';
 import type { SkippedFile, Workspace } from '../model/workspace.js';
 
-/** A file that was named on the command line stays: it is wanted. */
-export function withoutExcluded(workspace: Workspace, configs: readonly PlacedConfig[]): Workspace {
+/**
+ * A file that was named on the command line stays: it is wanted.
+ *
+ * @param onlyChanged files are named because they changed: then nobody asked for them
+ */
+export function withoutExcluded(workspace: Workspace, configs: readonly PlacedConfig[], onlyChanged = false): Workspace {
   const tests = configs.flatMap((config) => excluder(config, workspace.root));
   if (tests.length === 0) return workspace;
-  const named = new Set(workspace.focus);
+  const named = new Set(onlyChanged ? [] : workspace.focus);
   const isExcluded = (path: string): boolean => !named.has(path) && tests.some((test) => test(path));
   const skipped: SkippedFile[] = [];
   const files = workspace.files.filter(({ path }) => {
@@ -20,6 +24,7 @@ export function withoutExcluded(workspace: Workspace, configs: readonly PlacedCo
   return {
     ...workspace,
     files,
+    ...(workspace.focus ? { focus: workspace.focus.filter((path) => !isExcluded(path)) } : {}),
     schemas: workspace.schemas.filter(({ path }) => !isExcluded(path)),
     skipped: [...workspace.skipped.filter(({ path }) => !isExcluded(path)), ...skipped],
   };

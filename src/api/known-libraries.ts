@@ -32,7 +32,8 @@ function doneBy(roots: readonly number[], rules: CompiledRules): readonly string
 
 /** An object may have what other libraries add to it: that is not its own. */
 function saidBy(node: RuleNode, libraries: ReadonlySet<string | undefined>): readonly string[] {
-  const own = <Model extends { readonly library: string }>(models: readonly Model[] = []) => models.filter(({ library }) => libraries.has(library));
+  const own = <Model extends { readonly library: string }>(models: readonly Model[] = []) =>
+    models.filter(({ library }) => libraries.has(library));
   const sinks = own(node.sinks).map(({ kind }) => kind as string);
   const inputs = own(node.sources).some(({ shape }) => shape === 'request-body' || shape === 'query' || shape === 'params');
   const operators = JSON.stringify(own(node.builders));

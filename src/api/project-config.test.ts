@@ -9,7 +9,8 @@ import { temporaryTree, type TemporaryTree } from '../testing/temporary-tree.js'
 let tree: TemporaryTree | undefined;
 afterEach(() => tree?.remove());
 
-const LEAK = 'export function leak(user: { email: string }) {\n  console.log(tidy(user.email));\n}\nconst tidy = (text: string) => text.trim();\n';
+const LEAK =
+  'export function leak(user: { email: string }) {\n  console.log(tidy(user.email));\n}\nconst tidy = (text: string) => text.trim();\n';
 const GIT = { '.git/HEAD': '' };
 
 async function scanned(files: Readonly<Record<string, unknown>>, options: Partial<ScanOptions> & { from?: string } = {}) {
@@ -18,7 +19,8 @@ async function scanned(files: Readonly<Record<string, unknown>>, options: Partia
   return scan({ paths: ['.'], cwd: join(tree.root, from), noCache: true, ...rest });
 }
 
-const placesOf = ({ result }: Awaited<ReturnType<typeof scan>>) => result.findings.map(({ location }) => `${location.path}:${location.line}`);
+const placesOf = ({ result }: Awaited<ReturnType<typeof scan>>) =>
+  result.findings.map(({ location }) => `${location.path}:${location.line}`);
 
 describe('where a configuration holds', () => {
   test('in the folder and below', async () => {
@@ -27,7 +29,11 @@ describe('where a configuration holds', () => {
   });
 
   test('from above, in a package of it, with paths that begin where it lies', async () => {
-    const files = { 'packages/api/a.ts': LEAK, 'packages/api/old/b.ts': LEAK, 'waybill.yml': 'exclude: packages/*/old\nsanitizers: ["./packages/api/a#tidy"]' };
+    const files = {
+      'packages/api/a.ts': LEAK,
+      'packages/api/old/b.ts': LEAK,
+      'waybill.yml': 'exclude: packages/*/old\nsanitizers: ["./packages/api/a#tidy"]',
+    };
     const exported = { ...files, 'packages/api/a.ts': LEAK.replace('const tidy', 'export const tidy') };
     const outcome = await scanned(exported, { from: 'packages/api' });
     expect(placesOf(outcome)).toEqual([]);
@@ -57,10 +63,12 @@ describe('what a configuration does', () => {
     const { result } = await scanned(files);
     expect(result.coverage.files).toMatchObject({ analysed: 1, skipped: { excluded: 1 } });
     expect(placesOf(await scanned(files, { paths: ['old/b.ts'] }))).toEqual(['old/b.ts:2']);
+    expect(placesOf(await scanned(files, { paths: ['a.ts', 'old/b.ts'], filesAreChanges: true }))).toEqual(['a.ts:2']);
   });
 
   test('own hosts are told by their name', async () => {
-    const code = "export const send = (user: { email: string }) => fetch('https://api.acme.example/in', { method: 'POST', body: user.email });\n";
+    const code =
+      "export const send = (user: { email: string }) => fetch('https://api.acme.example/in', { method: 'POST', body: user.email });\n";
     const third = await scanned({ 'a.ts': code });
     expect(third.result.findings).toHaveLength(1);
     const first = await scanned({ 'a.ts': code, 'waybill.yml': 'firstParty: ["*.acme.example"]' });
@@ -127,7 +135,10 @@ describe('what a configuration does', () => {
   });
 
   test('a policy and a recipient of own rules', async () => {
-    const policy = readFileSync(new URL('../../rules/policies/default.yml', import.meta.url), 'utf8').replace('policy: default', 'policy: own');
+    const policy = readFileSync(new URL('../../rules/policies/default.yml', import.meta.url), 'utf8').replace(
+      'policy: default',
+      'policy: own',
+    );
     const files = { 'a.ts': LEAK, 'waybill.yml': 'policy: own\nrules: rules\n', 'rules/policies/own.yml': policy };
     expect(placesOf(await scanned(files))).toEqual(['a.ts:2']);
   });
@@ -175,7 +186,10 @@ describe('the cache', () => {
   });
 
   test('no result holds a place of the machine', async () => {
-    const { result, settings } = await scanned({ 'api/a.ts': LEAK, 'waybill.yml': 'loggers: ["./nothing#x"]\nfailOn: low' }, { from: 'api' });
+    const { result, settings } = await scanned(
+      { 'api/a.ts': LEAK, 'waybill.yml': 'loggers: ["./nothing#x"]\nfailOn: low' },
+      { from: 'api' },
+    );
     expect(JSON.stringify([result, settings])).not.toContain(tree!.root);
     expect(settings?.failOn).toMatchObject([{ place: { path: '../waybill.yml', line: 2 }, scope: { below: '', above: 'api' } }]);
   });
@@ -246,7 +260,8 @@ describe('a draft', () => {
   test('takes own hosts from manifests and environment, and never shows a secret', async () => {
     const { sketch, text } = await drafted({
       'package.json': { homepage: 'https://www.acme-parcels.com/docs', repository: 'https://github.com/acme/parcels' },
-      '.env.example': 'API_URL=https://api.acme-parcels.com/v1\nCRM=https://key:s3cretword@crm.partner.net/\nDB=postgres://a:b@db.partner.net/x\n',
+      '.env.example':
+        'API_URL=https://api.acme-parcels.com/v1\nCRM=https://key:s3cretword@crm.partner.net/\nDB=postgres://a:b@db.partner.net/x\n',
       'a.ts': "export const at = 'https://track.acme-parcels.com';\n",
     });
     expect(sketch.ownHosts).toEqual([{ pattern: '*.acme-parcels.com', seen: 'api.acme-parcels.com' }]);

@@ -60,9 +60,12 @@ export function configure(
   workspaces: readonly Workspace[],
   base: string,
   bundle: Bundle,
-  options: Pick<ScanOptions, 'cwd' | 'config'>,
+  options: Pick<ScanOptions, 'cwd' | 'config' | 'filesAreChanges'>,
 ): ConfiguredRun {
-  const loader = new ConfigLoader({ cwd: options.cwd, ...(options.config === undefined ? {} : { config: options.config }) }, wordsOf(bundle));
+  const loader = new ConfigLoader(
+    { cwd: options.cwd, ...(options.config === undefined ? {} : { config: options.config }) },
+    wordsOf(bundle),
+  );
   const loaded = workspaces.map((workspace) => loader.load(workspace.root, foldersWithConfig(workspace)));
   const around = loader.load(base, []);
   const problems: FileProblem[] = [...loader.problems];
@@ -70,7 +73,7 @@ export function configure(
   const roots = workspaces.map((workspace, i): ConfiguredRoot => {
     const configs = loaded[i] ?? [];
     const { rules, named } = reader.rulesFor(workspace.root, configs, bundle);
-    return { workspace: withoutExcluded(workspace, configs), rules, configs, named };
+    return { workspace: withoutExcluded(workspace, configs, options.filesAreChanges), rules, configs, named };
   });
   const policies = [...new Set(roots.flatMap(({ rules }) => Object.keys(rules.policies)))];
   problems.push(...unknownPolicies(roots, policies));

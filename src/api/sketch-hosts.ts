@@ -28,7 +28,8 @@ export function sketchHosts({ root, packages, files }: Workspace, recipients: re
   if (domains.size > 0) {
     for (const { path, bytes, role } of files.slice(0, MAX_FILES)) {
       if (role !== 'source' || bytes > MAX_BYTES) continue;
-      for (const host of hostsIn(readText(join(root, path)))) if (domains.has(domainOf(host)) && !own.has(domainOf(host))) own.set(domainOf(host), host);
+      for (const host of hostsIn(readText(join(root, path))))
+        if (domains.has(domainOf(host)) && !own.has(domainOf(host))) own.set(domainOf(host), host);
     }
   }
   for (const domain of domains) if (!own.has(domain)) own.set(domain, domain);

@@ -131,7 +131,7 @@ describe('what it says of itself', () => {
     expect(code).toBe(0);
     expect(err).toBe('');
     await expect(out).toMatchFileSnapshot('./snapshots/help.txt');
-    expect((await run(['scan', '-h'])).out).toBe(out);
+    expect((await run(['scan', '-h'])).out).toBe(out.replace(/\nOther commands[\s\S]*?\n(?=\n)/, ''));
   });
 
   it('tells its version', async () => {

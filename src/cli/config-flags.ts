@@ -1,8 +1,9 @@
 /** The options that say which configuration counts, and what holds when flags, configuration and defaults are put together. */
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ScanOptions } from '../model/options.js';
 import type { RunSettings } from '../model/project-config.js';
-import { DEFAULT_THRESHOLDS, type Thresholds } from '../model/selection.js';
+import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES, type Thresholds } from '../model/selection.js';
+import { oneOf } from './format-pairs.js';
 
 export interface ConfigFlags {
   /** A file; `false`: none. */
@@ -15,8 +16,24 @@ export type ThresholdFlags = Partial<Pick<Thresholds, 'severity' | 'confidence' 
 /** Adds `--config` and `--no-config` to a command. */
 export function addConfigFlags(command: Command): Command {
   return command
-    .option('-c, --config <file>', 'the configuration, instead of waybill.yml and package.json#waybill around and below')
-    .option('--no-config', 'no configuration');
+    .option('-c, --config <file>', 'this one, instead of waybill.yml or package.json#waybill around and below the folder')
+    .option('--no-config', 'none: what flags and defaults say');
+}
+
+const FAIL_ON = [...SEVERITIES, 'never'] as const;
+
+/** Adds the options that decide what is shown and what fails. */
+export function addThresholdFlags(command: Command): Command {
+  const { severity, failOn, confidence } = DEFAULT_THRESHOLDS;
+  const choice = (name: string, text: string, known: readonly string[], fallback: string): Option =>
+    new Option(`${name} <level>`, `${text}: ${known.join(', ')} (default: ${fallback})`).argParser((value: string) =>
+      oneOf(name, known, value),
+    );
+  return command
+    .addOption(choice('--severity', 'show from this severity on; never changes the exit code', SEVERITIES, severity))
+    .addOption(choice('--fail-on', 'exit with 1 from this severity on', FAIL_ON, failOn))
+    .addOption(choice('--confidence', 'leave out what is less sure, from exit code and formats alike', CONFIDENCES, confidence))
+    .option('--policy <name>', 'what is judged how (default: default)');
 }
 
 /** What of them the API is told. */

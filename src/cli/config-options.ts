@@ -1,11 +1,12 @@
 /** `waybill config`: its options, and nothing of what it does. */
 import { Option, type Command } from 'commander';
-import { addConfigFlags, type ConfigFlags } from './config-flags.js';
+import { addConfigFlags, addThresholdFlags, type ConfigFlags, type ThresholdFlags } from './config-flags.js';
 import { oneOf } from './format-pairs.js';
 
 const FORMATS = ['pretty', 'json'] as const;
 
-export interface ConfigCommandOptions extends ConfigFlags {
+export interface ConfigCommandOptions extends ConfigFlags, ThresholdFlags {
+  readonly policy?: string;
   readonly format: (typeof FORMATS)[number];
   readonly color?: boolean;
   readonly debug?: boolean;
@@ -15,6 +16,7 @@ const EXAMPLES = `
 Examples:
   $ waybill config                                 what holds for this folder, and where it stands
   $ waybill config packages/api --format json      the same for one package, for programs
+  $ waybill config --fail-on critical              what a scan with this flag would go by
 
 Exit codes: 0 the configuration is right; 2 it is wrong, or there is no such folder.
 `;
@@ -28,9 +30,12 @@ export function addConfigCommand(program: Command, run: (path: string, options: 
     .usage('[path] [options]')
     .argument('[path]', 'the folder; none: this one')
     .addOption(
-      new Option('-f, --format <format>', FORMATS.join(', ')).argParser((value: string) => oneOf('--format', FORMATS, value)).default('pretty'),
+      new Option('-f, --format <format>', FORMATS.join(', '))
+        .argParser((value: string) => oneOf('--format', FORMATS, value))
+        .default('pretty'),
     );
-  addConfigFlags(command)
+  addThresholdFlags(addConfigFlags(command.optionsGroup('Configuration:')).optionsGroup('As a scan with these flags would have it:'))
+    .optionsGroup('Run:')
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
     .option('--debug', 'stack traces of errors')

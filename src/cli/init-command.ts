@@ -36,7 +36,9 @@ function seen({ packages, libraries, ownHosts, hostVariables, loggers }: Project
     ...(packages.length > 0 ? [`packages: ${several(packages.map(({ name }) => name))}`] : []),
     ...(libraryLines.length > 0 ? ['libraries that rules know:', ...libraryLines] : ['no library that rules know']),
     ...ownHosts.map(({ pattern }) => `own hosts: ${pattern}`),
-    ...(hostVariables.length > 0 ? [`hosts in the environment: ${several(hostVariables.map(({ name, host }) => `${name} (${host})`))}`] : []),
+    ...(hostVariables.length > 0
+      ? [`hosts in the environment: ${several(hostVariables.map(({ name, host }) => `${name} (${host})`))}`]
+      : []),
     ...(loggers.length > 0 ? [`perhaps loggers: ${several(loggers)}`] : []),
   ];
 }

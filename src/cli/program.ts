@@ -1,10 +1,10 @@
 /** The commands and options, and nothing of what they do. */
 import { Command, CommanderError, Option } from 'commander';
-import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../model/selection.js';
 import { FORMATS } from '../report/reporter.js';
+import { addConfigFlags, addThresholdFlags } from './config-flags.js';
 import { addConfigCommand, type ConfigCommandOptions } from './config-options.js';
 import { errors } from './errors.js';
-import { FormatPairs, oneOf } from './format-pairs.js';
+import { FormatPairs } from './format-pairs.js';
 import { addInitCommand, type InitCommandOptions } from './init-options.js';
 import type { ScanCommandOptions } from './scan-command.js';
 
@@ -37,8 +37,6 @@ Exit codes:
 Nothing is sent anywhere: no telemetry, no update check.
 `;
 
-const FAIL_ON = [...SEVERITIES, 'never'] as const;
-
 /** The program; parsing throws CommanderError instead of ending the process. */
 export function createProgram(actions: ProgramActions): Command {
   const program = new Command('waybill')
@@ -66,10 +64,7 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
       add(value);
       return value;
     };
-  const choice = (flags: string, text: string, known: readonly string[], fallback: string): Option =>
-    new Option(flags, `${text} (default: ${fallback})`).argParser((value: string) => oneOf(flags.split(' ')[0] ?? flags, known, value));
-
-  return program
+  const command = program
     .command('scan', { isDefault: true })
     .summary('scan folders and files')
     .description('Follows personal data through TypeScript and JavaScript code and shows where it leaves.')
@@ -89,29 +84,10 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .option('-q, --quiet', 'findings without the summary')
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
-    .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report')
-    .optionsGroup('What counts:')
-    .addOption(
-      choice(
-        '--severity <level>',
-        `show from this severity on; never changes the exit code: ${SEVERITIES.join(', ')}`,
-        SEVERITIES,
-        DEFAULT_THRESHOLDS.severity,
-      ),
-    )
-    .addOption(choice('--fail-on <level>', `exit with 1 from this severity on: ${FAIL_ON.join(', ')}`, FAIL_ON, DEFAULT_THRESHOLDS.failOn))
-    .addOption(
-      choice(
-        '--confidence <level>',
-        `leave out what is less sure, from exit code and formats alike: ${CONFIDENCES.join(', ')}`,
-        CONFIDENCES,
-        DEFAULT_THRESHOLDS.confidence,
-      ),
-    )
-    .option('--policy <name>', 'what is judged how (default: default)')
-    .optionsGroup('Configuration:')
-    .option('-c, --config <file>', 'this one, instead of waybill.yml or package.json#waybill around and below the folder')
-    .option('--no-config', 'none: what flags and defaults say')
+    .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report');
+  addThresholdFlags(command.optionsGroup('What counts:'));
+  addConfigFlags(command.optionsGroup('Configuration:'));
+  return command
     .optionsGroup('Run:')
     .option('--hook', 'the paths are changed files, as a git hook hands them over: a test stays a test, what is no code is passed over')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))

@@ -49,6 +49,7 @@ export async function scanCommand(paths: readonly string[], options: ScanCommand
   if (!outcome) return EXIT_PASSED;
   const { result, run, settings } = outcome;
   if (result.coverage.files.analysed + result.coverage.files.literalsOnly === 0) {
+    if (options.hook === true) return EXIT_PASSED;
     throw errors.nothingAnalysed(paths, result.coverage.files.skipped);
   }
   const selection = select(result.findings, thresholdsOf(options, settings));

@@ -41,7 +41,12 @@ function hasManifestKey(manifest: string): boolean {
   if (!text.includes(`"${MANIFEST_KEY}"`)) return false;
   try {
     const data: unknown = JSON.parse(text);
-    return typeof data === 'object' && data !== null && Object.hasOwn(data, MANIFEST_KEY) && isObject((data as Record<string, unknown>)[MANIFEST_KEY]);
+    return (
+      typeof data === 'object' &&
+      data !== null &&
+      Object.hasOwn(data, MANIFEST_KEY) &&
+      isObject((data as Record<string, unknown>)[MANIFEST_KEY])
+    );
   } catch {
     return false; // the workspace tells what is wrong with it
   }

@@ -10,7 +10,10 @@ const MAX_PACKAGES = 4;
 /** The text of the file; it is a right configuration as it stands. */
 export function initialText(sketch: ProjectSketch): string {
   const parts = [
-    [`# yaml-language-server: $schema=${SCHEMA}`, '# What this project knows better than Waybill: docs/configuration.md. `waybill config` shows what holds.'],
+    [
+      `# yaml-language-server: $schema=${SCHEMA}`,
+      '# What this project knows better than Waybill: docs/configuration.md. `waybill config` shows what holds.',
+    ],
     firstParty(sketch),
     loggers(sketch),
     [
@@ -33,7 +36,8 @@ function firstParty({ ownHosts, hostVariables }: ProjectSketch): readonly string
   else if (hostVariables.length === 0) lines.push('# firstParty: ["*.example.com", "env:API_URL"]');
   else lines.push('# firstParty:');
   const isList = ownHosts.length > 0;
-  for (const { name, host, file } of hostVariables) lines.push(`${isList ? '  # - ' : '#   - '}${quoted(`env:${name}`)} # ${host} in ${file}`);
+  for (const { name, host, file } of hostVariables)
+    lines.push(`${isList ? '  # - ' : '#   - '}${quoted(`env:${name}`)} # ${host} in ${file}`);
   return lines;
 }
 

@@ -56,7 +56,10 @@ describe('the search', () => {
   test('a file that is named stands alone, and its paths begin at the working directory', () => {
     const files = { '.git/HEAD': '', 'waybill.yml': '', 'ci/strict.yml': '', 'api/waybill.yml': '' };
     expect(foldersOf(files, 'api', { config: 'ci/strict.yml', below: ['x'] })).toMatchObject({ folders: ['..'], files: ['ci/strict.yml'] });
-    expect(foldersOf(files, '', { config: 'nothing.yml' }).problems[0]).toMatchObject({ file: 'nothing.yml', message: 'there is no such file' });
+    expect(foldersOf(files, '', { config: 'nothing.yml' }).problems[0]).toMatchObject({
+      file: 'nothing.yml',
+      message: 'there is no such file',
+    });
   });
 
   test('none is read with false', () => {

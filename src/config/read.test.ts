@@ -61,7 +61,9 @@ rules: rules
 describe('a configuration that is wrong', () => {
   test('an unknown key, with the nearest one', () => {
     expect(problemsOf('failon: high\n')[0]).toMatch(/^waybill\.yml:1:1: unknown key "failon"; .*did you mean "failOn"\?$/);
-    expect(problemsOf('ignore:\n  - path: x\n    reason: y\n')[0]).toMatch(/^waybill\.yml:2:5: unknown key "path"; .*did you mean "paths"\?$/);
+    expect(problemsOf('ignore:\n  - path: x\n    reason: y\n')[0]).toMatch(
+      /^waybill\.yml:2:5: unknown key "path"; .*did you mean "paths"\?$/,
+    );
   });
 
   test('a wrong type', () => {
@@ -75,7 +77,8 @@ describe('a configuration that is wrong', () => {
   });
 
   test('all problems at once, in the order of the file', () => {
-    const text = 'sources:\n  custRef: emial\nfirstParty: ["https://acme.example/x"]\nignore:\n  - reason: x\n  - rules: log-dirct\n    reason: y\n';
+    const text =
+      'sources:\n  custRef: emial\nfirstParty: ["https://acme.example/x"]\nignore:\n  - reason: x\n  - rules: log-dirct\n    reason: y\n';
     expect(problemsOf(text)).toEqual([
       'waybill.yml:2:12: there is no data type "emial"; did you mean "email"?',
       'waybill.yml:3:14: "https://acme.example/x": expected a host ("*.example.com") or an environment variable (env:API_URL): write acme.example',
@@ -86,7 +89,9 @@ describe('a configuration that is wrong', () => {
 
   test('an entry without a reason, or with a day that is none', () => {
     expect(problemsOf('ignore: [{ paths: x }]\n')).toEqual(['waybill.yml:1:10: ignore[0]: the key "reason" is missing']);
-    expect(problemsOf('ignore: [{ paths: x, reason: y, until: 2027-02-29 }]\n')[0]).toContain('expected a day that exists, not "2027-02-29"');
+    expect(problemsOf('ignore: [{ paths: x, reason: y, until: 2027-02-29 }]\n')[0]).toContain(
+      'expected a day that exists, not "2027-02-29"',
+    );
     expect(problemsOf('ignore: [{ paths: x, reason: y, until: soon }]\n')[0]).toContain('expected a day as YYYY-MM-DD, not "soon"');
   });
 

@@ -38,12 +38,20 @@ export function readConfig(path: string, shown: string, words: ConfigWords): Con
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return [{ file: shown, line: 1, column: 1, message: code === 'ENOENT' ? 'there is no such file' : `it can't be read (${code ?? String(error)})` }];
+    return [
+      {
+        file: shown,
+        line: 1,
+        column: 1,
+        message: code === 'ENOENT' ? 'there is no such file' : `it can't be read (${code ?? String(error)})`,
+      },
+    ];
   }
   const whole = parseYamlFile(shown, text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (!('data' in whole)) return whole;
   const yaml = isManifest(basename(path)) ? below(whole, MANIFEST_KEY) : whole;
-  if (Array.isArray(yaml.data)) return [{ file: shown, ...yaml.at([]), message: 'expected keys with their values (failOn: high), not a list' }];
+  if (Array.isArray(yaml.data))
+    return [{ file: shown, ...yaml.at([]), message: 'expected keys with their values (failOn: high), not a list' }];
   // An empty file, or one with nothing but comments, says nothing; that is right.
   const checked = checkFile(configSchema, yaml.data === null ? { ...yaml, data: {} } : yaml);
   if ('problems' in checked) return checked.problems;
@@ -96,7 +104,7 @@ class MeaningCheck {
   }
 
   private host(host: string, path: DataPath): void {
-    const isHost = /^(?:\*\.)?[a-z0-9_*-]+(?:\.[a-z0-9_*-]+)*$/i.test(host) && !/^[*.]+$/.test(host);
+    const isHost = /^(?:\*\.)?[\w*-]+(?:\.[\w*-]+)*$/.test(host) && !/^[*.]+$/.test(host);
     if (isHost || /^env:[a-z_]\w*$/i.test(host)) return;
     const inUrl = /^[a-z][a-z0-9+.-]*:\/\/([^/:?#\s]+)/i.exec(host)?.[1] ?? /^([^/:\s]+)[/:]/.exec(host)?.[1];
     const hint = inUrl === undefined || inUrl === 'env' ? '' : `: write ${inUrl}`;
@@ -113,7 +121,10 @@ class MeaningCheck {
         this.add(this.yaml.at(['sources', name]), `"${NOT_PERSONAL}" stands alone: it says that the value is not personal`);
       }
       if (typeof reference !== 'string' && reference.form === 'name' && isList && value.length > 1) {
-        this.add(this.yaml.at(['sources', name]), `"${name}": a name stands for one data type; several can be what a module's export gives`);
+        this.add(
+          this.yaml.at(['sources', name]),
+          `"${name}": a name stands for one data type; several can be what a module's export gives`,
+        );
       }
       if (isList && value.length === 0) this.add(this.yaml.at(['sources', name]), 'expected a data type, or none');
     }

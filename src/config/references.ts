@@ -29,7 +29,8 @@ export function parseReference(text: string): Reference | string {
   const hash = text.lastIndexOf('#');
   // `#alias/log` is a module itself: its own `#` stands first.
   if (hash > 0) return moduleReference(text.slice(0, hash), text.slice(hash + 1));
-  if (/^[.#@]|\//.test(text)) return /\s/.test(text) ? 'expected a module, without spaces' : { form: 'module', module: text, export: '*', members: [] };
+  if (/^[.#@]|\//.test(text))
+    return /\s/.test(text) ? 'expected a module, without spaces' : { form: 'module', module: text, export: '*', members: [] };
   const parts = text.split('.');
   if (parts.length > 2 || parts.some((part) => !NAME.test(part))) {
     return 'expected a name (redact), a member (User.handle), or a module and what it exports (./src/log#audit)';
@@ -42,6 +43,7 @@ function moduleReference(module: string, inside: string): Reference | string {
   const [, path = '', parameter] = /^(.*?)(?:\((\d{1,2})\))?$/.exec(inside) ?? [];
   const [first = '', ...members] = path.split('.');
   if (/\s/.test(module)) return 'expected a module before "#", without spaces';
-  if (first !== '*' && [first, ...members].some((part) => !NAME.test(part))) return `expected what the module exports after "#": ${module}#name`;
+  if (first !== '*' && [first, ...members].some((part) => !NAME.test(part)))
+    return `expected what the module exports after "#": ${module}#name`;
   return { form: 'module', module, export: first, members, ...(parameter === undefined ? {} : { parameter: Number(parameter) }) };
 }

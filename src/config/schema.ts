@@ -9,11 +9,8 @@ type Either = <One extends v.GenericSchema, Text extends v.GenericSchema>(
   text: Text,
 ) => v.GenericSchema<v.InferOutput<One> | v.InferOutput<Text>>;
 
-const byForm: Either = (one, text) =>
-  v.lazy((input) => (typeof input === 'object' && input !== null ? one : text)) as v.GenericSchema<
-    v.InferOutput<typeof one> | v.InferOutput<typeof text>
-  >;
-const both: Either = (one, text) => v.union([one, text]) as v.GenericSchema<v.InferOutput<typeof one> | v.InferOutput<typeof text>>;
+const byForm: Either = (one, text) => v.lazy((input) => (typeof input === 'object' && input !== null ? one : text));
+const both: Either = (one, text) => v.union([one, text]);
 
 const text = v.pipe(v.string('expected text'), v.minLength(1, 'expected some text'));
 const severity = v.picklist(SEVERITIES);
@@ -30,7 +27,7 @@ function isDay(value: string): boolean {
   return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/* eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- the type is what the schema infers */
+/** @param either which of two forms a value has */
 function schemaWith(either: Either) {
   const listOf = <Item extends v.GenericSchema>(item: Item) => v.array(item, 'expected a list');
   const texts = either(listOf(text), text);
@@ -52,8 +49,12 @@ function schemaWith(either: Either) {
   });
   const failOnEntry = v.strictObject({
     level: failLevel,
-    kinds: v.exactOptional(either(listOf(v.picklist([...SINK_KINDS, 'literal'] as const)), v.picklist([...SINK_KINDS, 'literal'] as const))),
-    tiers: v.exactOptional(either(listOf(v.picklist([...TIERS, 'unclassified'] as const)), v.picklist([...TIERS, 'unclassified'] as const))),
+    kinds: v.exactOptional(
+      either(listOf(v.picklist([...SINK_KINDS, 'literal'] as const)), v.picklist([...SINK_KINDS, 'literal'] as const)),
+    ),
+    tiers: v.exactOptional(
+      either(listOf(v.picklist([...TIERS, 'unclassified'] as const)), v.picklist([...TIERS, 'unclassified'] as const)),
+    ),
     paths: v.exactOptional(texts),
   });
   return v.strictObject({
@@ -87,7 +88,9 @@ export type Config = v.InferOutput<typeof configSchema>;
 export type ConfigKey = Exclude<keyof Config, '$schema'>;
 
 /** The default, in the order in which keys are told. */
-export const CONFIG_KEYS = (Object.keys(configSchema.entries) as (keyof Config)[]).filter((key) => key !== '$schema') as readonly ConfigKey[];
+export const CONFIG_KEYS = (Object.keys(configSchema.entries) as (keyof Config)[]).filter(
+  (key) => key !== '$schema',
+) as readonly ConfigKey[];
 
 /** A text or a list, as a list. */
 export function listed<Item>(value: Item | readonly Item[] | undefined): readonly Item[] {

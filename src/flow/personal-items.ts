@@ -81,7 +81,9 @@ export class PersonalItems {
     if (name !== undefined && (origin.kind === 'import' || origin.kind === 'global') && !origin.source && /^[A-Z][A-Z0-9_]*$/.test(name))
       return undefined;
     const evidence =
-      name === undefined ? undefined : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined, file });
+      name === undefined
+        ? undefined
+        : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined, file });
     if (evidence && !x.member) return this.ofPlainOwner(x) ?? evidence;
     if (evidence || x.member || !x.alias) return evidence;
     return this.classifier.origin({ name: x.alias, owners: [], type: x.type, file });

@@ -12,7 +12,14 @@ export class SourceValues {
 
   /** Values that a rule declares a source: `req.ip`, a request's body, a decorated parameter. */
   of(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV | undefined {
-    if (def.op !== 'load' && def.op !== 'call' && def.op !== 'param' && def.op !== 'global' && def.op !== 'index' && !(def.op === 'import' && this.ev.rules.own))
+    if (
+      def.op !== 'load' &&
+      def.op !== 'call' &&
+      def.op !== 'param' &&
+      def.op !== 'global' &&
+      def.op !== 'index' &&
+      !(def.op === 'import' && this.ev.rules.own)
+    )
       return undefined;
     const libs = this.ev.program.library(file, fn, value);
     for (const lib of libs) {

@@ -31,7 +31,15 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const uses = inlineUses(files);
   const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
   const own = OwnModels.of(graph, resolver, rules);
-  const values = new ValueResolver(graph, types, rules, bindings, inlineUse, (file, fn, value) => later.types!.typeOf(file, fn, value), own);
+  const values = new ValueResolver(
+    graph,
+    types,
+    rules,
+    bindings,
+    inlineUse,
+    (file, fn, value) => later.types!.typeOf(file, fn, value),
+    own,
+  );
   const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const valueTypes = new ValueTypes(values, builders, inlineUse);
   later.types = valueTypes;

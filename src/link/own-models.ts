@@ -46,7 +46,10 @@ export class OwnModels {
   private addModule(file: FileId, nodes: RuleNodes): void {
     const labels = new Set(nodes.flatMap((node) => Object.keys(this.rules.nodes[node]?.edges ?? {})));
     const names = labels.has('m:*') ? this.graph.exportNames(file) : [];
-    const asked = new Set([...names, ...[...labels].filter((label) => label.startsWith('m:') && label !== 'm:*').map((label) => label.slice(2))]);
+    const asked = new Set([
+      ...names,
+      ...[...labels].filter((label) => label.startsWith('m:') && label !== 'm:*').map((label) => label.slice(2)),
+    ]);
     for (const name of asked) {
       const target = this.graph.exportValue(file, name);
       if (target) this.addTarget(target, step(this.rules, nodes, `m:${name}`));

@@ -1,7 +1,10 @@
 /** What `waybill config` and `waybill init` tell: plain data, paths as the user names them. */
 
 /** Where a value comes from. */
-export type ConfigOrigin = { readonly from: 'default' } | { readonly from: 'file'; readonly file: string; readonly line: number };
+export type ConfigOrigin =
+  | { readonly from: 'default' }
+  | { readonly from: 'flag'; readonly flag: string }
+  | { readonly from: 'file'; readonly file: string; readonly line: number };
 
 /** One value that holds. Lists have a row for each entry. */
 export interface ConfigRow {

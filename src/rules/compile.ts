@@ -63,7 +63,10 @@ export function compileRules(
   return { rules, problems };
 }
 
-type Graph = Pick<CompiledRules, 'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances'>;
+type Graph = Pick<
+  CompiledRules,
+  'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances'
+>;
 
 function finish(paths: PathCompiler): Graph {
   const tables = paths.tables();

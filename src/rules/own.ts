@@ -121,7 +121,9 @@ class Merge {
   }
 
   private joined(base: NodeTable, added: NodeTable): NodeTable {
-    const entries = new Map(this.extended.size === 0 ? Object.entries(base) : Object.entries(base).map(([key, list]) => [key, this.extend(list)]));
+    const entries = new Map(
+      this.extended.size === 0 ? Object.entries(base) : Object.entries(base).map(([key, list]) => [key, this.extend(list)]),
+    );
     for (const [key, list] of Object.entries(added)) entries.set(key, [...(entries.get(key) ?? []), ...this.move(list)]);
     return Object.fromEntries(entries);
   }

@@ -145,7 +145,9 @@ export class PathCompiler {
     }
   }
 
-  tables(): Readonly<Record<'modules' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances', NodeTable>> {
+  tables(): Readonly<
+    Record<'modules' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances', NodeTable>
+  > {
     return {
       modules: plain(this.#modules),
       globals: plain(this.#globals),
