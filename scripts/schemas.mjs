@@ -9,7 +9,10 @@ import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 
-const schemas = [{ module: 'src/report/json-schema.ts', name: 'jsonReportSchema', file: 'schema/report.schema.json' }];
+const schemas = [
+  { module: 'src/report/json-schema.ts', name: 'jsonReportSchema', file: 'schema/report.schema.json' },
+  { module: 'src/config/schema.ts', name: 'configEditorSchema', file: 'schema/config.schema.json' },
+];
 
 /** The text of one schema file. */
 async function schemaText({ module, name }) {
@@ -23,7 +26,7 @@ async function schemaText({ module, name }) {
   });
   const code = Buffer.from(outputFiles[0].contents).toString('base64');
   const loaded = await import(`data:text/javascript;base64,${code}`);
-  return `${JSON.stringify(toJsonSchema(loaded[name]), null, 2)}\n`;
+  return `${JSON.stringify(toJsonSchema(loaded[name], { ignoreActions: ['check'] }), null, 2)}\n`;
 }
 
 const check = process.argv.includes('--check');

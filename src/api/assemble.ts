@@ -1,6 +1,6 @@
 /** Roots' results → one ScanResult, in a fixed order. */
 import type { Coverage, DataTypeUse, Finding, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
-import type { Policy, Recipient } from '../model/rules.js';
+import type { Policy } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { ruleInfos, type ResolvedRecipient } from '../policy/index.js';
@@ -9,7 +9,6 @@ import type { RootResult } from './scan-root.js';
 export interface AssembleInput {
   readonly roots: readonly RootResult[];
   readonly taxonomy: Taxonomy;
-  readonly recipients: readonly Recipient[];
   readonly policy: Policy;
   readonly version: string;
   readonly rulesVersion: string;

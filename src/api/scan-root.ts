@@ -1,10 +1,9 @@
 /** One root through all stages. */
 import type { FileFacts } from '../model/facts.js';
-import type { CompiledRules, Policy } from '../model/rules.js';
+import type { Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
-import type { Workspace } from '../model/workspace.js';
-import { createClassifier } from '../classify/index.js';
+import { createClassifier, OwnNames } from '../classify/index.js';
 import { analyseFlows } from '../flow/index.js';
 import { link } from '../link/index.js';
 import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.js';
@@ -12,12 +11,13 @@ import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
 import { maskLiterals } from './mask-literals.js';
+import type { ConfiguredRoot } from './project-config.js';
 import { readSource } from './read-source.js';
 import type { StageClock } from './stage-clock.js';
+import { unknownNames } from './unknown-names.js';
 
 export interface RootInput {
-  readonly workspace: Workspace;
-  readonly rules: CompiledRules;
+  readonly root: ConfiguredRoot;
   readonly taxonomy: Taxonomy;
   readonly names: NameMatcher;
   readonly policy: Policy;
@@ -39,10 +39,13 @@ export interface RootResult {
 export type RootRun = Pick<Extracted, 'count' | 'workers' | 'cacheProblem'>;
 
 export async function scanRoot(input: RootInput): Promise<RootResult> {
-  const { workspace, rules, taxonomy, policy, clock } = input;
+  const { taxonomy, policy, clock } = input;
+  const { workspace, rules } = input.root;
   const extracted = await clock.time('extract', () => extractFiles(workspace, { taxonomy, names: input.names, ...input.choices }));
-  const program = await clock.time('link', () => link(extracted.facts, createResolver(workspace), rules));
-  const classifier = createClassifier(taxonomy, input.names, program.types);
+  const resolver = createResolver(workspace);
+  const program = await clock.time('link', () => link(extracted.facts, resolver, rules));
+  const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;
+  const classifier = createClassifier(taxonomy, input.names, program.types, own);
   const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
   const shown = new Set([
@@ -59,7 +62,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     facts: extracted.facts,
     program,
     skipped: [...workspace.skipped, ...extracted.skipped],
-    problems: [...workspace.problems, ...extracted.problems],
+    problems: [...workspace.problems, ...unknownNames(input.root.named, program.graph, resolver), ...extracted.problems],
     cuts: flows.cuts,
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });

@@ -2,20 +2,25 @@
 import type { Classifier, Evidence, OriginName } from '../model/classifier.js';
 import type { TypeId, TypeTable } from '../model/program.js';
 import type { DataType, NameMatch, NameMatcher, Taxonomy } from '../model/taxonomy.js';
+import type { OwnName } from '../model/rules.js';
+import type { OwnNames } from './own-names.js';
 import { carries } from './value-types.js';
 
 /**
  * @param taxonomy data types with the values each can have
  * @param names the compiled name matcher
  * @param types declared types of the program
+ * @param own what the project says of names; absent where it says nothing
  */
-export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: TypeTable): Classifier {
+export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: TypeTable, own?: OwnNames): Classifier {
   const byId = new Map<string, DataType>(taxonomy.dataTypes.map((d) => [d.id, d]));
   const memo = new Map<string, Evidence | undefined>();
 
   return {
     origin(origin) {
       const key = `${origin.name}|${origin.owners.join('|')}|${origin.type}|${origin.declared ? 1 : 0}${origin.ofFunction ? 1 : 0}`;
+      const said = own?.find(origin);
+      if (said) return told(said, origin);
       if (memo.has(key)) return memo.get(key);
       const evidence = classify(origin);
       memo.set(key, evidence);
@@ -26,6 +31,12 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
     holdsWording: (name) => names.holdsWording(name),
     dataType: (id) => byId.get(id),
   };
+
+  /** Nothing says more than that: the declared type is not asked, unless it is of what can't hold data. */
+  function told({ dataType, name }: OwnName, { declared, type }: OriginName): Evidence | undefined {
+    if (dataType === undefined || types.shape(type) === 'function') return undefined;
+    return { dataType, strength: 'strong', via: declared ? 'type' : 'name', because: name };
+  }
 
   function classify(origin: OriginName): Evidence | undefined {
     // A name in capitals at its start is a type, a component or a constant of a namespace.
@@ -51,3 +62,5 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
     return entry !== undefined && carries(types, type, entry.valueTypes);
   }
 }
+
+export { OwnNames } from './own-names.js';

@@ -39,7 +39,17 @@ function ioOf(env: CliIo['env'], scan: Scan, write: (stream: 'out' | 'err', text
       return true;
     },
   });
-  return { stdout: stream('out'), stderr: stream('err'), env, cwd: folder, platform: 'linux', loadScan: () => Promise.resolve(scan) };
+  const none = () => Promise.reject(new Error('not asked for'));
+  return {
+    stdout: stream('out'),
+    stderr: stream('err'),
+    env,
+    cwd: folder,
+    platform: 'linux',
+    loadScan: () => Promise.resolve(scan),
+    loadDescribeConfig: none,
+    loadDraftConfig: none,
+  };
 }
 
 async function run(args: readonly string[], { env = {}, scan = sample }: World = {}): Promise<Run> {

@@ -29,6 +29,14 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       const { scanCommand } = await import('./scan-command.js');
       exitCode = await scanCommand(paths, options, io);
     },
+    config: async (path, options) => {
+      const { configCommand } = await import('./config-command.js');
+      exitCode = await configCommand(path, options, io);
+    },
+    init: async (path, options) => {
+      const { initCommand } = await import('./init-command.js');
+      exitCode = await initCommand(path, options, io);
+    },
   });
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -66,6 +66,14 @@ export const errors = {
   stdoutNotWritable: (cause: unknown) =>
     new WaybillError({ code: 'stdout-not-writable', what: `standard output can't be written (${reason(cause)})`, cause }),
 
+  configExists: (file: string, canForce: boolean) =>
+    new WaybillError({
+      code: 'config-exists',
+      what: 'there is a configuration already',
+      where: file,
+      hint: canForce ? '--force replaces it' : 'a folder has one configuration: change this one, or take it away first',
+    }),
+
   nothingAnalysed: (paths: readonly string[], skipped: Readonly<Record<string, number>>) => {
     const reasons = Object.entries(skipped).filter(([, number]) => number > 0);
     return new WaybillError({
@@ -114,6 +122,7 @@ export async function renderError(error: unknown, style: ReportStyle, debug: boo
   const hint = known ? error.hint : 'this is a fault of waybill; --debug shows where';
   const lines = [`${theme.failed(`${theme.symbols.failed} waybill:`)} ${say(what)}`];
   if (known && error.where !== undefined) lines.push(`  ${theme.strong('where')}  ${say(error.where)}`);
+  if (known) lines.push(...error.details.map((detail) => `  ${say(detail)}`));
   if (hint !== undefined && !(debug && !known)) lines.push(`  ${theme.strong('hint')}   ${say(hint)}`);
   if (debug && error instanceof Error && error.stack !== undefined) {
     lines.push('', ...error.stack.split('\n').map((line) => neutralise(line, theme.unicode)));

@@ -1,4 +1,5 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
+import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
 import type { Scan } from '../model/options.js';
 
 export interface OutputStream {
@@ -17,6 +18,8 @@ export interface CliIo {
   readonly signal?: AbortSignal;
   /** Loads the analysis: called only when something is to be scanned. */
   readonly loadScan: () => Promise<Scan>;
+  readonly loadDescribeConfig: () => Promise<DescribeConfig>;
+  readonly loadDraftConfig: () => Promise<DraftConfig>;
 }
 
 /** Writes all of a text and waits until it is handed on. A reader that has left (`| head`) is no error. */

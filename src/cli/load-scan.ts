@@ -1,5 +1,8 @@
 /** The analysis, loaded when something is to be scanned: it brings the TypeScript parser. */
-import { scan } from '../index.js';
+import { describeConfig, draftConfig, scan } from '../index.js';
+import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
 import type { Scan } from '../model/options.js';
 
 export const loadedScan: Scan = scan;
+export const loadedDescribeConfig: DescribeConfig = describeConfig;
+export const loadedDraftConfig: DraftConfig = draftConfig;

@@ -29,5 +29,7 @@ export async function main(): Promise<void> {
     platform: process.platform,
     signal: abort.signal,
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
+    loadDescribeConfig: async () => (await import('./load-scan.js')).loadedDescribeConfig,
+    loadDraftConfig: async () => (await import('./load-scan.js')).loadedDraftConfig,
   });
 }

@@ -1,9 +1,11 @@
 /** The commands and options, and nothing of what they do. */
 import { Command, CommanderError, Option } from 'commander';
-import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../model/selection.js';
 import { FORMATS } from '../report/reporter.js';
+import { addConfigFlags, addThresholdFlags } from './config-flags.js';
+import { addConfigCommand, type ConfigCommandOptions } from './config-options.js';
 import { errors } from './errors.js';
-import { FormatPairs, oneOf } from './format-pairs.js';
+import { FormatPairs } from './format-pairs.js';
+import { addInitCommand, type InitCommandOptions } from './init-options.js';
 import type { ScanCommandOptions } from './scan-command.js';
 
 export interface ProgramActions {
@@ -12,6 +14,8 @@ export interface ProgramActions {
   /** Columns for the help. */
   readonly width: number;
   readonly scan: (paths: readonly string[], options: ScanCommandOptions) => Promise<void>;
+  readonly config: (path: string, options: ConfigCommandOptions) => Promise<void>;
+  readonly init: (path: string, options: InitCommandOptions) => Promise<void>;
 }
 
 const EXAMPLES = `
@@ -23,6 +27,7 @@ Examples:
   $ waybill --format sarif --output waybill.sarif --format pretty
                                                    a file for code scanning, and the terminal
   $ waybill --fail-on critical                     fail only on the worst
+  $ waybill init                                   write a waybill.yml for this project
 
 Exit codes:
   0    no finding at or above --fail-on
@@ -31,8 +36,6 @@ Exit codes:
 
 Nothing is sent anywhere: no telemetry, no update check.
 `;
-
-const FAIL_ON = [...SEVERITIES, 'never'] as const;
 
 /** The program; parsing throws CommanderError instead of ending the process. */
 export function createProgram(actions: ProgramActions): Command {
@@ -44,8 +47,10 @@ export function createProgram(actions: ProgramActions): Command {
     .exitOverride()
     .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);
-  // It is the only command and the default: its help is the program's, with the version beside.
-  program.helpInformation = () => scan.helpInformation();
+  addInitCommand(program, actions.init);
+  addConfigCommand(program, actions.config);
+  // It is the default: its help is the program's, with the version and the other commands beside.
+  program.helpInformation = () => `${scan.helpInformation()}${commandList(program, scan)}`;
   program.addHelpText('after', EXAMPLES);
   scan.addHelpText('after', EXAMPLES);
   return program;
@@ -59,10 +64,7 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
       add(value);
       return value;
     };
-  const choice = (flags: string, text: string, known: readonly string[], fallback: string): Option =>
-    new Option(flags, text).argParser((value: string) => oneOf(flags.split(' ')[0] ?? flags, known, value)).default(fallback);
-
-  return program
+  const command = program
     .command('scan', { isDefault: true })
     .summary('scan folders and files')
     .description('Follows personal data through TypeScript and JavaScript code and shows where it leaves.')
@@ -82,25 +84,10 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .option('-q, --quiet', 'findings without the summary')
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
-    .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report')
-    .optionsGroup('What counts:')
-    .addOption(
-      choice(
-        '--severity <level>',
-        `show from this severity on; never changes the exit code: ${SEVERITIES.join(', ')}`,
-        SEVERITIES,
-        DEFAULT_THRESHOLDS.severity,
-      ),
-    )
-    .addOption(choice('--fail-on <level>', `exit with 1 from this severity on: ${FAIL_ON.join(', ')}`, FAIL_ON, DEFAULT_THRESHOLDS.failOn))
-    .addOption(
-      choice(
-        '--confidence <level>',
-        `leave out what is less sure, from exit code and formats alike: ${CONFIDENCES.join(', ')}`,
-        CONFIDENCES,
-        DEFAULT_THRESHOLDS.confidence,
-      ),
-    )
+    .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report');
+  addThresholdFlags(command.optionsGroup('What counts:'));
+  addConfigFlags(command.optionsGroup('Configuration:'));
+  return command
     .optionsGroup('Run:')
     .option('--hook', 'the paths are changed files, as a git hook hands them over: a test stays a test, what is no code is passed over')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
@@ -119,6 +106,14 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
 function versionAsked({ version, writeOut }: ProgramActions): CommanderError {
   writeOut(`${version}\n`);
   return new CommanderError(0, 'commander.version', version);
+}
+
+/** The commands beside the default one, as Commander lists them. */
+function commandList(program: Command, scan: Command): string {
+  const others = program.commands.filter((command) => command !== scan);
+  const width = Math.max(...others.map((command) => command.name().length));
+  const lines = others.map((command) => `  ${command.name().padEnd(width)}  ${command.summary()}`);
+  return `\nOther commands (waybill <command> --help):\n${lines.join('\n')}\n`;
 }
 
 function wholeNumber(option: string, value: string): number {

@@ -2,19 +2,21 @@
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { RunInfo, ScanResult } from '../model/report.js';
-import type { Selection, Thresholds } from '../model/selection.js';
+import type { Selection } from '../model/selection.js';
 import { loadReporter, type ReportInput } from '../report/reporter.js';
 import { verdict } from '../report/verdict.js';
 import { select } from '../triage/select.js';
 import { annotations, onGitHub, repositoryPlace, writeStepSummary } from './ci.js';
+import { configOption, thresholdsOf, type ConfigFlags, type ThresholdFlags } from './config-flags.js';
 import { errors } from './errors.js';
 import type { Target } from './format-pairs.js';
 import { writeText, type CliIo } from './io.js';
 import { checkOutputs, writeOutput } from './output.js';
 import { styleFor } from './terminal.js';
 
-export interface ScanCommandOptions extends Thresholds {
+export interface ScanCommandOptions extends ThresholdFlags, ConfigFlags {
   readonly targets: readonly Target[];
+  readonly policy?: string;
   readonly quiet?: boolean;
   readonly color?: boolean;
   readonly debug?: boolean;
@@ -45,11 +47,12 @@ export async function scanCommand(paths: readonly string[], options: ScanCommand
     throw error;
   });
   if (!outcome) return EXIT_PASSED;
-  const { result, run } = outcome;
+  const { result, run, settings } = outcome;
   if (result.coverage.files.analysed + result.coverage.files.literalsOnly === 0) {
+    if (options.hook === true) return EXIT_PASSED;
     throw errors.nothingAnalysed(paths, result.coverage.files.skipped);
   }
-  const selection = select(result.findings, options);
+  const selection = select(result.findings, thresholdsOf(options, settings));
   await writeReports({ result, selection, run, repository: repositoryPlace(run.root, io) }, options, io);
   if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection));
   if (options.debug === true) await writeText(io.stderr, debugLine(result, run));
@@ -60,6 +63,8 @@ function scanOptions(paths: readonly string[], options: ScanCommandOptions, io: 
   return {
     paths,
     cwd: io.cwd,
+    ...configOption(options),
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.cache === false ? { noCache: true } : {}),
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),

@@ -10,6 +10,8 @@ const ioWith = (env: CliIo['env']): CliIo => ({
   env,
   cwd: '/',
   platform: 'linux',
+  loadDescribeConfig: () => Promise.reject(new Error('not asked for')),
+  loadDraftConfig: () => Promise.reject(new Error('not asked for')),
   loadScan: () => Promise.reject(new Error('not asked for')),
 });
 

@@ -2,7 +2,9 @@
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, CallTarget, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { join, NOTHING, withDoubt, type AV } from './abstract-value.js';
+import { modelOf } from '../model/rule-graph.js';
+import type { SanitizerEffect } from '../model/rules.js';
+import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { typed } from './declared-types.js';
@@ -164,6 +166,20 @@ export class CallValues {
 
   /** What a callback handed in as argument `argument` returns, given what the rules hand to its parameters. */
   callbackResult(site: CallSiteRef, av: AV, argument: number): AV {
+    const effect = this.ev.rules.own ? this.handedSanitizer(site, argument) : undefined;
+    if (effect === 'remove' || effect === 'mask') return CLEAN;
+    const given = this.givenByCallback(site, av, argument);
+    return effect ? withTransform(given, effect === 'hash' ? HASHED : ENCRYPTED) : given;
+  }
+
+  /** What a function that the project declares a sanitizer leaves: `emails.map(shorten)`. */
+  private handedSanitizer(site: CallSiteRef, argument: number): SanitizerEffect | undefined {
+    const arg = this.fact(site).args[argument];
+    const library = arg ? this.ev.program.library(site.file, site.function, arg.value) : [];
+    return library.flatMap((x) => modelOf(this.ev.rules, x.nodes)?.sanitizers ?? []).find((s) => s.when.length === 0)?.effect;
+  }
+
+  private givenByCallback(site: CallSiteRef, av: AV, argument: number): AV {
     const out: AV[] = [];
     for (const x of av) {
       if (x.a !== 'fn') continue;

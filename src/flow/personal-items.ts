@@ -61,18 +61,19 @@ export class PersonalItems {
   /** What the reference's own names say. */
   classify(x: Ref): Evidence | undefined {
     const { origin } = x;
+    const file = x.member?.file ?? origin.file;
     if (x.path.length === 0) {
       if (origin.source?.type) return { dataType: origin.source.type, strength: 'strong', via: 'api', because: origin.source.library };
       for (const name of origin.names) {
-        const evidence = this.classifier.origin({ name, owners: x.owners, type: x.type });
+        const evidence = this.classifier.origin({ name, owners: x.owners, type: x.type, file });
         if (evidence) return evidence;
       }
       if (x.alias) {
-        const evidence = this.classifier.origin({ name: x.alias, owners: x.owners, type: x.type });
+        const evidence = this.classifier.origin({ name: x.alias, owners: x.owners, type: x.type, file });
         if (evidence) return evidence;
       }
       return origin.functionName
-        ? this.classifier.origin({ name: origin.functionName, owners: [], type: x.type, ofFunction: true })
+        ? this.classifier.origin({ name: origin.functionName, owners: [], type: x.type, ofFunction: true, file })
         : undefined;
     }
     const name = expressionName(x);
@@ -80,17 +81,19 @@ export class PersonalItems {
     if (name !== undefined && (origin.kind === 'import' || origin.kind === 'global') && !origin.source && /^[A-Z][A-Z0-9_]*$/.test(name))
       return undefined;
     const evidence =
-      name === undefined ? undefined : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined });
+      name === undefined
+        ? undefined
+        : this.classifier.origin({ name, owners: x.owners, type: x.type, declared: x.member !== undefined, file });
     if (evidence && !x.member) return this.ofPlainOwner(x) ?? evidence;
     if (evidence || x.member || !x.alias) return evidence;
-    return this.classifier.origin({ name: x.alias, owners: [], type: x.type });
+    return this.classifier.origin({ name: x.alias, owners: [], type: x.type, file });
   }
 
   /** An undeclared member of what is plain text by its own name (`email.message`) is nothing else than that text. */
   private ofPlainOwner(x: Ref): Evidence | undefined {
     const owner = x.path.length > 1 ? x.path.at(-2) : x.origin.names[0];
     if (!owner || owner === ELEMENT) return undefined;
-    const evidence = this.classifier.origin({ name: owner, owners: [], type: UNKNOWN_TYPE });
+    const evidence = this.classifier.origin({ name: owner, owners: [], type: UNKNOWN_TYPE, file: x.origin.file });
     const isPlain = evidence?.strength === 'strong' && !this.classifier.dataType(evidence.dataType)?.valueTypes.includes('object');
     return isPlain ? evidence : undefined;
   }
@@ -99,7 +102,7 @@ export class PersonalItems {
   held(x: Ref, holder: Holder | undefined): Item | undefined {
     if (!holder || (x.member && holder.neutralOnly)) return undefined;
     if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
-    const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type });
+    const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type, file: x.origin.file });
     return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
   }
 

@@ -1,9 +1,9 @@
 /** Where personal data enters: values that a rule declares sources. */
-import type { FunctionId, Span, Value, ValueId } from '../model/facts.js';
+import type { FunctionId, ImportFact, Span, Value, ValueId } from '../model/facts.js';
 import type { FileId, LibraryValue } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { SourceModel } from '../model/rules.js';
-import type { AV } from './abstract-value.js';
+import { join, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 
 /** Finds sources before anything else is asked: what a rule says of a value counts more than how it was made. */
@@ -12,11 +12,23 @@ export class SourceValues {
 
   /** Values that a rule declares a source: `req.ip`, a request's body, a decorated parameter. */
   of(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV | undefined {
-    if (def.op !== 'load' && def.op !== 'call' && def.op !== 'param' && def.op !== 'global' && def.op !== 'index') return undefined;
+    if (
+      def.op !== 'load' &&
+      def.op !== 'call' &&
+      def.op !== 'param' &&
+      def.op !== 'global' &&
+      def.op !== 'index' &&
+      !(def.op === 'import' && this.ev.rules.own)
+    )
+      return undefined;
     const libs = this.ev.program.library(file, fn, value);
     for (const lib of libs) {
       const sources = lib.nodes.length ? modelOf(this.ev.rules, lib.nodes)?.sources : undefined;
-      if (sources?.length) return this.source(file, fn, value, def, lib, sources[0]!);
+      if (!sources?.length) continue;
+      const [first, ...more] = sources;
+      // A project may say that one value is of several data types.
+      const others = more.filter((source) => source.type !== undefined && source.type !== first!.type);
+      return join([first!, ...others].map((source) => this.source(file, fn, value, def, lib, source)));
     }
     return undefined;
   }
@@ -30,20 +42,37 @@ export class SourceValues {
           ? facts.params[def.index]!.at
           : def.op === 'call'
             ? facts.calls[def.call]!.span
-            : [0, 0];
+            : def.op === 'import'
+              ? this.ev.program.graph.files[file]!.imports[def.import]!.at
+              : [0, 0];
     const names: string[] = [];
     if (source.nameFrom && lib.created) {
       for (const av of this.ev.calls.places.at(lib.created, source.nameFrom))
         for (const x of av) if (x.a === 'const' && typeof x.value === 'string') names.push(x.value);
     }
-    const own = def.op === 'param' ? facts.params[def.index]!.name : def.op === 'load' ? def.key : this.ev.nameOf(file, fn, value);
+    const own =
+      def.op === 'import'
+        ? importedName(this.ev.program.graph.files[file]!.imports[def.import])
+        : def.op === 'param'
+          ? facts.params[def.index]!.name
+          : def.op === 'load'
+            ? def.key
+            : this.ev.nameOf(file, fn, value);
     if (own && names.length === 0) names.push(own);
+    const called =
+      def.op === 'call' && source.type !== undefined && names.length === 0
+        ? this.ev.calls.calleeName(file, fn, facts.calls[def.call]!)
+        : undefined;
     const ref = this.ev.origins.ref(
-      { kind: 'source', file, function: fn, index: value, names, at, source },
+      { kind: 'source', file, function: fn, index: value, names, ...(called ? { functionName: called } : {}), at, source },
       this.ev.program.typeOf(file, fn, value),
     );
     return ref.map((x) =>
       x.a === 'ref' ? { ...x, way: { step: { file, at, what: 'source' as const, name: names[0] ?? '' }, before: undefined } } : x,
     );
   }
+}
+
+function importedName(imported: ImportFact | undefined): string | undefined {
+  return imported?.local ?? imported?.name;
 }

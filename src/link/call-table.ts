@@ -80,7 +80,7 @@ export class CallTable {
 
   private set(file: FileId, fn: FunctionId, call: number, linked: LinkedCall): void {
     const number = this.resolver.base[file]! + fn;
-    (this.calls[number] ??= [])[call] = linked;
+    (this.calls[number] ??= [])[call] = this.told(linked);
     for (const t of linked.targets) {
       const target = this.resolver.base[t.file]! + t.function;
       const list = this.callersOf.get(target);
@@ -124,6 +124,13 @@ export class CallTable {
       this.byMethodName(file, fn, call, targets, library);
     if (targets.length === 0 && classes.length === 0 && library.length === 0) return NOTHING;
     return { targets: targets.slice(0, MAX_TARGETS), classes, library };
+  }
+
+  /** A call whose effect the project itself tells is not followed; who calls the function is known all the same. */
+  private told(linked: LinkedCall): LinkedCall {
+    const { own } = this.resolver;
+    if (!own || linked.targets.length === 0 || !linked.library.some((x) => own.decides(x.nodes))) return linked;
+    return { ...linked, targets: [] };
   }
 
   /** `super(…)` of a class that extends a library class. */

@@ -6,6 +6,7 @@ import type { ModuleResolver } from '../model/workspace.js';
 import { TypeBuilders } from './builders.js';
 import { CallTable } from './call-table.js';
 import { createModuleGraph } from './module-graph.js';
+import { OwnModels } from './own-models.js';
 import { bindCallbacks, CallbackBindings } from './param-bindings.js';
 import { ValueResolver } from './resolve-value.js';
 import { createTypeTable } from './types/table.js';
@@ -29,7 +30,16 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const bindings = new CallbackBindings();
   const uses = inlineUses(files);
   const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
-  const values = new ValueResolver(graph, types, rules, bindings, inlineUse, (file, fn, value) => later.types!.typeOf(file, fn, value));
+  const own = OwnModels.of(graph, resolver, rules);
+  const values = new ValueResolver(
+    graph,
+    types,
+    rules,
+    bindings,
+    inlineUse,
+    (file, fn, value) => later.types!.typeOf(file, fn, value),
+    own,
+  );
   const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
   const valueTypes = new ValueTypes(values, builders, inlineUse);
   later.types = valueTypes;

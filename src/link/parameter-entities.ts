@@ -27,6 +27,8 @@ export class ParameterEntities {
     const out: Entities[] = [];
     const bound = this.resolver.paramNodes.get(file, fn, index);
     if (bound) out.push([{ e: 'lib', module: bound.module, nodes: bound.nodes }]);
+    const own = this.resolver.own?.ofParameter(file, fn, index) ?? [];
+    if (own.length) out.push([{ e: 'lib', module: '', nodes: own }]);
     if (param?.type) out.push(this.resolver.ofType(this.resolver.types.resolve(file, fn, param.type)));
     if (param?.default !== undefined) out.push(this.resolver.resolve(file, fn, param.default));
     if (param?.decorators) out.push(this.decorated(file, fn, param.decorators));

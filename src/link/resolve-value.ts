@@ -9,6 +9,7 @@ import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.j
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
+import type { OwnModels } from './own-models.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
 import { EntityCalls } from './entity-calls.js';
 import { EntityMembers } from './entity-members.js';
@@ -33,6 +34,7 @@ export class ValueResolver implements LinkContext {
     readonly paramNodes: ParamBindings,
     inlineUse: InlineUse,
     private readonly typeOf: (file: FileId, fn: FunctionId, value: ValueId) => TypeId,
+    readonly own: OwnModels | undefined,
   ) {
     const base: number[] = [];
     let n = 0;
@@ -74,9 +76,15 @@ export class ValueResolver implements LinkContext {
     if (known) return known;
     memo[value] = NONE; // a cycle answers nothing
     const def = this.fn(file, fn).values[value];
-    const result = def ? this.define(file, fn, value, def) : NONE;
+    let result = def ? this.define(file, fn, value, def) : NONE;
+    if (this.own && def) result = this.withOwn(result, this.own.ofValue(file, fn, value, def));
     memo[value] = result;
     return result;
+  }
+
+  /** Beside what a value is, what the project's own rules say of it. */
+  private withOwn(entities: Entities, nodes: readonly number[]): Entities {
+    return nodes.length === 0 ? entities : union([[{ e: 'lib', module: '', nodes }], entities]);
   }
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): Entities {
@@ -184,7 +192,7 @@ export class ValueResolver implements LinkContext {
     const declared = facts.cells[cell]?.type;
     if (declared) out.push(this.ofType(this.types.resolve(file, facts.cells[cell]!.function, declared)));
     for (const w of this.cellWrites(file).get(cell) ?? []) out.push(this.resolve(file, w.function, w.value));
-    return union(out);
+    return this.own ? this.withOwn(union(out), this.own.ofCell(file, cell)) : union(out);
   }
 
   /** What an import or export target stands for. */
@@ -218,6 +226,8 @@ export class ValueResolver implements LinkContext {
     const out: Entity[] = [];
     for (const c of this.types.classes(actual)) {
       out.push({ e: 'instance', file: c.file, class: c.class, by: 'type' }, ...this.classes.libraryBase(c.file, c.class));
+      const own = this.own?.ofInstance(c.file, c.class) ?? [];
+      if (own.length) out.push({ e: 'lib', module: '', nodes: own });
     }
     for (const ext of this.types.externals(actual)) {
       const nodes = typeNodes(this.rules, ext.module, ext.name);

@@ -1,4 +1,4 @@
-import type { TypeId } from './program.js';
+import type { FileId, TypeId } from './program.js';
 import type { DataType, NameStrength, PersonLikeness } from './taxonomy.js';
 
 /** What a name at an origin says, with what decided. */
@@ -21,6 +21,8 @@ export interface OriginName {
   readonly ofFunction?: boolean;
   /** The member is declared (interface, class, schema): its owner's declaration is the evidence. */
   readonly declared?: boolean;
+  /** The file in which it stands, for what a project says of names there. */
+  readonly file?: FileId;
 }
 
 /** classify, as flow asks it. Pure; memoised by the implementation. */

@@ -12,6 +12,8 @@ export interface ErrorParts {
   readonly where?: string;
   /** What the user can do. */
   readonly hint?: string;
+  /** All places of it, each a line. */
+  readonly details?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -21,6 +23,7 @@ export class WaybillError extends Error {
   readonly what: string;
   readonly where: string | undefined;
   readonly hint: string | undefined;
+  readonly details: readonly string[];
   readonly exitCode = EXIT_FAILED;
 
   constructor(parts: ErrorParts) {
@@ -30,5 +33,6 @@ export class WaybillError extends Error {
     this.what = parts.what;
     this.where = parts.where;
     this.hint = parts.hint;
+    this.details = parts.details ?? [];
   }
 }

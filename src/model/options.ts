@@ -1,4 +1,5 @@
 /** What a caller asks of a scan. */
+import type { RunSettings } from './project-config.js';
 import type { RunInfo, ScanResult } from './report.js';
 
 export interface ScanOptions {
@@ -11,7 +12,9 @@ export interface ScanOptions {
    * out or no code is passed over.
    */
   readonly filesAreChanges?: boolean;
-  /** Id of a policy of rules/policies; default `default`. */
+  /** A configuration that is read instead of those that are found; `false`: none is read. */
+  readonly config?: string | false;
+  /** Id of a policy of rules/policies; default: the configuration's, else `default`. */
   readonly policy?: string;
   /** Worker threads; default: decided by the amount of code. */
   readonly workers?: number;
@@ -26,6 +29,8 @@ export interface ScanOptions {
 export interface ScanOutcome {
   readonly result: ScanResult;
   readonly run: RunInfo;
+  /** What the configuration says of the run; absent where there is none. */
+  readonly settings?: RunSettings;
 }
 
 /** The API's scan, as the command line calls it. */

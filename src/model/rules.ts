@@ -9,6 +9,7 @@
  *           on receivers nothing else is known of)
  *           `Tag[a|img]` an intrinsic JSX element
  *           `Throw` the throw statement (its value is Argument[0])
+ *           `Named[a|b]` what goes by that name in the project's own code or is imported under it (rules of a project only)
  *           an instance declared under `instances:` by its name, or `otherlibrary/instance` of another file
  *   steps   `Member[a|b]` `AnyMember` `ReturnValue` `Instance` (of `new`) `Argument[n]` (a value passed there: callbacks and
  *           option objects) `Parameter[n]` (of a function that is such a value) `Element` `MapKey` `MapValue` `Subclass`
@@ -427,4 +428,32 @@ export interface CompiledRules {
   readonly names: Readonly<Record<string, readonly number[]>>;
   readonly recipients: readonly Recipient[];
   readonly policies: Readonly<Record<string, Policy>>;
+  /** `library/instance` → nodes: rules of a project may begin there. */
+  readonly instances: Readonly<Record<string, readonly number[]>>;
+  /** `Named[…]` → nodes. */
+  readonly named: Readonly<Record<string, readonly number[]>>;
+  /** What a project says of its own code; absent where it says nothing. */
+  readonly own?: OwnRules;
+}
+
+/** Rules of a project for its own code: they stand behind the shipped ones in the same graph. */
+export interface OwnRules {
+  /** Nodes from this index on are the project's own. */
+  readonly from: number;
+  /** Modules of own rules, relative to the root where they begin with `.`: they may be files of the project. */
+  readonly modules: readonly { readonly specifier: string; readonly nodes: readonly number[] }[];
+  /** `Named[…]` of own rules: holds for what is in or below the folder ('' is the root), innermost folder first. */
+  readonly named: Readonly<Record<string, readonly { readonly folder: string; readonly nodes: readonly number[] }[]>>;
+  /** Names of data, innermost folder first. */
+  readonly names: readonly OwnName[];
+}
+
+/** What a name says by the project's own word. */
+export interface OwnName {
+  readonly name: string;
+  /** Name of the type or variable that it is a member of. */
+  readonly owner?: string;
+  readonly folder: string;
+  /** Absent: it is not personal, whatever it looks like. */
+  readonly dataType?: string;
 }

@@ -1,4 +1,5 @@
 /** Which findings a run shows and which make it fail: one answer for every format and the exit code. */
+import type { FailOnEntry } from './project-config.js';
 import type { Confidence, Finding } from './report.js';
 import type { Severity } from './rules.js';
 
@@ -14,6 +15,8 @@ export interface Thresholds {
   readonly severity: Severity;
   /** The run fails from this severity on. */
   readonly failOn: Severity | 'never';
+  /** By kind, tier and place, where the configuration tells them apart: the first that fits decides, else `failOn`. */
+  readonly failOnEntries?: readonly FailOnEntry[];
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = { confidence: 'medium', severity: 'low', failOn: 'high' };

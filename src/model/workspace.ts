@@ -22,6 +22,8 @@ export type SkipReason =
   | 'generated'
   | 'declaration'
   | 'ignored'
+  /** By `exclude` of the project's configuration. */
+  | 'excluded'
   | 'too-large'
   | 'unreadable'
   | 'not-utf8'
@@ -88,6 +90,8 @@ export interface Workspace {
   readonly tsconfigs: readonly TsConfig[];
   readonly skipped: readonly SkippedFile[];
   readonly problems: readonly WorkspaceProblem[];
+  /** Files that may hold a configuration of Waybill, by their name. */
+  readonly configs: readonly string[];
   /** Files named on the command line; undefined when folders were named: then everything is of interest. */
   readonly focus?: readonly string[];
 }

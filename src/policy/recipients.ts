@@ -37,9 +37,11 @@ export class Recipients {
   resolve(model: SinkModel, destination: Destination): ResolvedRecipient {
     if (destination.relative) return OWN_SERVER;
     if (destination.host && !destination.host.startsWith('env:')) return this.ofHost(destination.host);
+    const inEnvironment = destination.host === undefined ? undefined : this.byHost.get(destination.host.toLowerCase());
+    if (inEnvironment) return known(inEnvironment);
     if (destination.host?.startsWith('env:') && !model.recipient) return UNKNOWN;
     const own = model.recipient ? this.byId.get(model.recipient) : undefined;
-    if (own) return { id: own.id, name: own.name, party: own.party, ...(own.country ? { country: own.country } : {}) };
+    if (own) return known(own);
     if (model.recipient) return { id: model.recipient, name: model.recipient, party: model.party ?? 'unknown' };
     return model.party && model.party !== 'unknown' ? { ...UNKNOWN, party: model.party } : UNKNOWN;
   }
@@ -48,10 +50,14 @@ export class Recipients {
     if (OWN_ADDRESS.test(host) || OWN_NAME.test(host)) return OWN_SERVER;
     for (let at = host; at; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
       const found = this.byHost.get(at) ?? this.patterns.find(([p]) => p.test(at))?.[1];
-      if (found) return { id: found.id, name: found.name, party: found.party, ...(found.country ? { country: found.country } : {}) };
+      if (found) return known(found);
     }
     return { id: host, name: host, party: 'third' };
   }
+}
+
+function known({ id, name, party, country }: Recipient): ResolvedRecipient {
+  return { id, name, party, ...(country ? { country } : {}) };
 }
 
 function escape(text: string): string {

@@ -4,6 +4,7 @@
  * members. Never loaded by a scan.
  */
 import * as v from 'valibot';
+import { SINK_KINDS, TIERS } from '../model/vocabulary.js';
 import { JSON_SCHEMA_VERSION, type JsonReport } from './json.js';
 
 const about = <T>(text: string) => v.description<T, string>(text);
@@ -177,12 +178,33 @@ const coverage = v.pipe(
   about('What was looked at, and what was not.'),
 );
 
+const failLevel = v.picklist(['critical', 'high', 'medium', 'low', 'never']);
+
 export const jsonReportSchema = v.pipe(
   v.object({
     schemaVersion: v.pipe(v.literal(JSON_SCHEMA_VERSION), about('Goes up when a reader of an older version could misread the document.')),
     tool: v.object({ name: v.literal('waybill'), version: v.string(), rulesVersion: v.pipe(v.string(), about('Digest of all rules.')) }),
     thresholds: v.pipe(
-      v.object({ confidence, severity, failOn: v.picklist(['critical', 'high', 'medium', 'low', 'never']) }),
+      v.object({
+        confidence,
+        severity,
+        failOn: failLevel,
+        failOnEntries: v.exactOptional(
+          v.pipe(
+            v.array(
+              v.object({
+                level: failLevel,
+                kinds: v.exactOptional(v.array(v.picklist([...SINK_KINDS, 'literal'] as const))),
+                tiers: v.exactOptional(v.array(v.picklist([...TIERS, 'unclassified'] as const))),
+                paths: v.exactOptional(v.array(v.string())),
+                place: v.object({ path: v.string(), line: v.number() }),
+                scope: v.exactOptional(v.object({ below: v.string(), above: v.string() })),
+              }),
+            ),
+            about('By kind, tier and place, from the configuration: the first that fits decides, else failOn.'),
+          ),
+        ),
+      }),
       about('What the run was told to show and to fail on.'),
     ),
     summary: v.object({

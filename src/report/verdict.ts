@@ -3,11 +3,14 @@ import type { Selection } from '../model/selection.js';
 
 /** `failed: 3 findings at or above high`, `passed: no finding at or above high`. */
 export function verdict({ failing, shown, thresholds }: Selection): string {
+  const byEntry = thresholds.failOnEntries !== undefined;
+  if (failing.length === 0 && byEntry) return 'passed: no finding that failOn of the configuration names';
   if (failing.length === 0) {
     return thresholds.failOn === 'never' ? 'passed: findings never fail this run' : `passed: no finding at or above ${thresholds.failOn}`;
   }
   const visible = new Set(shown);
   const unseen = failing.filter((finding) => !visible.has(finding)).length;
   const findings = failing.length === 1 ? 'finding' : 'findings';
-  return `failed: ${failing.length} ${findings} at or above ${thresholds.failOn}${unseen > 0 ? ` (${unseen} not shown)` : ''}`;
+  const which = byEntry ? 'that failOn of the configuration names' : `at or above ${thresholds.failOn}`;
+  return `failed: ${failing.length} ${findings} ${which}${unseen > 0 ? ` (${unseen} not shown)` : ''}`;
 }

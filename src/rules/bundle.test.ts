@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { globalNodes, modelOf, moduleNodes, walk } from '../model/rule-graph.js';
 import { compileBundle, loadBundle, type Bundle } from './bundle.js';
-import { RuleFilesError } from './problems.js';
-import { SINK_KINDS } from './schema.js';
+import { RuleFilesError } from './rule-files-error.js';
+import { SINK_KINDS } from '../model/vocabulary.js';
 
 const shipped = fileURLToPath(new URL('../../rules', import.meta.url));
 

@@ -8,7 +8,7 @@ import type { Taxonomy } from '../model/taxonomy.js';
 import { loadTaxonomy } from '../taxonomy/load.js';
 import { compileRules } from './compile.js';
 import { loadRules, readRuleFiles, yamlNames, type RuleFile } from './load.js';
-import { RuleFilesError } from './problems.js';
+import { RuleFilesError } from './rule-files-error.js';
 
 export interface Bundle {
   /** Digest of rules and taxonomy: an input of every cache key. */

@@ -12,9 +12,9 @@ import {
 } from './models.js';
 import type { PathCompiler } from './path-compiler.js';
 import type { RulePath } from './paths.js';
-import { nearestWord } from './problems.js';
+import { nearestWord } from '../yaml/problems.js';
 import type { RuleReader } from './rule-reader.js';
-import type { DataPath } from './yaml-file.js';
+import type { DataPath } from '../yaml/yaml-file.js';
 
 /** Words that a rule may refer to. */
 export interface RuleWords {

@@ -4,17 +4,21 @@ import type { CompiledRules, Policy, Recipient, TypeOp } from '../model/rules.js
 import { mapTable, minimize, type NodeTable } from './graph-builder.js';
 import type { Loaded, RuleSources } from './load.js';
 import { PathCompiler } from './path-compiler.js';
-import type { RuleProblem } from './problems.js';
+import type { FileProblem } from '../yaml/problems.js';
 import { compileLibrary, declareLibrary } from './compile-library.js';
 import { RuleReader } from './rule-reader.js';
 
 /** Counts changes of the compiled form: part of the version, so that caches of older forms are not used. */
-const FORM = 2;
+const FORM = 3;
 
 /** Words of rules that are defined elsewhere. */
 export interface KnownWords {
   /** Ids of the taxonomy's data types; without them they are not checked. */
   readonly dataTypes?: ReadonlySet<string>;
+  /** Ids of recipients beside those of the files. */
+  readonly recipients?: readonly string[];
+  /** Instances of files that are compiled already: `pack/instance`. */
+  readonly instances?: readonly string[];
 }
 
 /**
@@ -25,15 +29,16 @@ export interface KnownWords {
 export function compileRules(
   sources: RuleSources,
   words: KnownWords = {},
-): { readonly rules: CompiledRules; readonly problems: readonly RuleProblem[] } {
-  const problems: RuleProblem[] = [];
+): { readonly rules: CompiledRules; readonly problems: readonly FileProblem[] } {
+  const problems: FileProblem[] = [];
   const paths = new PathCompiler();
   const typeAliases: Record<string, TypeOp> = {};
   const typeDescriptions: Record<string, TypeOp> = {};
   const recipients = uniqueRecipients(sources, problems);
-  const known = { recipients: new Set(recipients.map(({ id }) => id)), ...words };
+  const known = { ...words, recipients: new Set([...recipients.map(({ id }) => id), ...(words.recipients ?? [])]) };
   const readers = new Map(sources.libraries.map((library) => [library, new RuleReader(library.yaml, problems)]));
 
+  for (const id of words.instances ?? []) paths.declareForeign(id);
   for (const [library, reader] of readers) declareLibrary(library.value, reader, paths);
   for (const [{ value }, reader] of readers) {
     compileLibrary(value, reader, paths, known);
@@ -58,7 +63,10 @@ export function compileRules(
   return { rules, problems };
 }
 
-type Graph = Pick<CompiledRules, 'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'types' | 'names'>;
+type Graph = Pick<
+  CompiledRules,
+  'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances'
+>;
 
 function finish(paths: PathCompiler): Graph {
   const tables = paths.tables();
@@ -75,12 +83,14 @@ function finish(paths: PathCompiler): Graph {
     builtins: numbered(tables.builtins),
     tags: numbered(tables.tags),
     throws: numbered(tables.throws)['Throw'] ?? [],
+    named: numbered(tables.named),
     types: numbered(tables.types),
     names: numbered(tables.names),
+    instances: numbered(tables.instances),
   };
 }
 
-function uniqueRecipients(sources: RuleSources, problems: RuleProblem[]): readonly Recipient[] {
+function uniqueRecipients(sources: RuleSources, problems: FileProblem[]): readonly Recipient[] {
   const byId = new Map<string, Recipient>();
   for (const { value, yaml } of sources.recipients) {
     value.forEach((recipient, at) => {
@@ -92,7 +102,7 @@ function uniqueRecipients(sources: RuleSources, problems: RuleProblem[]): readon
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function checkPolicies(policies: readonly Loaded<Policy>[], words: KnownWords, problems: RuleProblem[]): void {
+function checkPolicies(policies: readonly Loaded<Policy>[], words: KnownWords, problems: FileProblem[]): void {
   const { dataTypes } = words;
   if (!dataTypes) return;
   for (const { value, yaml } of policies) {

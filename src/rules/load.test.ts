@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileRules } from './compile.js';
 import { loadRules, type RuleFile } from './load.js';
-import { formatProblem, sortProblems } from './problems.js';
+import { formatProblem, sortProblems } from '../yaml/problems.js';
 
 /** Every problem of the files, as the user reads it. */
 function problemsOf(files: Readonly<Record<string, string>>, dataTypes?: readonly string[]): readonly string[] {

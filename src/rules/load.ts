@@ -2,10 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryRules, Policy, Recipient } from '../model/rules.js';
-import { checkFile } from './check.js';
-import type { RuleProblem } from './problems.js';
+import { checkFile } from '../yaml/check.js';
+import type { FileProblem } from '../yaml/problems.js';
 import { libraryRulesSchema, policySchema, recipientsFileSchema } from './schema.js';
-import { parseYamlFile, type YamlFile } from './yaml-file.js';
+import { parseYamlFile, type YamlFile } from '../yaml/yaml-file.js';
 
 /** A checked file's value, with its places for what later steps find wrong. */
 export interface Loaded<T> {
@@ -55,11 +55,11 @@ export function yamlNames(dir: string): readonly string[] {
 /**
  * Parses and checks rule files. Files with problems are left out; all problems of all files are given.
  */
-export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleSources; readonly problems: readonly RuleProblem[] } {
+export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleSources; readonly problems: readonly FileProblem[] } {
   const libraries: Loaded<LibraryRules>[] = [];
   const recipients: Loaded<readonly Recipient[]>[] = [];
   const policies: Loaded<Policy>[] = [];
-  const problems: RuleProblem[] = [];
+  const problems: FileProblem[] = [];
   for (const { file, text } of files) {
     const yaml = parseYamlFile(file, text);
     if (!('data' in yaml)) {
@@ -76,9 +76,9 @@ export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleS
 }
 
 function collect<T>(
-  result: { readonly value: T } | { readonly problems: readonly RuleProblem[] },
+  result: { readonly value: T } | { readonly problems: readonly FileProblem[] },
   keep: (value: T) => void,
-  problems: RuleProblem[],
+  problems: FileProblem[],
 ): void {
   if ('value' in result) keep(result.value);
   else problems.push(...result.problems);

@@ -22,7 +22,7 @@ import type {
 } from '../model/rules.js';
 import { parsePlace } from './paths.js';
 import type { RuleReader } from './rule-reader.js';
-import type { DataPath } from './yaml-file.js';
+import type { DataPath } from '../yaml/yaml-file.js';
 
 /** One rule: its library, where it stands in the file, and who reads its texts. */
 export interface RuleContext {

@@ -11,6 +11,7 @@ export class PathCompiler {
   readonly #builtins: Table = new Map();
   readonly #tags: Table = new Map();
   readonly #throws: Table = new Map();
+  readonly #named: Table = new Map();
   readonly #types: Table = new Map();
   readonly #names: Table = new Map();
   readonly #declared = new Set<string>();
@@ -58,6 +59,11 @@ export class PathCompiler {
     return this.#instances.get(`${library}/${name}`);
   }
 
+  /** An instance of a file that is compiled already: paths may begin at it. */
+  declareForeign(id: string): void {
+    this.#instances.set(id, this.graph.add(id.slice(0, id.lastIndexOf('/'))));
+  }
+
   instanceNames(): readonly string[] {
     return [...this.#instances.keys()];
   }
@@ -92,6 +98,8 @@ export class PathCompiler {
         return root.names.map((name) => this.#root('builtin', this.#builtins, library, name));
       case 'tag':
         return root.names.map((name) => this.#root('tag', this.#tags, library, name));
+      case 'named':
+        return root.names.map((name) => this.#root('named', this.#named, library, name));
       case 'throw':
         return [this.#root('throw', this.#throws, library, 'Throw')];
       case 'instance': {
@@ -137,15 +145,19 @@ export class PathCompiler {
     }
   }
 
-  tables(): Readonly<Record<'modules' | 'globals' | 'builtins' | 'tags' | 'throws' | 'types' | 'names', NodeTable>> {
+  tables(): Readonly<
+    Record<'modules' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances', NodeTable>
+  > {
     return {
       modules: plain(this.#modules),
       globals: plain(this.#globals),
       builtins: plain(this.#builtins),
       tags: plain(this.#tags),
       throws: plain(this.#throws),
+      named: plain(this.#named),
       types: plain(this.#types),
       names: plain(this.#names),
+      instances: plain(new Map([...this.#instances].map(([id, node]) => [id, new Set([node])]))),
     };
   }
 }

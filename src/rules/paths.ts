@@ -1,7 +1,7 @@
 /** The path language of rules: see the header of src/model/rules.ts. */
 import type { Place, PlaceStep } from '../model/rules.js';
 import { PathError, bare, index, listed, names, range, tokenize, type Token } from './path-tokens.js';
-import { nearestWord } from './problems.js';
+import { nearestWord } from '../yaml/problems.js';
 
 export { PathError } from './path-tokens.js';
 
@@ -13,7 +13,7 @@ export const OPEN_END = 255;
 const OPEN_POSITIONS = 8;
 
 export type PathRoot =
-  | { readonly r: 'export' | 'global' | 'builtin' | 'tag'; readonly names: readonly string[] }
+  | { readonly r: 'export' | 'global' | 'builtin' | 'tag' | 'named'; readonly names: readonly string[] }
   | { readonly r: 'throw' }
   | { readonly r: 'instance'; readonly library?: string; readonly name: string };
 
@@ -25,7 +25,7 @@ export interface RulePath {
 
 type StepReader<T> = (token: Token) => T;
 
-const ROOT_WORDS = ['Export', 'Global', 'Builtin', 'Tag', 'Throw'];
+const ROOT_WORDS = ['Export', 'Global', 'Builtin', 'Tag', 'Throw', 'Named'];
 
 /** `Export[default].ReturnValue.Member[info|warn]` */
 export function parsePath(text: string): RulePath {
@@ -63,6 +63,8 @@ function readRoot(token: Token): PathRoot {
       return { r: 'global', names: names(token) };
     case 'Tag':
       return { r: 'tag', names: names(token) };
+    case 'Named':
+      return { r: 'named', names: names(token) };
     case 'Builtin':
       return { r: 'builtin', names: builtinNames(token) };
     case 'Throw':

@@ -1,15 +1,15 @@
 /** Reads the paths and places of one rule file and gathers what is wrong with them, each with its place. */
 import type { Place } from '../model/rules.js';
 import { PathError, parsePath, parsePlace, type RulePath } from './paths.js';
-import { nearestWord, type RuleProblem } from './problems.js';
-import type { DataPath, YamlFile } from './yaml-file.js';
+import { nearestWord, type FileProblem } from '../yaml/problems.js';
+import type { DataPath, YamlFile } from '../yaml/yaml-file.js';
 
 export class RuleReader {
   readonly #yaml: YamlFile;
-  readonly #problems: RuleProblem[];
+  readonly #problems: FileProblem[];
 
   /** @param problems the list to which problems are added */
-  constructor(yaml: YamlFile, problems: RuleProblem[]) {
+  constructor(yaml: YamlFile, problems: FileProblem[]) {
     this.#yaml = yaml;
     this.#problems = problems;
   }

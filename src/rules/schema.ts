@@ -1,26 +1,7 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
-import type { LibraryRules, Party, Policy, PolicyRow, Recipient, SinkKind, SourceRule, TypeOp, Verdict } from '../model/rules.js';
-
-export const SINK_KINDS = [
-  'log',
-  'error',
-  'outbound',
-  'analytics',
-  'ai',
-  'message',
-  'browser-storage',
-  'cookie',
-  'url',
-  'token',
-  'file',
-  'export',
-  'database',
-  'response',
-  'queue',
-] as const satisfies readonly SinkKind[];
-
-export const PARTIES = ['self', 'first', 'third', 'unknown'] as const satisfies readonly Party[];
+import type { LibraryRules, Policy, PolicyRow, Recipient, SourceRule, TypeOp, Verdict } from '../model/rules.js';
+import { PARTIES, SINK_KINDS } from '../model/vocabulary.js';
 
 const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];
 

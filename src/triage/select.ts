@@ -2,6 +2,7 @@
 import type { Finding } from '../model/report.js';
 import type { Severity } from '../model/rules.js';
 import { CONFIDENCES, SEVERITIES, type Selection, type Thresholds } from '../model/selection.js';
+import { failLevel } from './fail-on.js';
 
 /**
  * Divides findings by the thresholds of a run.
@@ -14,12 +15,13 @@ export function select(findings: readonly Finding[], thresholds: Thresholds): Se
   const failing: Finding[] = [];
   let belowConfidence = 0;
   let belowSeverity = 0;
-  const { failOn } = thresholds;
+  const levelOf = failLevel(thresholds.failOnEntries ?? [], thresholds.failOn);
   for (const finding of findings) {
     if (CONFIDENCES.indexOf(finding.confidence) > CONFIDENCES.indexOf(thresholds.confidence)) {
       belowConfidence++;
       continue;
     }
+    const failOn = levelOf(finding);
     if (failOn !== 'never' && atLeast(finding.severity, failOn)) failing.push(finding);
     if (atLeast(finding.severity, thresholds.severity)) shown.push(finding);
     else belowSeverity++;

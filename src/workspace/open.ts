@@ -51,6 +51,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     schemas: listing.schemas.sort(byCodeUnits).map((path) => ({ path, kind: 'prisma' })),
     packages,
     tsconfigs,
+    configs: listing.configs.sort(byCodeUnits),
     skipped: skipped.sort((a, b) => byCodeUnits(a.path, b.path)),
     problems: problems.sort((a, b) => byCodeUnits(a.path, b.path) || byCodeUnits(a.message, b.message)),
     ...(ofInterest === undefined ? {} : { focus: ofInterest.filter((path) => analysed.has(path)) }),

@@ -11,13 +11,15 @@ export interface Listing {
   readonly packages: string[];
   readonly tsconfigs: string[];
   readonly schemas: string[];
+  readonly configs: string[];
   readonly skipped: SkippedFile[];
   readonly problems: WorkspaceProblem[];
 }
 
-type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas';
+type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas' | 'configs';
 
 const CODE = /\.[cm]?[jt]sx?$/;
+const CONFIG = /^waybill\.(?:ya?ml|json)$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
 /** Single-file components hold code that is not read: a reader of the report must know. */
 const COMPONENT = /\.(?:vue|svelte|astro)$/;
@@ -32,6 +34,7 @@ function kindOf(name: string): Kind | undefined {
   if (name === 'package.json') return 'packages';
   if (isCode(name)) return 'code';
   if (name.endsWith('.prisma')) return 'schemas';
+  if (CONFIG.test(name)) return 'configs';
   return TSCONFIG.test(name) ? 'tsconfigs' : undefined;
 }
 
@@ -46,7 +49,7 @@ export function listTree(root: string, excluded: (path: string) => boolean): Lis
 }
 
 class Walker {
-  readonly listing: Listing = { code: [], packages: [], tsconfigs: [], schemas: [], skipped: [], problems: [] };
+  readonly listing: Listing = { code: [], packages: [], tsconfigs: [], schemas: [], configs: [], skipped: [], problems: [] };
 
   constructor(private readonly excluded: (path: string) => boolean) {}
 

@@ -1,4 +1,4 @@
-/** What is wrong with rule files: one list for all files, each entry with its place. */
+/** What is wrong with files that people write: one list for all files, each entry with its place. */
 import { closest, distance } from 'fastest-levenshtein';
 
 /** 1-based. */
@@ -7,35 +7,23 @@ export interface Position {
   readonly column: number;
 }
 
-export interface RuleProblem extends Position {
-  /** As the user named or sees it: relative to the rules folder, with `/`. */
+export interface FileProblem extends Position {
+  /** As the user named or sees it, with `/`. */
   readonly file: string;
   readonly message: string;
   /** The valid word that is nearest to the wrong one. */
   readonly nearest?: string;
 }
 
-/** Thrown when rules cannot be used; holds every problem of every file. */
-export class RuleFilesError extends Error {
-  readonly problems: readonly RuleProblem[];
-
-  constructor(problems: readonly RuleProblem[]) {
-    const sorted = sortProblems(problems);
-    super(sorted.map(formatProblem).join('\n'));
-    this.name = 'RuleFilesError';
-    this.problems = sorted;
-  }
-}
-
-/** `libraries/pino.yml:4:3: unknown key "sink"; did you mean "sinks"?` */
-export function formatProblem(problem: RuleProblem): string {
+/** `waybill.yml:4:3: unknown key "sanitizer"; did you mean "sanitizers"?` */
+export function formatProblem(problem: FileProblem): string {
   const hint = problem.nearest === undefined ? '' : `; did you mean "${problem.nearest}"?`;
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}${hint}`;
 }
 
 /** By file, then by place. */
-export function sortProblems(problems: readonly RuleProblem[]): readonly RuleProblem[] {
-  const order = (a: RuleProblem, b: RuleProblem): number =>
+export function sortProblems(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const order = (a: FileProblem, b: FileProblem): number =>
     compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message);
   return [...problems].sort(order);
 }

@@ -1,6 +1,6 @@
 /** Checks a parsed file against a schema and turns its issues into problems with place, expectation and nearest word. */
 import * as v from 'valibot';
-import { nearestWord, type RuleProblem } from './problems.js';
+import { nearestWord, type FileProblem } from './problems.js';
 import type { DataPath, YamlFile } from './yaml-file.js';
 
 type AnySchema = v.GenericSchema;
@@ -12,13 +12,13 @@ type AnyIssue = v.BaseIssue<unknown>;
 export function checkFile<Schema extends AnySchema>(
   schema: Schema,
   file: YamlFile,
-): { readonly value: v.InferOutput<Schema> } | { readonly problems: readonly RuleProblem[] } {
+): { readonly value: v.InferOutput<Schema> } | { readonly problems: readonly FileProblem[] } {
   const result = v.safeParse(schema, file.data);
   if (result.success) return { value: result.output };
   return { problems: (result.issues as readonly AnyIssue[]).map((issue) => toProblem(issue, schema, file)) };
 }
 
-function toProblem(issue: AnyIssue, schema: AnySchema, file: YamlFile): RuleProblem {
+function toProblem(issue: AnyIssue, schema: AnySchema, file: YamlFile): FileProblem {
   const path = issuePath(issue);
   const where = path.length === 0 ? '' : `${pathText(path)}: `;
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(path, schema, file);
@@ -35,21 +35,21 @@ function toProblem(issue: AnyIssue, schema: AnySchema, file: YamlFile): RuleProb
   return { file: file.file, ...file.at(path), message: `${where}${message}, not ${issue.received}` };
 }
 
-function unknownKey(path: DataPath, schema: AnySchema, file: YamlFile): RuleProblem {
+function unknownKey(path: DataPath, schema: AnySchema, file: YamlFile): FileProblem {
   const key = String(path.at(-1));
   const known = keysOf(schemaAt(schema, path.slice(0, -1), file.data));
   const message = `unknown key "${key}"${known.length > 0 ? `; there are ${known.join(', ')}` : ''}`;
   return withNearest({ file: file.file, ...file.keyAt(path), message }, nearestWord(key, known));
 }
 
-function unknownWord(issue: AnyIssue, path: DataPath, schema: AnySchema, file: YamlFile): RuleProblem {
+function unknownWord(issue: AnyIssue, path: DataPath, schema: AnySchema, file: YamlFile): FileProblem {
   const options = optionsOf(schemaAt(schema, path, file.data));
   const message = `${pathText(path)}: expected ${options.join(', ')}, not ${issue.received}`;
   const word = typeof issue.input === 'string' ? nearestWord(issue.input, options) : undefined;
   return withNearest({ file: file.file, ...file.at(path), message }, word);
 }
 
-function withNearest(problem: RuleProblem, nearest: string | undefined): RuleProblem {
+function withNearest(problem: FileProblem, nearest: string | undefined): FileProblem {
   return nearest === undefined ? problem : { ...problem, nearest };
 }
 

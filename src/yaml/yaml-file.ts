@@ -1,8 +1,8 @@
 /** One YAML file with the places of its values. */
 import { LineCounter, Scalar, isMap, isNode, isScalar, parseDocument, type Document, type Pair } from 'yaml';
-import type { Position, RuleProblem } from './problems.js';
+import type { Position, FileProblem } from './problems.js';
 
-/** More aliases than any rule file needs; few enough that nesting them cannot blow a file up. */
+/** More aliases than any such file needs; few enough that nesting them cannot blow a file up. */
 const MAX_ALIASES = 100;
 
 export type DataPath = readonly (string | number)[];
@@ -23,7 +23,7 @@ export interface YamlFile {
  * @param file name for messages
  * @returns the file, or its syntax errors (aliases that would multiply are one)
  */
-export function parseYamlFile(file: string, source: string): YamlFile | readonly RuleProblem[] {
+export function parseYamlFile(file: string, source: string): YamlFile | readonly FileProblem[] {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const place = (offset: number): Position => {

@@ -1,0 +1,60 @@
+/** `waybill config`: shows what holds. */
+import type { ConfigReport, ConfigRow } from '../model/config-report.js';
+import { configOption } from './config-flags.js';
+import type { ConfigCommandOptions } from './config-options.js';
+import { writeText, type CliIo } from './io.js';
+import { styleFor } from './terminal.js';
+
+/** @throws WaybillError when the configuration is wrong */
+export async function configCommand(path: string, options: ConfigCommandOptions, io: CliIo): Promise<number> {
+  const describe = await io.loadDescribeConfig();
+  const report = withFlags(await describe({ path, cwd: io.cwd, ...configOption(options) }), options);
+  await writeText(io.stdout, options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : await pretty(report, options, io));
+  return 0;
+}
+
+/** A flag takes the place of all that the configuration says for its key. */
+function withFlags(report: ConfigReport, { severity, failOn, confidence, policy }: ConfigCommandOptions): ConfigReport {
+  const flags = { failOn, severity, confidence, policy };
+  const names = { failOn: '--fail-on', severity: '--severity', confidence: '--confidence', policy: '--policy' };
+  const given = Object.entries(flags).flatMap(([key, value]) =>
+    value === undefined ? [] : [{ key, value, origin: { from: 'flag' as const, flag: names[key as keyof typeof names] } }],
+  );
+  const rows = report.rows.flatMap((row, at): readonly ConfigRow[] => {
+    const flag = given.find(({ key }) => key === row.key);
+    if (!flag) return [row];
+    return report.rows.findIndex(({ key }) => key === row.key) === at ? [flag] : [];
+  });
+  return { ...report, rows };
+}
+
+async function pretty(report: ConfigReport, options: ConfigCommandOptions, io: CliIo): Promise<string> {
+  const [{ createTheme }, { neutralise }] = await Promise.all([import('../report/pretty/theme.js'), import('../report/safe-text.js')]);
+  const theme = createTheme(styleFor(io.stdout, options, io));
+  const say = (text: string): string => neutralise(text, theme.unicode);
+  const head =
+    report.files.length === 0 ? ['no configuration was found: defaults hold'] : report.files.map((file) => theme.strong(say(file)));
+  const cells = report.rows.map((row) => [row.key, say(valueText(row.value)), say(originText(row))] as const);
+  const widths = [0, 1].map((at) => Math.max(...cells.map((cell) => cell[at as 0 | 1].length)));
+  const lines = cells.map(([key, value, origin], at) => {
+    const name = report.rows[at - 1]?.key === key ? '' : key;
+    return `${name.padEnd(widths[0] ?? 0)}  ${theme.code(value.padEnd(Math.min(widths[1] ?? 0, 44)))}  ${theme.quiet(origin)}`;
+  });
+  const problems = report.problems.map((problem) => `${theme.failed(theme.symbols.failed)} ${say(problem)}`);
+  return `${[...head, '', ...lines, ...(problems.length > 0 ? ['', ...problems] : [])].join('\n')}\n`;
+}
+
+function originText({ origin, below, notHere }: ConfigRow): string {
+  const from = origin.from === 'default' ? 'default' : origin.from === 'flag' ? origin.flag : `${origin.file}:${origin.line}`;
+  if (notHere) return `${from}, when ${below ?? ''} is scanned itself`;
+  return below === undefined ? from : `${from}, below ${below}`;
+}
+
+/** `custRef: email`, `paths src/legacy/, reason "…"`. */
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, item]) => `${key}: ${valueText(item)}`)
+    .join('; ');
+}

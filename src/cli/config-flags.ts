@@ -1,0 +1,57 @@
+/** The options that say which configuration counts, and what holds when flags, configuration and defaults are put together. */
+import { Option, type Command } from 'commander';
+import type { ScanOptions } from '../model/options.js';
+import type { RunSettings } from '../model/project-config.js';
+import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES, type Thresholds } from '../model/selection.js';
+import { oneOf } from './format-pairs.js';
+
+export interface ConfigFlags {
+  /** A file; `false`: none. */
+  readonly config?: string | boolean;
+}
+
+/** Thresholds as flags give them: what is absent, the configuration or the default says. */
+export type ThresholdFlags = Partial<Pick<Thresholds, 'severity' | 'confidence' | 'failOn'>>;
+
+/** Adds `--config` and `--no-config` to a command. */
+export function addConfigFlags(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'this one, instead of waybill.yml or package.json#waybill around and below the folder')
+    .option('--no-config', 'none: what flags and defaults say');
+}
+
+const FAIL_ON = [...SEVERITIES, 'never'] as const;
+
+/** Adds the options that decide what is shown and what fails. */
+export function addThresholdFlags(command: Command): Command {
+  const { severity, failOn, confidence } = DEFAULT_THRESHOLDS;
+  const choice = (name: string, text: string, known: readonly string[], fallback: string): Option =>
+    new Option(`${name} <level>`, `${text}: ${known.join(', ')} (default: ${fallback})`).argParser((value: string) =>
+      oneOf(name, known, value),
+    );
+  return command
+    .addOption(choice('--severity', 'show from this severity on; never changes the exit code', SEVERITIES, severity))
+    .addOption(choice('--fail-on', 'exit with 1 from this severity on', FAIL_ON, failOn))
+    .addOption(choice('--confidence', 'leave out what is less sure, from exit code and formats alike', CONFIDENCES, confidence))
+    .option('--policy <name>', 'what is judged how (default: default)');
+}
+
+/** What of them the API is told. */
+export function configOption({ config }: ConfigFlags): Pick<ScanOptions, 'config'> {
+  if (typeof config === 'string') return { config };
+  return config === false ? { config: false } : {};
+}
+
+/** Flags beat the configuration, the configuration beats defaults. */
+export function thresholdsOf(flags: ThresholdFlags, settings: RunSettings | undefined): Thresholds {
+  const confidence = flags.confidence ?? settings?.confidence ?? DEFAULT_THRESHOLDS.confidence;
+  const severity = flags.severity ?? settings?.severity ?? DEFAULT_THRESHOLDS.severity;
+  if (flags.failOn !== undefined) return { confidence, severity, failOn: flags.failOn };
+  const entries = settings?.failOn ?? [];
+  const [first] = entries;
+  if (!first) return { confidence, severity, failOn: DEFAULT_THRESHOLDS.failOn };
+  // One level for all is told as the flag is.
+  const isForAll = !first.kinds && !first.tiers && !first.paths && (first.scope?.below ?? '') === '';
+  if (isForAll) return { confidence, severity, failOn: first.level };
+  return { confidence, severity, failOn: DEFAULT_THRESHOLDS.failOn, failOnEntries: entries };
+}

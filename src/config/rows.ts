@@ -1,0 +1,56 @@
+/** What holds, value by value, with the line that says it. */
+import type { ConfigRow } from '../model/config-report.js';
+import { DEFAULT_THRESHOLDS } from '../model/selection.js';
+import type { PlacedConfig } from './load.js';
+import { holdsForRun } from './run-settings.js';
+import { CONFIG_KEYS, type Config, type ConfigKey } from './schema.js';
+
+/** Keys of which one value holds; the others are lists, to which each configuration adds. */
+const DEFAULTS: Readonly<Partial<Record<ConfigKey, string>>> = {
+  failOn: DEFAULT_THRESHOLDS.failOn,
+  severity: DEFAULT_THRESHOLDS.severity,
+  confidence: DEFAULT_THRESHOLDS.confidence,
+  policy: 'default',
+};
+
+/** @param configs outermost first */
+export function configRows(configs: readonly PlacedConfig[]): readonly ConfigRow[] {
+  return CONFIG_KEYS.flatMap((key) => (Object.hasOwn(DEFAULTS, key) ? oneOf(key, configs) : listOf(key, configs)));
+}
+
+function listOf(key: ConfigKey, configs: readonly PlacedConfig[]): readonly ConfigRow[] {
+  return configs.flatMap((config) => rowsOf(key, config));
+}
+
+/** The innermost of those around the folder holds; what lies below it is told beside. `failOn` holds below as well. */
+function oneOf(key: ConfigKey, configs: readonly PlacedConfig[]): readonly ConfigRow[] {
+  const saying = configs.filter(({ config }) => config[key] !== undefined);
+  const around = saying.filter(({ folder }) => holdsForRun(folder)).at(-1);
+  const below = saying.filter(({ folder }) => !holdsForRun(folder)).flatMap((config) => rowsOf(key, config));
+  const own = around ? rowsOf(key, around) : [];
+  const isWhole = around !== undefined && !Array.isArray(around.config[key]);
+  const rest: ConfigRow[] = isWhole ? [] : [{ key, value: DEFAULTS[key], origin: { from: 'default' } }];
+  return [...own, ...rest, ...below.map((row): ConfigRow => (key === 'failOn' ? row : { ...row, notHere: true }))];
+}
+
+function rowsOf(key: ConfigKey, { config, yaml, folder }: PlacedConfig): readonly ConfigRow[] {
+  return entriesOf(config, key).map(({ value, path }) => ({
+    key,
+    value,
+    origin: { from: 'file', file: yaml.file, line: yaml.keyAt(path).line },
+    ...(holdsForRun(folder) ? {} : { below: folder }),
+  }));
+}
+
+interface Entry {
+  readonly value: unknown;
+  readonly path: readonly (string | number)[];
+}
+
+function entriesOf(config: Config, key: ConfigKey): readonly Entry[] {
+  const value: unknown = config[key];
+  if (value === undefined) return [];
+  if (Array.isArray(value)) return value.map((item: unknown, at) => ({ value: item, path: [key, at] }));
+  if (typeof value !== 'object' || value === null) return [{ value, path: [key] }];
+  return Object.entries(value).map(([name, item]: [string, unknown]) => ({ value: { [name]: item }, path: [key, name] }));
+}
