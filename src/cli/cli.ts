@@ -25,6 +25,9 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     writeOut: (text) => {
       answer += text;
     },
+    run: async (command) => {
+      exitCode = await command(io);
+    },
     scan: async (paths, options) => {
       const { scanCommand } = await import('./scan-command.js');
       exitCode = await scanCommand(paths, options, io);

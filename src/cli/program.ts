@@ -2,15 +2,19 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../model/selection.js';
 import { FORMATS } from '../report/reporter.js';
-import { errors } from './errors.js';
 import { FormatPairs, oneOf } from './format-pairs.js';
+import type { CliIo } from './io.js';
+import { wholeNumber } from './numbers.js';
 import type { ScanCommandOptions } from './scan-command.js';
+import { addTriageCommands } from './triage-commands.js';
 
 export interface ProgramActions {
   readonly version: string;
   readonly writeOut: (text: string) => void;
   /** Columns for the help. */
   readonly width: number;
+  /** Runs a command that gives the exit code. */
+  readonly run: (command: (io: CliIo) => Promise<number>) => Promise<void>;
   readonly scan: (paths: readonly string[], options: ScanCommandOptions) => Promise<void>;
 }
 
@@ -44,11 +48,18 @@ export function createProgram(actions: ProgramActions): Command {
     .exitOverride()
     .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);
-  // It is the only command and the default: its help is the program's, with the version beside.
-  program.helpInformation = () => scan.helpInformation();
+  addTriageCommands(program, actions);
+  // It is the default: its help is the program's, with the other commands beside.
+  program.helpInformation = () => scan.helpInformation() + otherCommands(program, scan);
   program.addHelpText('after', EXAMPLES);
   scan.addHelpText('after', EXAMPLES);
   return program;
+}
+
+function otherCommands(program: Command, scan: Command): string {
+  const rows = program.commands.filter((command) => command !== scan).map((command) => [command.name(), command.summary()] as const);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return `\nOther commands (waybill <command> --help):\n${rows.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}\n`).join('')}`;
 }
 
 function scanCommandOf(program: Command, actions: ProgramActions): Command {
@@ -101,6 +112,8 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
         DEFAULT_THRESHOLDS.confidence,
       ),
     )
+    .option('--baseline <file>', 'findings of before (default: waybill-baseline.json in the root)')
+    .option('--no-baseline', 'as if there were none')
     .optionsGroup('Run:')
     .option('--hook', 'the paths are changed files, as a git hook hands them over: a test stays a test, what is no code is passed over')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
@@ -119,9 +132,4 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
 function versionAsked({ version, writeOut }: ProgramActions): CommanderError {
   writeOut(`${version}\n`);
   return new CommanderError(0, 'commander.version', version);
-}
-
-function wholeNumber(option: string, value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw errors.notANumber(option, value, 1);
-  return Number(value);
 }
