@@ -29,13 +29,13 @@ export async function baselineUpdate(paths: readonly string[], options: Baseline
   const { planBaseline } = await import('../index.js');
   const plan = await planBaseline({ ...scanOptions(paths, options, io), noNew: options.new === false });
   if (plan.unchanged) {
-    await writeText(io.stdout, `${plan.shown} is up to date: ${plan.entries} entries\n`);
+    await writeText(io.stdout, `${plan.shown} is up to date: ${entries(plan.entries)}\n`);
     return EXIT_DONE;
   }
   await writeOutput(plan.file, io.cwd, plan.text);
   const { added, removed } = plan;
   const lines = changeLines(added, removed, styleFor(io.stdout, options, io));
-  lines.push(`updated ${plan.shown}: ${added.length} added, ${removed.length} removed, ${plan.entries} entries`);
+  lines.push(`updated ${plan.shown}: ${added.length} added, ${removed.length} removed, ${entries(plan.entries)}`);
   await writeText(io.stdout, `${lines.join('\n')}\n`);
   return EXIT_DONE;
 }
@@ -46,4 +46,8 @@ export async function baselineShow(paths: readonly string[], options: BaselineCo
   const { result } = await scan(scanOptions(paths, options, io));
   await writeText(io.stdout, baselineView(result, styleFor(io.stdout, options, io)));
   return EXIT_DONE;
+}
+
+function entries(n: number): string {
+  return `${n} ${n === 1 ? 'entry' : 'entries'}`;
 }

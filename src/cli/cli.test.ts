@@ -129,7 +129,8 @@ describe('what it says of itself', () => {
     expect(code).toBe(0);
     expect(err).toBe('');
     await expect(out).toMatchFileSnapshot('./snapshots/help.txt');
-    expect((await run(['scan', '-h'])).out).toBe(out);
+    const alone = out.replace(/\nOther commands.*?\n(?=\nExamples)/s, '');
+    expect((await run(['scan', '-h'])).out).toBe(alone);
   });
 
   it('tells its version', async () => {

@@ -137,9 +137,9 @@ export function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   return texts;
 }
 
-/** What a person should mend: suppressions first, and files that could not be read; the first few. */
+/** What a person should mend: suppressions first, then files that could not be read; the first few. */
 export function problemTexts({ coverage, triage }: ScanResult): string[] {
-  const problems = [...coverage.problems, ...suppressionProblems(triage?.suppressions ?? [])];
+  const problems = [...suppressionProblems(triage?.suppressions ?? []), ...coverage.problems];
   const texts = problems.slice(0, MAX_PROBLEMS).map(({ path, line, message, hint }) => {
     const at = line === undefined ? path : `${path}:${line}`;
     return `${at} ${message}${hint === undefined ? '' : ` (${hint})`}`;

@@ -26,7 +26,8 @@ function entryLines(one: Suppression, suppressed: readonly Finding[], theme: The
   const state = one.state === 'active' ? one.state : theme.failed(one.state);
   const what = [one.names.join(', '), one.paths ? `in ${one.paths.join(', ')}` : ''].filter((part) => part !== '').join(' ');
   const terms = [
-    `${one.origin}, ${one.scope}`,
+    one.origin,
+    one.scope,
     ...(one.until === undefined ? [] : [`until ${one.until}`]),
     ...(one.by === undefined ? [] : [`by ${one.by}`]),
   ];

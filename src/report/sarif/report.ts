@@ -64,7 +64,7 @@ function allRules(rules: readonly RuleInfo[], findings: readonly Finding[]): Rul
 
 /** What the run could not look at, and what did not fit. */
 function notifications({ coverage, triage }: ScanResult, left: number): Notification[] {
-  const problems = [...coverage.problems, ...suppressionProblems(triage?.suppressions ?? [])];
+  const problems = [...suppressionProblems(triage?.suppressions ?? []), ...coverage.problems];
   const list: Notification[] = problems.slice(0, MAX_NOTIFICATIONS).map(({ path, line, message, hint }) => ({
     level: 'warning',
     message: { text: plainText(hint === undefined ? message : `${message} (${hint})`) },
