@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { assemble } from './api/assemble.js';
 import { baselinePlan, refuseParts, refuseReplacing } from './api/baseline-plan.js';
-import { baselinePlace, cutToRoot, openBaseline, shownPath, type BaselinePlace } from './api/baseline-place.js';
+import { baselinePlace, cutToRoot, openBaseline, reportPath, type BaselinePlace } from './api/baseline-place.js';
 import { joinCode } from './api/code-view.js';
 import { commonFolder, prefixOf, withPrefix } from './api/prefix-paths.js';
 import { focusOf, openRoots } from './api/roots.js';
@@ -113,7 +113,7 @@ async function analyse(options: BaselineOptions, use: BaselineUse = 'triage'): P
       taxonomy: bundle.taxonomy,
       recipients: new Map(roots.flatMap(({ recipients }) => [...recipients])),
       ...(focus ? { focus } : {}),
-      ...(baseline && code ? { baseline: { path: shownPath(place, base), content: cutToRoot(baseline, place).inside, code } } : {}),
+      ...(baseline && code ? { baseline: { path: reportPath(place, base), content: cutToRoot(baseline, place).inside, code } } : {}),
     }),
   );
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);

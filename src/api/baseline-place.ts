@@ -1,6 +1,6 @@
 /** Where the baseline of a run lies, and how its paths are those of the findings. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { Baseline, BaselineEntry } from '../model/triage.js';
@@ -44,6 +44,12 @@ function isInside(path: string, folder: string): boolean {
 export function shownPath({ file }: Pick<BaselinePlace, 'file'>, cwd: string): string {
   const path = relative(cwd, file).split(sep).join('/');
   return path.startsWith('../') ? file : path;
+}
+
+/** The file as reports show it, the same on every machine: from the root when it lies in it or around it, else its name. */
+export function reportPath({ file }: Pick<BaselinePlace, 'file'>, base: string): string {
+  const path = relative(base, file).split(sep).join('/');
+  return /^(?:\.\.\/)+[^/]+\//.test(path) || isAbsolute(path) ? basename(file) : path;
 }
 
 /** @throws {WaybillError} when a file that was named is not there, or can't be read */

@@ -50,8 +50,8 @@ export function baselinePlan(options: BaselineOptions, { result, run, place, bas
   if (!code) throw new Error('a baseline was planned without the code');
   const parts = baseline && cutToRoot(baseline, place);
   const takes = options.noNew === true ? ({ status }: { readonly status?: string }) => status === 'newer-rules' : () => true;
-  const { next, added, removed } = nextBaseline(result.tool, result.findings, code, takes, parts?.inside);
-  const whole = fromRoot(next, place);
+  const { baseline: now, added, removed } = nextBaseline(result.tool, result.findings, code, takes, parts?.inside);
+  const whole = fromRoot(now, place);
   const outside = parts?.outside ?? { findings: [], files: {} };
   // Code that was not looked at now was last seen by the rules before.
   const partly = outside.findings.length > 0 || Object.keys(outside.files).length > 0;

@@ -5,12 +5,12 @@ import { position } from '../policy/index.js';
 
 export function commentsOf(files: readonly FileFacts[]): readonly SourceComment[] {
   return files.flatMap((facts) =>
-    facts.directives.map(({ text, at, next, trailing }): SourceComment => ({
+    facts.directives.map(({ text, at, following, trailing }): SourceComment => ({
       path: facts.path,
       text,
       line: position(facts, at[0]).line,
       endLine: position(facts, at[1]).line,
-      ...(next === undefined ? {} : { nextLine: position(facts, next).line }),
+      ...(following === undefined ? {} : { nextLine: position(facts, following).line }),
       ...(trailing ? { trailing } : {}),
     })),
   );

@@ -21,14 +21,14 @@ export function directivesOf(source: TS.SourceFile, text: string): DirectiveComm
 }
 
 /** Where a comment stands beside code; the braces around a comment in JSX are no code. */
-function codeAround(text: string, start: number, end: number): Pick<DirectiveComment, 'next' | 'trailing'> {
+function codeAround(text: string, start: number, end: number): Pick<DirectiveComment, 'following' | 'trailing'> {
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const before = text.slice(lineStart, start).trim();
   const closing = /^\s*\}/.exec(text.slice(end, end + MAX_GAP))?.[0].length ?? 0;
   const inBraces = closing > 0 && before.endsWith('{');
-  const next = skipTrivia(text, inBraces ? end + closing : end, text.length);
+  const following = skipTrivia(text, inBraces ? end + closing : end, text.length);
   return {
-    ...(next < text.length && !isBlank(text, next) ? { next } : {}),
+    ...(following < text.length && !isBlank(text, following) ? { following } : {}),
     ...(before !== '' && !(inBraces && before === '{') ? { trailing: true as const } : {}),
   };
 }
@@ -41,7 +41,7 @@ function isBlank(text: string, at: number): boolean {
   return /\s/.test(text[at] ?? ' ') || commentEnd(text, at) > at;
 }
 
-const MARKUP_COMMENT = /<!--[ \t]*(waybill-[\s\S]*?)[ \t]*-->/g;
+const MARKUP_COMMENT = /<!--[ \t]*(waybill-[\s\S]*?)-->/g;
 
 /** The same of a file of markup, whose comments are `<!-- … -->`. */
 export function directivesOfMarkup(text: string): DirectiveComment[] {
@@ -53,7 +53,7 @@ export function directivesOfMarkup(text: string): DirectiveComment[] {
     return {
       text: oneLine(match[1] ?? ''),
       at: [start, end],
-      ...(end + after < text.length ? { next: end + after } : {}),
+      ...(end + after < text.length ? { following: end + after } : {}),
       ...(before === '' ? {} : { trailing: true as const }),
     };
   });

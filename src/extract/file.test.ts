@@ -68,8 +68,8 @@ describe('directives', () => {
 
 describe('the code around a directive', () => {
   const around = (text: string): (string | true | undefined)[] =>
-    factsOf(text, 'file.tsx').directives.flatMap(({ next, trailing }) => [
-      next === undefined ? undefined : text.slice(next, next + 3),
+    factsOf(text, 'file.tsx').directives.flatMap(({ following, trailing }) => [
+      following === undefined ? undefined : text.slice(following, following + 3),
       trailing,
     ]);
 
@@ -93,8 +93,8 @@ describe('the code around a directive', () => {
   it('is found in markup too', () => {
     const text = '<p>a</p> <!-- waybill-ignore email -- a -->\n<!-- waybill-ignore-next-line email\n -- why -->\n<!-- x -->\n<b>';
     expect(directivesOfMarkup(text)).toEqual([
-      { text: 'waybill-ignore email -- a', at: [9, 43], next: text.indexOf('<b>'), trailing: true },
-      { text: 'waybill-ignore-next-line email -- why', at: [44, text.indexOf('\n<!-- x')], next: text.indexOf('<b>') },
+      { text: 'waybill-ignore email -- a', at: [9, 43], following: text.indexOf('<b>'), trailing: true },
+      { text: 'waybill-ignore-next-line email -- why', at: [44, text.indexOf('\n<!-- x')], following: text.indexOf('<b>') },
     ]);
   });
 });

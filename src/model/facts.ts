@@ -267,7 +267,7 @@ export interface DirectiveComment {
   readonly text: string;
   readonly at: Span;
   /** Offset of the first code after it; absent at the end of the file. */
-  readonly next?: number;
+  readonly following?: number;
   /** Code stands before it on its line. */
   readonly trailing?: true;
 }

@@ -9,7 +9,7 @@ import type { ResolvedRecipient } from './recipients.js';
 import { TIER_ORDER, type TierKey } from './verdict.js';
 import { message } from './words.js';
 
-export interface NarrowContext {
+interface NarrowContext {
   readonly policy: Policy;
   readonly taxonomy: Taxonomy;
   readonly recipients: ReadonlyMap<string, ResolvedRecipient>;

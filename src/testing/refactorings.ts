@@ -186,7 +186,7 @@ export const survives: Readonly<Record<string, Refactoring>> = {
   ),
   'functions made methods of a class': one(
     HELPERS,
-    HELPERS.replace(/export function (\w+)\((.*?)\) \{\n {2}(.*?)\n\}/g, 'export class $1Job {\n  run($2) {\n    $3\n  }\n}'),
+    HELPERS.replace(/export function (\w+)\((.*?)\) \{\n {2}(.*)\n\}/g, 'export class $1Job {\n  run($2) {\n    $3\n  }\n}'),
   ),
   'fewer fields in the call': one(
     'export function f(email: string, phoneNumber: string) {\n  console.log(email, phoneNumber);\n}\n',
@@ -220,8 +220,10 @@ function note(...parts: string[]) {\n  console.log(...parts);\n}\n`,
 export const isLost: Readonly<Record<string, Refactoring>> = {
   'an extracted helper beside the function': one(
     CLASS,
-    CLASS.replace("    console.log('created', user.email);", '    note(user);') +
-      "\nfunction note(user: User) {\n  console.log('created', user.email);\n}\n",
+    `${CLASS.replace(
+      "    console.log('created', user.email);",
+      '    note(user);',
+    )}\nfunction note(user: User) {\n  console.log('created', user.email);\n}\n`,
     1,
   ),
   'an inlined helper': one(
@@ -273,10 +275,10 @@ export const newLeaks: Readonly<Record<string, Refactoring>> = {
   'the same data to another place': one(FUNCTION, FUNCTION.replace('  console', "  localStorage.setItem('email', trimmed);\n  console"), 1),
   'a mended leak and another in a function that was there': one(
     HELPERS,
-    HELPERS.replace('console.log(email)', 'void 0').replace(
+    `${HELPERS.replace('console.log(email)', 'void 0').replace(
       'console.log(phoneNumber)',
       'console.log(phoneNumber);\n  console.log(readEmail().email)',
-    ) + 'declare function readEmail(): { email: string };\n',
+    )}declare function readEmail(): { email: string };\n`,
     1,
   ),
   'a mended leak and the same in a new function': one(

@@ -15,6 +15,7 @@ export interface CommentText {
   readonly problems: readonly SuppressionProblem[];
 }
 
+const PREFIX = 'waybill-';
 /** Further from every known word than this, a comment is not meant for suppressing. */
 const MAX_TYPOS = 3;
 const EXAMPLE = 'waybill-ignore-next-line email -- why this is accepted';
@@ -25,7 +26,10 @@ const EXAMPLE = 'waybill-ignore-next-line email -- why this is accepted';
  * @returns nothing when the comment is about something else
  */
 export function readComment(text: string): CommentText | undefined {
-  const [, word = '', rest = ''] = /^waybill-([a-z-]*)[:,]?(.*)$/s.exec(text) ?? [];
+  if (!text.startsWith(PREFIX)) return undefined;
+  const said = text.slice(PREFIX.length);
+  const word = /^[a-z-]*/.exec(said)?.[0] ?? '';
+  const rest = said.slice(word.length).replace(/^[:,]/, '');
   const form = FORMS.find((known) => known === word);
   if (!form) return misspelt(word);
   if (form === 'ignore-end') return { form, names: [], reason: '', problems: [] };

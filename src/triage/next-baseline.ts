@@ -4,7 +4,7 @@ import type { Baseline, BaselineEntry, CodeView } from '../model/triage.js';
 import { byEntry, entryOf } from './baseline-entry.js';
 
 export interface BaselineChange {
-  readonly next: Baseline;
+  readonly baseline: Baseline;
   readonly added: readonly BaselineEntry[];
   readonly removed: readonly BaselineEntry[];
 }
@@ -28,7 +28,7 @@ export function nextBaseline(
   const digests = code.paths.filter((path) => !open.has(path)).map((path) => [path, code.digest(path)] as const);
   const files = Object.fromEntries(digests.filter(([, digest]) => digest !== ''));
   return {
-    next: { waybill: tool.version, rulesVersion: tool.rulesVersion, findings: entries, files },
+    baseline: { waybill: tool.version, rulesVersion: tool.rulesVersion, findings: entries, files },
     added: without(entries, before?.findings ?? []),
     removed: without(before?.findings ?? [], entries),
   };
