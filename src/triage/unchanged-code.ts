@@ -6,33 +6,39 @@ import type { CodeView } from '../model/triage.js';
  * A finding hangs on the files of its ways, on all that these import (declared types, wrappers) and on schemas.
  *
  * @param before digests of files when the baseline was written
- * @returns says of a finding whether all these files are the same
+ * @returns says of a finding whether all these files are the same; looks at the code when it is first asked
  */
 export function unchangedCode(before: Readonly<Record<string, string>>, code: CodeView): (finding: Finding) => boolean {
-  const same = new Map<string, boolean>();
-  const isSame = (path: string): boolean => {
-    let is = same.get(path);
-    if (is === undefined) {
-      is = Object.hasOwn(before, path) && code.digest(path) !== '' && code.digest(path) === before[path];
-      same.set(path, is);
-    }
-    return is;
-  };
-  let schemas: boolean | undefined;
+  let touched: ReadonlySet<string> | undefined;
   return (finding) => {
-    schemas ??= code.everywhere.every(isSame);
-    if (!schemas) return false;
+    touched ??= touchedFiles(before, code);
     const files = [finding.location.path, ...finding.flows.flatMap((flow) => flow.steps.map((step) => step.location.path))];
-    const seen = new Set(files);
-    const queue = [...seen];
-    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-      if (!isSame(path)) return false;
-      for (const imported of code.imports(path)) {
-        if (seen.has(imported)) continue;
-        seen.add(imported);
-        queue.push(imported);
-      }
-    }
-    return true;
+    return !files.some((path) => touched?.has(path));
   };
+}
+
+/** Files that have changed or are new, and all that import one of them, however far; everything, when a schema has changed. */
+function touchedFiles(before: Readonly<Record<string, string>>, code: CodeView): ReadonlySet<string> {
+  const changed = code.paths.filter((path) => {
+    const digest = code.digest(path);
+    return digest === '' || !Object.hasOwn(before, path) || before[path] !== digest;
+  });
+  const touched = new Set(changed);
+  if (code.everywhere.some((path) => touched.has(path))) return new Set(code.paths);
+  const importers = new Map<string, string[]>();
+  for (const path of code.paths) {
+    for (const imported of code.imports(path)) {
+      const list = importers.get(imported);
+      if (list) list.push(path);
+      else importers.set(imported, [path]);
+    }
+  }
+  for (let path = changed.pop(); path !== undefined; path = changed.pop()) {
+    for (const importer of importers.get(path) ?? []) {
+      if (touched.has(importer)) continue;
+      touched.add(importer);
+      changed.push(importer);
+    }
+  }
+  return touched;
 }
