@@ -35,7 +35,7 @@ function block(open: string, lines: readonly string[], close: string): string {
  */
 export function readBaseline(text: string, where: string): Baseline {
   if (/^(?:<{7}|={7}|>{7})/m.test(text))
-    throw invalid(where, 'it has conflict markers of a merge', 'keep the lines of one side, then run: waybill baseline update');
+    throw invalid(where, 'it has conflict markers of a merge', 'keep the lines of one side, then run: waybill baseline update --no-new');
   let content: unknown;
   try {
     content = JSON.parse(text);

@@ -7,7 +7,7 @@ import { plainText } from './text.js';
 const states = { new: 'new', suppressed: undefined, baselined: 'unchanged', 'newer-rules': 'unchanged' } as const;
 
 /**
- * @param compared whether the run had a baseline: then every result has its state (3.27.24)
+ * @param compared whether the run had a baseline (3.27.24); what is accepted is not compared with it
  * @returns `suppressions` with the reason where a finding is accepted; a baselined one is `unchanged`, as is one that only
  *   newer rules see in code that has not changed
  */
