@@ -63,6 +63,7 @@ describe('a baseline', () => {
         for (const [key, n] of listed) expect((used.get(key) ?? 0) + (left.get(key) ?? 0)).toBe(n);
         for (const key of used.keys()) expect(listed.has(key)).toBe(true);
       }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -51,7 +51,7 @@ export function matchBaseline(
     );
     pairRenamed(
       open,
-      orphans.filter(({ entry, left }) => left.size > 0 && code.has(entry.path)),
+      orphans.filter(({ entry, left }) => left.size === entry.dataTypes.length && code.has(entry.path)),
       entries,
     );
   }
