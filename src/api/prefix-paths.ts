@@ -10,6 +10,7 @@ export function withPrefix(root: RootResult, prefix: string): RootResult {
     ...root,
     findings: root.findings.map((finding) => placedBelow(prefix, finding)),
     sinks: root.sinks.map((sink) => placedBelow(prefix, sink)),
+    comments: root.comments.map((c) => ({ ...c, path: prefix + c.path })),
     coverage: { ...root.coverage, problems: root.coverage.problems.map((p) => ({ ...p, path: prefix + p.path })) },
     sources: Object.fromEntries(Object.entries(root.sources).map(([path, text]) => [prefix + path, text])),
   };

@@ -69,3 +69,9 @@ function kindOf(absolute: string, named: string): 'folder' | 'file' {
     });
   }
 }
+
+/** Files that alone were asked for, below the common folder; nothing when a whole root was. */
+export function focusOf(workspaces: readonly Workspace[], prefixes: readonly string[]): ReadonlySet<string> | undefined {
+  if (workspaces.every(({ focus }) => focus === undefined)) return undefined;
+  return new Set(workspaces.flatMap(({ focus, files }, i) => (focus ?? files.map(({ path }) => path)).map((path) => prefixes[i]! + path)));
+}

@@ -3,6 +3,7 @@ import type { FileFacts } from '../model/facts.js';
 import type { Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
+import type { CodeView, SourceComment } from '../model/triage.js';
 import { createClassifier, OwnNames } from '../classify/index.js';
 import { analyseFlows } from '../flow/index.js';
 import { link } from '../link/index.js';
@@ -10,6 +11,8 @@ import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.
 import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
+import { codeView } from './code-view.js';
+import { commentsOf } from './comments.js';
 import { maskLiterals } from './mask-literals.js';
 import type { ConfiguredRoot } from './project-config.js';
 import { readSource } from './read-source.js';
@@ -22,6 +25,8 @@ export interface RootInput {
   readonly names: NameMatcher;
   readonly policy: Policy;
   readonly clock: StageClock;
+  /** Whether a baseline will ask what code there is. */
+  readonly keepCode: boolean;
   /** Of extraction: threads, cache, signal. */
   readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
 }
@@ -31,6 +36,8 @@ export interface RootResult {
   readonly sinks: readonly SinkRecord[];
   readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
   readonly coverage: Coverage;
+  readonly comments: readonly SourceComment[];
+  readonly code?: CodeView;
   readonly sources: Readonly<Record<string, string>>;
   readonly run: RootRun;
 }
@@ -72,6 +79,16 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     sinks: judged.sinks,
     recipients: judged.recipients,
     coverage,
+    comments: commentsOf(extracted.facts),
+    ...(input.keepCode
+      ? {
+          code: codeView(
+            workspace.root,
+            program.graph,
+            [...workspace.skipped, ...extracted.skipped].map(({ path }) => path),
+          ),
+        }
+      : {}),
     sources: texts,
     run: {
       count: extracted.count,

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_API } from '../testing/cli-io.js';
 import { WaybillError } from '../model/errors.js';
 import type { Scan, ScanOptions } from '../model/options.js';
 import { manyFindings } from '../testing/many-findings.js';
@@ -39,16 +40,14 @@ function ioOf(env: CliIo['env'], scan: Scan, write: (stream: 'out' | 'err', text
       return true;
     },
   });
-  const none = () => Promise.reject(new Error('not asked for'));
   return {
     stdout: stream('out'),
     stderr: stream('err'),
     env,
     cwd: folder,
     platform: 'linux',
+    ...NO_API,
     loadScan: () => Promise.resolve(scan),
-    loadDescribeConfig: none,
-    loadDraftConfig: none,
   };
 }
 

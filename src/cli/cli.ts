@@ -25,17 +25,12 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     writeOut: (text) => {
       answer += text;
     },
+    run: async (command) => {
+      exitCode = await command(io);
+    },
     scan: async (paths, options) => {
       const { scanCommand } = await import('./scan-command.js');
       exitCode = await scanCommand(paths, options, io);
-    },
-    config: async (path, options) => {
-      const { configCommand } = await import('./config-command.js');
-      exitCode = await configCommand(path, options, io);
-    },
-    init: async (path, options) => {
-      const { initCommand } = await import('./init-command.js');
-      exitCode = await initCommand(path, options, io);
     },
   });
   try {

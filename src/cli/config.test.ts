@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NO_API } from '../testing/cli-io.js';
 import { describeConfig, draftConfig, scan } from '../index.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
 import { temporaryTree, type TemporaryTree } from '../testing/temporary-tree.js';
@@ -34,6 +35,7 @@ async function run(files: Readonly<Record<string, unknown>>, args: readonly stri
     env: {},
     cwd: tree.root,
     platform: 'linux',
+    ...NO_API,
     loadScan: () => Promise.resolve((options) => scan({ ...options, noCache: true })),
     loadDescribeConfig: () => Promise.resolve(describeConfig),
     loadDraftConfig: () => Promise.resolve(draftConfig),

@@ -2,20 +2,22 @@
 import { Command, CommanderError, Option } from 'commander';
 import { FORMATS } from '../report/reporter.js';
 import { addConfigFlags, addThresholdFlags } from './config-flags.js';
-import { addConfigCommand, type ConfigCommandOptions } from './config-options.js';
-import { errors } from './errors.js';
+import { addConfigCommand } from './config-options.js';
 import { FormatPairs } from './format-pairs.js';
-import { addInitCommand, type InitCommandOptions } from './init-options.js';
+import { addInitCommand } from './init-options.js';
+import type { CliIo } from './io.js';
+import { wholeNumber } from './numbers.js';
 import type { ScanCommandOptions } from './scan-command.js';
+import { addTriageCommands } from './triage-commands.js';
 
 export interface ProgramActions {
   readonly version: string;
   readonly writeOut: (text: string) => void;
   /** Columns for the help. */
   readonly width: number;
+  /** Runs a command that gives the exit code. */
+  readonly run: (command: (io: CliIo) => Promise<number>) => Promise<void>;
   readonly scan: (paths: readonly string[], options: ScanCommandOptions) => Promise<void>;
-  readonly config: (path: string, options: ConfigCommandOptions) => Promise<void>;
-  readonly init: (path: string, options: InitCommandOptions) => Promise<void>;
 }
 
 const EXAMPLES = `
@@ -47,13 +49,22 @@ export function createProgram(actions: ProgramActions): Command {
     .exitOverride()
     .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);
-  addInitCommand(program, actions.init);
-  addConfigCommand(program, actions.config);
-  // It is the default: its help is the program's, with the version and the other commands beside.
-  program.helpInformation = () => `${scan.helpInformation()}${commandList(program, scan)}`;
+  addInitCommand(program, (path, options) => actions.run(async (io) => (await import('./init-command.js')).initCommand(path, options, io)));
+  addConfigCommand(program, (path, options) =>
+    actions.run(async (io) => (await import('./config-command.js')).configCommand(path, options, io)),
+  );
+  addTriageCommands(program, actions);
+  // It is the default: its help is the program's, with the other commands beside.
+  program.helpInformation = () => scan.helpInformation() + otherCommands(program, scan);
   program.addHelpText('after', EXAMPLES);
   scan.addHelpText('after', EXAMPLES);
   return program;
+}
+
+function otherCommands(program: Command, scan: Command): string {
+  const rows = program.commands.filter((command) => command !== scan).map((command) => [command.name(), command.summary()] as const);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return `\nOther commands (waybill <command> --help):\n${rows.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}\n`).join('')}`;
 }
 
 function scanCommandOf(program: Command, actions: ProgramActions): Command {
@@ -85,7 +96,9 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
     .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report');
-  addThresholdFlags(command.optionsGroup('What counts:'));
+  addThresholdFlags(command.optionsGroup('What counts:'))
+    .option('--baseline <file>', 'findings of before (default: waybill-baseline.json in the root)')
+    .option('--no-baseline', 'as if there were none');
   addConfigFlags(command.optionsGroup('Configuration:'));
   return command
     .optionsGroup('Run:')
@@ -106,17 +119,4 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
 function versionAsked({ version, writeOut }: ProgramActions): CommanderError {
   writeOut(`${version}\n`);
   return new CommanderError(0, 'commander.version', version);
-}
-
-/** The commands beside the default one, as Commander lists them. */
-function commandList(program: Command, scan: Command): string {
-  const others = program.commands.filter((command) => command !== scan);
-  const width = Math.max(...others.map((command) => command.name().length));
-  const lines = others.map((command) => `  ${command.name().padEnd(width)}  ${command.summary()}`);
-  return `\nOther commands (waybill <command> --help):\n${lines.join('\n')}\n`;
-}
-
-function wholeNumber(option: string, value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw errors.notANumber(option, value, 1);
-  return Number(value);
 }

@@ -1,33 +1,27 @@
 /** `waybill scan`: scan, select, report, and the exit code. */
 import { WaybillError } from '../model/errors.js';
-import type { ScanOptions } from '../model/options.js';
 import type { RunInfo, ScanResult } from '../model/report.js';
 import type { Selection } from '../model/selection.js';
 import { loadReporter, type ReportInput } from '../report/reporter.js';
 import { verdict } from '../report/verdict.js';
 import { select } from '../triage/select.js';
 import { annotations, onGitHub, repositoryPlace, writeStepSummary } from './ci.js';
-import { configOption, thresholdsOf, type ConfigFlags, type ThresholdFlags } from './config-flags.js';
+import { thresholdsOf, type ThresholdFlags } from './config-flags.js';
 import { errors } from './errors.js';
 import type { Target } from './format-pairs.js';
 import { writeText, type CliIo } from './io.js';
 import { checkOutputs, writeOutput } from './output.js';
+import { scanOptions, type RunOptions } from './run-options.js';
 import { styleFor } from './terminal.js';
 
-export interface ScanCommandOptions extends ThresholdFlags, ConfigFlags {
+export interface ScanCommandOptions extends ThresholdFlags, RunOptions {
   readonly targets: readonly Target[];
   readonly policy?: string;
   readonly quiet?: boolean;
   readonly color?: boolean;
   readonly debug?: boolean;
-  readonly workers?: number;
-  /** Absent or true: the cache is used. */
-  readonly cache?: boolean;
-  readonly cacheDir?: string;
   /** Absent or true: on GitHub, what is printed for people is also annotated and summarised. */
   readonly annotations?: boolean;
-  /** The paths are changed files that a git hook hands over. */
-  readonly hook?: boolean;
 }
 
 /** Exit codes of a run that could look; one that could not is an error with 2. */
@@ -57,20 +51,6 @@ export async function scanCommand(paths: readonly string[], options: ScanCommand
   if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection));
   if (options.debug === true) await writeText(io.stderr, debugLine(result, run));
   return selection.failing.length > 0 ? EXIT_FINDINGS : EXIT_PASSED;
-}
-
-function scanOptions(paths: readonly string[], options: ScanCommandOptions, io: CliIo): ScanOptions {
-  return {
-    paths,
-    cwd: io.cwd,
-    ...configOption(options),
-    ...(options.policy === undefined ? {} : { policy: options.policy }),
-    ...(options.workers === undefined ? {} : { workers: options.workers }),
-    ...(options.cache === false ? { noCache: true } : {}),
-    ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
-    ...(options.hook === true ? { filesAreChanges: true } : {}),
-    ...(io.signal === undefined ? {} : { signal: io.signal }),
-  };
 }
 
 /** Files first: when one fails, standard output has not said that all went well. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_API } from '../testing/cli-io.js';
 import type { CliIo, OutputStream } from './io.js';
 import { canShowUnicode, colorLevel, styleFor } from './terminal.js';
 
@@ -10,9 +11,7 @@ const ioWith = (env: CliIo['env']): CliIo => ({
   env,
   cwd: '/',
   platform: 'linux',
-  loadDescribeConfig: () => Promise.reject(new Error('not asked for')),
-  loadDraftConfig: () => Promise.reject(new Error('not asked for')),
-  loadScan: () => Promise.reject(new Error('not asked for')),
+  ...NO_API,
 });
 
 describe('colour', () => {

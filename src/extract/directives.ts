@@ -1,7 +1,7 @@
 /** Comments that speak to Waybill. */
 import type { DirectiveComment } from '../model/facts.js';
 import { Kind, ts, type TS } from './load-typescript.js';
-import { commentEnd, startOf } from './positions.js';
+import { commentEnd, skipTrivia, startOf } from './positions.js';
 
 const OPENING = /(?:\/\/|\/\*+)[ \t]*waybill-/g;
 
@@ -14,9 +14,49 @@ export function directivesOf(source: TS.SourceFile, text: string): DirectiveComm
     if (!beginsComment(source, text, start)) continue;
     const end = commentEnd(text, start);
     const closed = text.startsWith('*/', end - 2) && text[start + 1] === '*' ? end - 2 : end;
-    found.push({ text: oneLine(text.slice(start + match[0].length - 'waybill-'.length, closed)), at: [start, end] });
+    const said = oneLine(text.slice(start + match[0].length - 'waybill-'.length, closed));
+    found.push({ text: said, at: [start, end], ...codeAround(text, start, end) });
   }
   return found;
+}
+
+/** Where a comment stands beside code; the braces around a comment in JSX are no code. */
+function codeAround(text: string, start: number, end: number): Pick<DirectiveComment, 'following' | 'trailing'> {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const before = text.slice(lineStart, start).trim();
+  const closing = /^\s*\}/.exec(text.slice(end, end + MAX_GAP))?.[0].length ?? 0;
+  const inBraces = closing > 0 && before.endsWith('{');
+  const following = skipTrivia(text, inBraces ? end + closing : end, text.length);
+  return {
+    ...(following < text.length && !isBlank(text, following) ? { following } : {}),
+    ...(before !== '' && !(inBraces && before === '{') ? { trailing: true as const } : {}),
+  };
+}
+
+/** Blanks between a comment in JSX and the brace after it. */
+const MAX_GAP = 200;
+
+/** skipTrivia stays where it began when only trivia is left. */
+function isBlank(text: string, at: number): boolean {
+  return /\s/.test(text[at] ?? ' ') || commentEnd(text, at) > at;
+}
+
+const MARKUP_COMMENT = /<!--[ \t]*(waybill-[\s\S]*?)-->/g;
+
+/** The same of a file of markup, whose comments are `<!-- … -->`. */
+export function directivesOfMarkup(text: string): DirectiveComment[] {
+  return [...text.matchAll(MARKUP_COMMENT)].map((match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const after = /^(?:\s|<!--[\s\S]*?-->)*/.exec(text.slice(end))?.[0].length ?? 0;
+    const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim();
+    return {
+      text: oneLine(match[1] ?? ''),
+      at: [start, end],
+      ...(end + after < text.length ? { following: end + after } : {}),
+      ...(before === '' ? {} : { trailing: true as const }),
+    };
+  });
 }
 
 /** A comment's text without line breaks and the stars before its lines. */

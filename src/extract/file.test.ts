@@ -1,3 +1,4 @@
+import { directivesOfMarkup } from './directives.js';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../testing/facts-of.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
@@ -57,10 +58,43 @@ describe('literals', () => {
 describe('directives', () => {
   it('are comments, not strings or JSX text', () => {
     const text = `// waybill-ignore-next-line email -- why\r\nconst a = '// waybill-no';\n/* waybill-pii: phone */ const b = <p>// waybill-text</p>; // plain\n/** see\n * // waybill-quoted */\nfunction f() { g(); // waybill-last\n}`;
-    expect(factsOf(text).directives).toEqual([
+    expect(factsOf(text).directives.map(({ text, at }) => ({ text, at }))).toEqual([
       { text: 'waybill-ignore-next-line email -- why', at: [0, 40] },
       { text: 'waybill-pii: phone', at: [text.indexOf('/* w'), text.indexOf('*/') + 2] },
       { text: 'waybill-last', at: [text.indexOf('// waybill-last'), text.length - 2] },
+    ]);
+  });
+});
+
+describe('the code around a directive', () => {
+  const around = (text: string): (string | true | undefined)[] =>
+    factsOf(text, 'file.tsx').directives.flatMap(({ following, trailing }) => [
+      following === undefined ? undefined : text.slice(following, following + 3),
+      trailing,
+    ]);
+
+  it('is the next that is no comment', () => {
+    expect(around('// waybill-ignore-next-line email -- a\n\n// other\n/* and */ log(1);')).toEqual(['log', undefined]);
+    expect(around('log(1);\n// waybill-ignore-file email -- a\n  \n// end')).toEqual([undefined, undefined]);
+  });
+
+  it('may stand before it', () => {
+    expect(around('log(1); // waybill-ignore email -- a\r\nsend(2);')).toEqual(['sen', true]);
+  });
+
+  it('does not begin with the braces of JSX', () => {
+    expect(around('const a = (\n  <p>\n    {/* waybill-ignore-next-line email -- a */}\n    <b a={c} />\n  </p>\n);')).toEqual([
+      '<b ',
+      undefined,
+    ]);
+    expect(around('function f() {\n  g(); /* waybill-ignore email -- a */\n}\nh();')).toEqual(['}\nh', true]);
+  });
+
+  it('is found in markup too', () => {
+    const text = '<p>a</p> <!-- waybill-ignore email -- a -->\n<!-- waybill-ignore-next-line email\n -- why -->\n<!-- x -->\n<b>';
+    expect(directivesOfMarkup(text)).toEqual([
+      { text: 'waybill-ignore email -- a', at: [9, 43], following: text.indexOf('<b>'), trailing: true },
+      { text: 'waybill-ignore-next-line email -- why', at: [44, text.indexOf('\n<!-- x')], following: text.indexOf('<b>') },
     ]);
   });
 });

@@ -266,6 +266,10 @@ export interface LiteralMatch {
 export interface DirectiveComment {
   readonly text: string;
   readonly at: Span;
+  /** Offset of the first code after it; absent at the end of the file. */
+  readonly following?: number;
+  /** Code stands before it on its line. */
+  readonly trailing?: true;
 }
 
 export interface FileFacts {

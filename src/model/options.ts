@@ -1,6 +1,7 @@
 /** What a caller asks of a scan. */
-import type { RunSettings } from './project-config.js';
+import type { IgnoreEntry, RunSettings } from './project-config.js';
 import type { RunInfo, ScanResult } from './report.js';
+import type { BaselineEntry } from './triage.js';
 
 export interface ScanOptions {
   /** Folders and files, relative to `cwd` or absolute. A folder is a root of the analysis. */
@@ -22,6 +23,12 @@ export interface ScanOptions {
   readonly cacheDir?: string;
   /** Neither reads nor writes the cache. */
   readonly noCache?: boolean;
+  /** File of the baseline; false: none. Default: `waybill-baseline.json` in the root or in `cwd`, when there is one. */
+  readonly baseline?: string | false;
+  /** Findings that the project's configuration accepts. */
+  readonly ignore?: readonly IgnoreEntry[];
+  /** `YYYY-MM-DD`, for `until`; default: today's date of this machine. */
+  readonly today?: string;
   /** Ends the scan; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -35,3 +42,27 @@ export interface ScanOutcome {
 
 /** The API's scan, as the command line calls it. */
 export type Scan = (options: ScanOptions) => Promise<ScanOutcome>;
+
+export interface BaselineOptions extends ScanOptions {
+  /** All findings of now, whatever a baseline says that is there. */
+  readonly anew?: boolean;
+  /** Replaces one that is there; else that is an error. */
+  readonly force?: boolean;
+  /** New findings get no entry; those that only newer rules see do. */
+  readonly noNew?: boolean;
+}
+
+/** A baseline that is to be written. */
+export interface BaselinePlan extends ScanOutcome {
+  /** Absolute. */
+  readonly file: string;
+  /** The file as users know it. */
+  readonly shown: string;
+  readonly text: string;
+  /** The file says so already. */
+  readonly unchanged: boolean;
+  readonly entries: number;
+  /** How it differs from what is there. */
+  readonly added: readonly BaselineEntry[];
+  readonly removed: readonly BaselineEntry[];
+}

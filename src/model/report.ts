@@ -1,6 +1,7 @@
 /** What a run gives to reporters: plain data, no absolute paths, no times except in `run`. */
 import type { Party, Severity, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
+import type { FindingStatus, FindingSuppression, Triage } from './triage.js';
 
 export type Confidence = 'high' | 'medium' | 'low';
 
@@ -61,10 +62,15 @@ export interface FindingDataType {
   readonly tier: Tier | 'unclassified';
   /** Identity of this data type within the finding. */
   readonly subPrint: string;
+  /** Rule that it breaks by itself, and how bad that is; absent when it only leaves beside what a policy reports. */
+  readonly rule?: string;
+  readonly severity?: Severity;
 }
 
 export interface Finding {
   readonly print: string;
+  /** The print without its number among equals. */
+  readonly stem?: string;
   /** `log-direct`, `url-credential`, `literal-secret` … */
   readonly rule: string;
   readonly severity: Severity;
@@ -82,12 +88,20 @@ export interface Finding {
   readonly party: Party;
   readonly symbol: string;
   readonly callee: string;
+  /** Of the rule that knows the callee. */
+  readonly library?: string;
   readonly location: Location;
   readonly callLocation: Location;
+  /** The whole call. */
+  readonly extent?: Location;
   readonly dataTypes: readonly FindingDataType[];
   readonly flows: readonly Flow[];
   /** Masked text, for literals. */
   readonly preview?: string;
+  /** Set by triage; absent: new. */
+  readonly status?: FindingStatus;
+  /** What accepts it, when it is suppressed. */
+  readonly suppressions?: readonly FindingSuppression[];
 }
 
 export interface RecipientUse {
@@ -151,6 +165,8 @@ export interface ScanResult {
   readonly recipients: readonly RecipientUse[];
   readonly rules: readonly RuleInfo[];
   readonly coverage: Coverage;
+  /** What was accepted, and what was there before; absent before triage. */
+  readonly triage?: Triage;
   /** Source text of the files that have findings, for code frames; never written whole. */
   readonly sources: Readonly<Record<string, string>>;
 }

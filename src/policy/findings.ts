@@ -6,6 +6,7 @@ import type { CompiledRules, Policy, Severity, SinkKind } from '../model/rules.j
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
 import { best, confidenceOf } from './confidence.js';
+import { lawsOf } from './laws.js';
 import { location, onOneLine, snippet } from './places.js';
 import { Prints } from './prints.js';
 import { Recipients, type ResolvedRecipient } from './recipients.js';
@@ -29,6 +30,7 @@ export interface Judged {
 }
 
 /** Data types the engine makes itself; no name leads to them. */
+export const UNCLASSIFIED = 'unclassified-input';
 const UNCLASSIFIED_TITLE = 'Input of unknown shape';
 
 interface JudgedFlow {
@@ -64,7 +66,7 @@ class Judge {
       // Numbered among their likes: a sink that is no finding must not move the findings below it.
       const record = { ...unnamed, print: (finding ? this.prints : this.inventoryPrints).next(unnamed.location.path, unnamed) };
       sinks.push(record);
-      if (finding) findings.push(printed(finding, record.print));
+      if (finding) findings.push(printed(finding, record));
     }
     return { findings, sinks, recipients: this.used };
   }
@@ -121,7 +123,7 @@ class Judge {
     const flows = this.carried(record.flows, shown, kind);
     const confidence: Confidence = best(shown.map((j) => j.flow.confidence));
     const text = this.input.policy.kinds[kind]!;
-    const dataTypes = this.dataTypes(flows, record.print);
+    const dataTypes = this.dataTypes(flows, shown, kind);
     return {
       print: record.print,
       rule: `${kind}-${tier}`,
@@ -132,13 +134,15 @@ class Judge {
       message: message(flows, dataTypes, text, recipient),
       remedy: remedy(text),
       cwe: text.cwe,
-      laws: this.laws(flows[0]!.dataType),
+      laws: lawsOf(this.types.get(flows[0]!.dataType)),
       recipient: recipient.id,
       party: recipient.party,
       symbol: record.symbol,
       callee: record.callee,
+      library: record.library,
       location: record.location,
       callLocation: record.callLocation,
+      extent: location(this.input.files[sink.file]!, sink.span),
       dataTypes,
       flows,
     };
@@ -169,28 +173,35 @@ class Judge {
     });
   }
 
-  private dataTypes(flows: readonly Flow[], print: string): readonly FindingDataType[] {
+  /** Each once, with the worst that the policy says of it. */
+  private dataTypes(flows: readonly Flow[], judged: readonly JudgedFlow[], kind: SinkKind): readonly FindingDataType[] {
     const out = new Map<string, FindingDataType>();
     for (const f of flows) {
-      const title = this.types.get(f.dataType)?.title.en ?? UNCLASSIFIED_TITLE;
-      if (!out.has(f.dataType)) out.set(f.dataType, { id: f.dataType, title, tier: f.tier, subPrint: Prints.sub(print, f.dataType) });
+      if (out.has(f.dataType)) continue;
+      const own = judged.filter((j) => j.flow.dataType === f.dataType);
+      const tier = TIER_ORDER.find((t) => own.some((j) => j.tier === t));
+      const severity = SEVERITIES.find((s) => own.some((j) => j.verdict === s));
+      out.set(f.dataType, {
+        id: f.dataType,
+        title: this.types.get(f.dataType)?.title.en ?? UNCLASSIFIED_TITLE,
+        tier: f.tier,
+        subPrint: '',
+        ...(tier && severity ? { rule: `${kind}-${tier}`, severity } : {}),
+      });
     }
     return [...out.values()];
-  }
-
-  private laws(dataType: string): Readonly<Record<string, string>> {
-    const entry = this.types.get(dataType);
-    return Object.fromEntries(
-      Object.entries(entry?.laws ?? {})
-        .filter(([, v]) => v !== null && v !== 'none')
-        .map(([k, v]) => [k, String(v)]),
-    );
   }
 }
 
 /** A finding with its identity, and one for each of its data types. */
-function printed(finding: Finding, print: string): Finding {
-  return { ...finding, print, dataTypes: finding.dataTypes.map((t) => ({ ...t, subPrint: Prints.sub(print, t.id) })) };
+function printed(finding: Finding, record: SinkRecord): Finding {
+  const { print } = record;
+  return {
+    ...finding,
+    print,
+    stem: Prints.stem(record),
+    dataTypes: finding.dataTypes.map((t) => ({ ...t, subPrint: Prints.sub(print, t.id) })),
+  };
 }
 
 /** Of an argument of several lines, the line where the data stands in it; else the argument itself. */

@@ -3,6 +3,7 @@ import type { FileFacts } from '../model/facts.js';
 import type { Finding } from '../model/report.js';
 import type { Policy } from '../model/rules.js';
 import type { Taxonomy } from '../model/taxonomy.js';
+import { lawsOf } from './laws.js';
 import { onOneLine } from './places.js';
 import { Prints } from './prints.js';
 import { capital } from './words.js';
@@ -20,11 +21,15 @@ export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy,
       const severity = policy.literals[secret ? 'secret' : 'personal'];
       if (severity === 'inventory') continue;
       const rule = secret ? 'literal-secret' : 'literal-personal';
-      const print = prints.next(facts.path, { kind: rule, library: '', recipient: '', symbol: `${match.dataType}:${match.name ?? ''}` });
+      // With the preview: another secret in the place of an old one is another finding.
+      const symbol = `${match.dataType}:${match.name ?? ''}:${match.preview}`;
+      const parts = { kind: rule, library: '', recipient: '', symbol };
+      const print = prints.next(facts.path, parts);
       const location = onOneLine(facts, match.at);
       const title = type.title.en;
       out.push({
         print,
+        stem: Prints.stem(parts),
         rule,
         severity,
         confidence: match.strong ? 'high' : 'low',
@@ -35,18 +40,14 @@ export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy,
           ? 'Everyone who can read the code can use it, now and in its history: move it to a secret store and replace it by a new one.'
           : 'Code is copied, logged and kept in histories: use made-up data, or read it from where it belongs.',
         cwe: secret ? [798, 312] : [312, 359],
-        laws: Object.fromEntries(
-          Object.entries(type.laws)
-            .filter(([, v]) => v !== null && v !== 'none')
-            .map(([k, v]) => [k, String(v)]),
-        ),
+        laws: lawsOf(type),
         recipient: 'source-code',
         party: 'self',
         symbol: match.name ?? '',
         callee: '',
         location,
         callLocation: location,
-        dataTypes: [{ id: type.id, title, tier: type.tier, subPrint: Prints.sub(print, type.id) }],
+        dataTypes: [{ id: type.id, title, tier: type.tier, subPrint: Prints.sub(print, type.id), rule, severity }],
         flows: [],
         preview: match.preview,
       });

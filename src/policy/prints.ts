@@ -12,6 +12,10 @@ export interface PrintParts {
   readonly symbol: string;
 }
 
+function keyOf(realm: string, { kind, library, recipient, symbol }: PrintParts): readonly string[] {
+  return [`${realm}${kind}`, library, recipient, symbol];
+}
+
 /** Numbers findings that are equal in all parts, in the order they stand in one file. */
 export class Prints {
   private readonly seen = new Map<string, number>();
@@ -20,11 +24,16 @@ export class Prints {
   constructor(private readonly realm = '') {}
 
   next(path: string, parts: PrintParts): string {
-    const key = [`${this.realm}${parts.kind}`, parts.library, parts.recipient, parts.symbol];
+    const key = keyOf(this.realm, parts);
     const counted = `${path}\0${key.join('\0')}`;
     const ordinal = this.seen.get(counted) ?? 0;
     this.seen.set(counted, ordinal + 1);
     return digest([...key, String(ordinal)]);
+  }
+
+  /** The print without a number: the same for all equals, in every file. */
+  static stem(parts: PrintParts): string {
+    return digest(keyOf('', parts));
   }
 
   static sub(print: string, dataType: string): string {

@@ -89,11 +89,64 @@ const findingDataType = v.object({
   title: v.string(),
   tier,
   subPrint: v.pipe(v.string(), about('Identity of this data type within the finding.')),
+  rule: v.exactOptional(
+    v.pipe(v.string(), about('The rule it breaks by itself; absent when it only leaves beside what a policy reports.')),
+  ),
+  severity: v.exactOptional(severity),
+});
+
+const origin = v.picklist(['comment', 'config']);
+const day = v.pipe(v.string(), about('Last day on which it holds, YYYY-MM-DD.'));
+
+const findingSuppression = v.object({
+  origin,
+  path: v.string(),
+  line: count,
+  reason: v.string(),
+  until: v.exactOptional(day),
+  by: v.exactOptional(v.string()),
+});
+
+const suppression = v.pipe(
+  v.object({
+    origin,
+    scope: v.picklist(['line', 'block', 'file', 'project']),
+    path: v.pipe(v.string(), about('Where it is written.')),
+    line: count,
+    names: v.pipe(v.array(v.string()), about('Rules, data types and prints, as written.')),
+    paths: v.exactOptional(v.pipe(v.array(v.string()), about('Globs of an entry of the configuration.'))),
+    reason: v.string(),
+    until: v.exactOptional(day),
+    by: v.exactOptional(v.string()),
+    state: v.pipe(v.picklist(['active', 'unused', 'expired', 'invalid']), about('Only an active one covers findings.')),
+    findings: v.pipe(count, about('Findings it covers, whole or in part.')),
+    problems: v.array(v.object({ message: v.string(), hint: v.exactOptional(v.string()) })),
+  }),
+  about('A comment or an entry of the configuration that accepts findings.'),
+);
+
+const baselineEntry = v.object({
+  path: v.string(),
+  rule: v.string(),
+  symbol: v.string(),
+  sink: v.pipe(v.string(), about('Kind, library, recipient.')),
+  dataTypes: v.array(v.string()),
+  print: v.pipe(v.string(), about('The stem of the finding.')),
+});
+
+const baseline = v.object({
+  path: v.string(),
+  entries: count,
+  baselined: v.pipe(count, about('Findings it covers, whole or in part.')),
+  newerRules: v.pipe(count, about('Findings in unchanged code that only newer rules see.')),
+  otherRules: v.pipe(v.boolean(), about('Written by other rules or another version.')),
+  gone: v.pipe(v.array(baselineEntry), about('What was not found again.')),
 });
 
 const finding = v.pipe(
   v.object({
     print: v.pipe(v.string(), about('Identity that survives moved lines.')),
+    stem: v.exactOptional(v.pipe(v.string(), about('The print without the number among equals.'))),
     rule: v.pipe(v.string(), about('Id of an entry of `rules`.')),
     severity,
     confidence,
@@ -107,13 +160,20 @@ const finding = v.pipe(
     party,
     symbol: v.string(),
     callee: v.string(),
+    library: v.exactOptional(v.string()),
     location: v.pipe(location, about('The sink’s argument, or the literal.')),
     callLocation: location,
+    extent: v.exactOptional(v.pipe(location, about('The whole call.'))),
     dataTypes: v.array(findingDataType),
     flows: v.array(flow),
     preview: v.exactOptional(v.pipe(v.string(), about('Masked text of a literal.'))),
     shown: v.pipe(v.boolean(), about('At or above the run’s confidence and severity.')),
     fails: v.pipe(v.boolean(), about('Makes the run fail.')),
+    status: v.pipe(
+      v.picklist(['new', 'baselined', 'suppressed', 'newer-rules']),
+      about('Only what is new can make the run fail. A finding that was accepted in part stands twice, with the same print.'),
+    ),
+    suppressions: v.exactOptional(v.pipe(v.array(findingSuppression), about('What accepts it.'))),
   }),
   about('A call, or a literal, that a policy reports.'),
 );
@@ -212,6 +272,9 @@ export const jsonReportSchema = v.pipe(
       belowConfidence: count,
       belowSeverity: count,
       failing: v.pipe(count, about('More than none is exit code 1.')),
+      baselined: v.pipe(count, about('Findings that were there before.')),
+      suppressed: v.pipe(count, about('Findings that were accepted.')),
+      newerRules: v.pipe(count, about('Findings that only newer rules see.')),
     }),
     findings: v.pipe(v.array(finding), about('All, also those below the thresholds: see `shown`.')),
     sinks: v.pipe(v.array(sink), about('Every call that personal data reaches, findings or not.')),
@@ -219,6 +282,8 @@ export const jsonReportSchema = v.pipe(
     recipients: v.array(recipientUse),
     rules: v.array(rule),
     coverage,
+    suppressions: v.array(suppression),
+    baseline: v.exactOptional(baseline),
   }),
   v.title('Waybill report'),
   about('What `waybill scan --format json` writes.'),

@@ -43,7 +43,15 @@ describe('the JSON report', () => {
     expect(findings).toHaveLength(sampleResult.findings.length);
     expect(findings.filter(({ shown }) => shown)).toHaveLength(4);
     expect(findings.filter(({ fails }) => fails).map(({ rule }) => rule)).toEqual(['log-credential', 'literal-secret']);
-    expect(summary).toEqual({ shown: { critical: 2, high: 2, medium: 0, low: 0 }, belowConfidence: 4, belowSeverity: 1, failing: 2 });
+    expect(summary).toEqual({
+      shown: { critical: 2, high: 2, medium: 0, low: 0 },
+      belowConfidence: 4,
+      belowSeverity: 1,
+      failing: 2,
+      baselined: 0,
+      suppressed: 0,
+      newerRules: 0,
+    });
   });
 
   it('carries the sinks that no policy reports, with their flows', () => {

@@ -1,6 +1,7 @@
 /** The report for programs: everything the scan knows but the source text, in one versioned document. */
 import type { Coverage, DataTypeUse, Finding, RecipientUse, RuleInfo, ScanResult, SinkRecord } from '../model/report.js';
 import type { Thresholds } from '../model/selection.js';
+import type { BaselineUse, FindingStatus, Suppression } from '../model/triage.js';
 import type { Reporter } from './reporter.js';
 import { inertJson } from './safe-text.js';
 
@@ -12,6 +13,7 @@ export interface JsonFinding extends Finding {
   readonly shown: boolean;
   /** Makes the run fail. */
   readonly fails: boolean;
+  readonly status: FindingStatus;
 }
 
 /** Additions only within a version; lists keep the scan's order, which is the same for the same code. */
@@ -26,6 +28,10 @@ export interface JsonReport {
     readonly belowSeverity: number;
     /** Findings that make the run fail; more than none is exit code 1. */
     readonly failing: number;
+    /** Findings that are not new, by status, whatever their severity and confidence. */
+    readonly baselined: number;
+    readonly suppressed: number;
+    readonly newerRules: number;
   };
   /** All, also those below the thresholds: see `shown`. */
   readonly findings: readonly JsonFinding[];
@@ -35,6 +41,10 @@ export interface JsonReport {
   readonly recipients: readonly RecipientUse[];
   readonly rules: readonly RuleInfo[];
   readonly coverage: Coverage;
+  /** Comments and entries of the configuration that accept findings, with what is wrong with them. */
+  readonly suppressions: readonly Suppression[];
+  /** Absent in a run without one. */
+  readonly baseline?: BaselineUse;
 }
 
 export const jsonReport: Reporter = ({ result, selection }) => {
@@ -42,7 +52,7 @@ export const jsonReport: Reporter = ({ result, selection }) => {
   const failing = new Set(selection.failing);
   const bySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const { severity } of selection.shown) bySeverity[severity]++;
-  const { tool, sinks, dataTypes, recipients, rules, coverage } = result;
+  const { tool, sinks, dataTypes, recipients, rules, coverage, triage } = result;
   const report: JsonReport = {
     schemaVersion: JSON_SCHEMA_VERSION,
     tool,
@@ -52,13 +62,27 @@ export const jsonReport: Reporter = ({ result, selection }) => {
       belowConfidence: selection.belowConfidence,
       belowSeverity: selection.belowSeverity,
       failing: selection.failing.length,
+      baselined: withStatus(result, 'baselined'),
+      suppressed: withStatus(result, 'suppressed'),
+      newerRules: withStatus(result, 'newer-rules'),
     },
-    findings: result.findings.map((finding) => ({ ...finding, shown: shown.has(finding), fails: failing.has(finding) })),
+    findings: result.findings.map((finding) => ({
+      ...finding,
+      shown: shown.has(finding),
+      fails: failing.has(finding),
+      status: finding.status ?? 'new',
+    })),
     sinks,
     dataTypes,
     recipients,
     rules,
     coverage,
+    suppressions: triage?.suppressions ?? [],
+    ...(triage?.baseline ? { baseline: triage.baseline } : {}),
   };
   return inertJson(report);
 };
+
+function withStatus({ findings }: ScanResult, status: FindingStatus): number {
+  return findings.filter((finding) => finding.status === status).length;
+}

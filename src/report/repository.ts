@@ -1,5 +1,5 @@
 /** What was scanned as seen from the top of its repository. */
-import { placedBelow } from '../model/placed.js';
+import { placedBelow, triagePlacedBelow } from '../model/placed.js';
 import type { Finding } from '../model/report.js';
 import type { ReportInput } from './reporter.js';
 
@@ -17,6 +17,7 @@ export function seenFromTop(input: ReportInput): ReportInput {
       findings: all(result.findings),
       sinks: result.sinks.map((sink) => placedBelow(prefix, sink)),
       coverage: { ...result.coverage, problems: result.coverage.problems.map((problem) => ({ ...problem, path: prefix + problem.path })) },
+      ...(result.triage ? { triage: triagePlacedBelow(prefix, result.triage) } : {}),
       sources: Object.fromEntries(Object.entries(result.sources).map(([path, text]) => [prefix + path, text])),
     },
     selection: { ...selection, shown: all(selection.shown), failing: all(selection.failing) },

@@ -17,6 +17,7 @@ export function select(findings: readonly Finding[], thresholds: Thresholds): Se
   let belowSeverity = 0;
   const levelOf = failLevel(thresholds.failOnEntries ?? [], thresholds.failOn);
   for (const finding of findings) {
+    if (finding.status !== undefined && finding.status !== 'new') continue; // triage.ts said why
     if (CONFIDENCES.indexOf(finding.confidence) > CONFIDENCES.indexOf(thresholds.confidence)) {
       belowConfidence++;
       continue;

@@ -190,7 +190,7 @@ function coverageLines(result: ScanResult): string[] {
     '',
     ...analysedTexts({ result }).map((text) => `- Analysed: ${sentence(text)}`),
     ...notAnalysedTexts(result.coverage).map((text) => `- Not analysed: ${sentence(text)}`),
-    ...problemTexts(result.coverage).map((text) => `- Problem: ${sentence(text)}`),
+    ...problemTexts(result).map((text) => `- Problem: ${sentence(text)}`),
     '',
     '</details>',
   ];

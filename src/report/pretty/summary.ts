@@ -5,10 +5,12 @@ import { SEVERITIES, type Selection } from '../../model/selection.js';
 import { byText } from '../order.js';
 import type { ReportInput } from '../reporter.js';
 import { neutraliseSentence } from '../safe-text.js';
+import { suppressionProblems } from '../suppressions.js';
 import { verdict } from '../verdict.js';
 import { TEXT_WIDTH } from './finding.js';
 import { count, lowerFirst, pad, paintCode, wrap } from './layout.js';
 import type { Theme } from './theme.js';
+import { acceptedTexts, baselineTexts } from './triage-texts.js';
 
 const LABEL_WIDTH = 14;
 const MAX_DATA_TYPES = 8;
@@ -28,11 +30,13 @@ export function summaryLines(input: ReportInput, theme: Theme, width: number): s
   const textWidth = Math.min(width, TEXT_WIDTH) - LABEL_WIDTH - 2;
   const rows: Row[] = [
     { label: 'Findings', texts: findingTexts(input.selection, theme), paint: (line) => paintSeverities(line, theme) },
+    { label: 'Accepted', texts: acceptedTexts(input.result) },
+    { label: 'Baseline', texts: baselineTexts(input.result) },
     { label: 'Data types', texts: dataTypeTexts(input.result, input.selection.shown) },
     { label: 'Recipients', texts: recipientTexts(input.result.recipients, input.result.coverage.unknownRecipients) },
     { label: 'Analysed', texts: analysedTexts(input) },
     { label: 'Not analysed', texts: notAnalysedTexts(input.result.coverage) },
-    { label: 'Problems', texts: problemTexts(input.result.coverage) },
+    { label: 'Problems', texts: problemTexts(input.result) },
   ];
   const lines = [theme.quiet(theme.symbols.rule.repeat(width)), ''];
   for (const { label, texts, paint = (line: string) => line } of rows.filter((row) => row.texts.length > 0)) {
@@ -133,8 +137,9 @@ export function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   return texts;
 }
 
-/** What could not be read, the first few. */
-export function problemTexts({ problems }: Coverage): string[] {
+/** What a person should mend: suppressions first, then files that could not be read; the first few. */
+export function problemTexts({ coverage, triage }: ScanResult): string[] {
+  const problems = [...suppressionProblems(triage?.suppressions ?? []), ...coverage.problems];
   const texts = problems.slice(0, MAX_PROBLEMS).map(({ path, line, message, hint }) => {
     const at = line === undefined ? path : `${path}:${line}`;
     return `${at} ${message}${hint === undefined ? '' : ` (${hint})`}`;

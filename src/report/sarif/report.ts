@@ -1,6 +1,7 @@
 /** The report in SARIF 2.1.0, in the measure of GitHub code scanning. No times, no absolute paths, no source text. */
 import type { Log, Notification, Run } from 'sarif';
 import type { Finding, RuleInfo, ScanResult } from '../../model/report.js';
+import { suppressionProblems } from '../suppressions.js';
 import { worstFirst } from '../order.js';
 import type { Reporter } from '../reporter.js';
 import { inertJson } from '../safe-text.js';
@@ -14,11 +15,16 @@ import { plainText } from './text.js';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 export const sarifReport: Reporter = ({ result, selection }) => {
-  const findings = [...selection.shown].sort(worstFirst);
+  // What is new comes first: it must be there when not all fits. The rest is told with its state.
+  const findings = [...[...selection.shown].sort(worstFirst), ...result.findings.filter(isTriaged).sort(worstFirst)];
   const kept = findings.slice(0, MAX_RESULTS);
   const log: Log = { $schema: SCHEMA, version: '2.1.0', runs: [sarifRun(result, kept, findings.length - kept.length)] };
   return inertJson(log);
 };
+
+function isTriaged({ status }: Finding): boolean {
+  return status !== undefined && status !== 'new';
+}
 
 /** Without automationDetails: GitHub's upload fills them with the category that the user chose only when they are absent. */
 function sarifRun(result: ScanResult, findings: readonly Finding[], left: number): Run {
@@ -27,6 +33,7 @@ function sarifRun(result: ScanResult, findings: readonly Finding[], left: number
   const cweIndex = new Map(cwe.map((id, index) => [id, index]));
   const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
   const lineEnds = new LineEnds(result.sources);
+  const compared = result.triage?.baseline !== undefined;
   return {
     tool: {
       driver: {
@@ -42,7 +49,7 @@ function sarifRun(result: ScanResult, findings: readonly Finding[], left: number
     originalUriBaseIds: { [ROOT]: { description: { text: 'The top of the repository.' } } },
     taxonomies: [cweTaxonomy(cwe)],
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(result, left) }],
-    results: findings.map((finding) => sarifResult(finding, { ruleIndex, cweIndex, lineEnds })),
+    results: findings.map((finding) => sarifResult(finding, { ruleIndex, cweIndex, lineEnds, compared })),
   };
 }
 
@@ -56,13 +63,14 @@ function allRules(rules: readonly RuleInfo[], findings: readonly Finding[]): Rul
 }
 
 /** What the run could not look at, and what did not fit. */
-function notifications({ coverage }: ScanResult, left: number): Notification[] {
-  const list: Notification[] = coverage.problems.slice(0, MAX_NOTIFICATIONS).map(({ path, line, message, hint }) => ({
+function notifications({ coverage, triage }: ScanResult, left: number): Notification[] {
+  const problems = [...suppressionProblems(triage?.suppressions ?? []), ...coverage.problems];
+  const list: Notification[] = problems.slice(0, MAX_NOTIFICATIONS).map(({ path, line, message, hint }) => ({
     level: 'warning',
     message: { text: plainText(hint === undefined ? message : `${message} (${hint})`) },
     locations: [{ physicalLocation: problemLocation(path, line) }],
   }));
-  const more = coverage.problems.length - list.length;
+  const more = problems.length - list.length;
   if (more > 0) list.push({ level: 'warning', message: { text: `${more} more problems are not listed.` } });
   if (left > 0) list.push({ level: 'warning', message: { text: `The worst ${MAX_RESULTS} findings are listed; ${left} more are not.` } });
   return list;

@@ -6,6 +6,7 @@ import { MAX_FLOW_STEPS, MAX_LOCATIONS, MAX_RESULT_STEPS } from './limits.js';
 import { describedLocation, physicalLocation, type LineEnds } from './locations.js';
 import { levelOf } from './rules.js';
 import { link, plainText } from './text.js';
+import { triageOf } from './triage.js';
 
 /** Sources that the message links. */
 const MAX_LINKS = 3;
@@ -14,9 +15,11 @@ export interface ResultContext {
   readonly ruleIndex: ReadonlyMap<string, number>;
   readonly cweIndex: ReadonlyMap<number, number>;
   readonly lineEnds: LineEnds;
+  /** Whether the run had a baseline. */
+  readonly compared: boolean;
 }
 
-export function sarifResult(finding: Finding, { ruleIndex, cweIndex, lineEnds }: ResultContext): Result {
+export function sarifResult(finding: Finding, { ruleIndex, cweIndex, lineEnds, compared }: ResultContext): Result {
   const flows = onePerSource(finding.flows);
   const related = relatedLocations(finding, flows);
   const location: SarifLocation = { physicalLocation: physicalLocation(lineEnds.oneLine(finding.location)) };
@@ -27,6 +30,7 @@ export function sarifResult(finding: Finding, { ruleIndex, cweIndex, lineEnds }:
     level: levelOf(finding.severity),
     message: { text: messageText(finding, related) },
     locations: [location],
+    ...triageOf(finding, compared),
     ...(related.length > 0 ? { relatedLocations: related } : {}),
     ...(flows.length > 0 ? { codeFlows: codeFlows(flows) } : {}),
     // GitHub reads only its own primaryLocationLineHash and computes that; it is left to it.

@@ -1,0 +1,75 @@
+/** What triage asks of the analysed code: which files and functions are there, what imports what, whether a text has changed. */
+import { createHash } from 'node:crypto';
+import type { FileFacts } from '../model/facts.js';
+import type { ModuleGraph } from '../model/program.js';
+import type { CodeView } from '../model/triage.js';
+import { readSource } from './read-source.js';
+
+/** Of a file's digest: enough to tell two versions apart. */
+const DIGEST_LENGTH = 12;
+
+/** @param skipped files that are there and were not read */
+export function codeView(root: string, graph: Pick<ModuleGraph, 'files' | 'fileId' | 'importsOf'>, skipped: readonly string[]): CodeView {
+  const unread = new Set(skipped);
+  const symbols = new Map<string, ReadonlySet<string>>();
+  const digests = new Map<string, string>();
+  const idOf = new Map(graph.files.map(({ path }, file) => [path, file]));
+  return {
+    has: (path) => idOf.has(path) || unread.has(path),
+    hasSymbol(path, symbol) {
+      const file = graph.files[idOf.get(path) ?? -1];
+      // Of a file that was not read nothing is known: what was in it may be in it still.
+      if (!file) return unread.has(path);
+      let known = symbols.get(path);
+      if (!known) symbols.set(path, (known = new Set(file.functions.map((f) => f.symbol))));
+      return known.has(symbol);
+    },
+    imports: (path) => {
+      const file = idOf.get(path);
+      return file === undefined ? [] : graph.importsOf(file).map((id) => graph.files[id]!.path);
+    },
+    everywhere: graph.files.filter(isSchema).map(({ path }) => path),
+    paths: graph.files.map(({ path }) => path),
+    digest(path) {
+      let digest = digests.get(path);
+      if (digest === undefined) digests.set(path, (digest = digestOf(root, path)));
+      return digest;
+    },
+  };
+}
+
+function isSchema({ types }: FileFacts): boolean {
+  return types.some((decl) => decl.kind === 'table' && decl.global);
+}
+
+function digestOf(root: string, path: string): string {
+  const read = readSource(root, path);
+  if (!('text' in read)) return '';
+  // A checkout may have other line ends, and no other code.
+  return createHash('sha256').update(read.text.replaceAll('\r\n', '\n')).digest('hex').slice(0, DIGEST_LENGTH);
+}
+
+/** Several roots as one, their paths below a common folder. */
+export function joinCode(parts: readonly PlacedCode[]): CodeView {
+  if (parts.length === 1 && parts[0]!.prefix === '') return parts[0]!.code;
+  const ask = <T>(path: string, question: (code: CodeView, inner: string, prefix: string) => T, otherwise: T): T => {
+    const part = parts.find(({ prefix, code }) => path.startsWith(prefix) && code.has(path.slice(prefix.length)));
+    return part ? question(part.code, path.slice(part.prefix.length), part.prefix) : otherwise;
+  };
+  const placed = (list: (code: CodeView) => readonly string[]): string[] =>
+    parts.flatMap(({ prefix, code }) => list(code).map((path) => prefix + path));
+  return {
+    has: (path) => ask(path, () => true, false),
+    hasSymbol: (path, symbol) => ask(path, (code, inner) => code.hasSymbol(inner, symbol), false),
+    imports: (path) => ask(path, (code, inner, prefix) => code.imports(inner).map((imported) => prefix + imported), []),
+    everywhere: placed((code) => code.everywhere),
+    paths: placed((code) => code.paths),
+    digest: (path) => ask(path, (code, inner) => code.digest(inner), ''),
+  };
+}
+
+export interface PlacedCode {
+  /** Ends with `/`, or is empty where there is only one root. */
+  readonly prefix: string;
+  readonly code: CodeView;
+}

@@ -1,0 +1,10 @@
+/** A command line without its API, for tests that need none of it or put their own in. */
+import type { CliIo } from '../cli/io.js';
+
+const notAskedFor = (): Promise<never> => Promise.reject(new Error('not asked for'));
+
+export const NO_API: Pick<CliIo, 'loadScan' | 'loadDescribeConfig' | 'loadDraftConfig'> = {
+  loadScan: notAskedFor,
+  loadDescribeConfig: notAskedFor,
+  loadDraftConfig: notAskedFor,
+};

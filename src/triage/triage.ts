@@ -1,0 +1,69 @@
+/** triage: which findings are new, which were accepted, which were there before. */
+import type { Finding, ScanResult } from '../model/report.js';
+import type { Baseline, BaselineUse, CodeView, Triage } from '../model/triage.js';
+import { matchBaseline } from './match-baseline.js';
+import { leftOf, suppress, type Narrow, type SuppressInput } from './suppress.js';
+import { unchangedCode } from './unchanged-code.js';
+
+export interface TriageInput extends SuppressInput {
+  readonly tool: ScanResult['tool'];
+  /** `path` as reports show it. */
+  readonly baseline?: { readonly path: string; readonly content: Baseline; readonly code: CodeView };
+}
+
+export interface Triaged {
+  /** In the order given, each with its status; one that is covered in part stands once for each status. */
+  readonly findings: readonly Finding[];
+  readonly triage: Triage;
+}
+
+export function triage(input: TriageInput): Triaged {
+  const { findings, suppressions } = suppress(input);
+  if (!input.baseline) return { findings: findings.map(withStatus), triage: { suppressions } };
+  const { path, content, code } = input.baseline;
+  const aged = withBaseline(findings, content, code, input);
+  return { findings: aged.findings, triage: { suppressions, baseline: { path, entries: content.findings.length, ...aged.use } } };
+}
+
+function withStatus(finding: Finding): Finding {
+  return finding.status ? finding : { ...finding, status: 'new' };
+}
+
+function withBaseline(
+  findings: readonly Finding[],
+  baseline: Baseline,
+  code: CodeView,
+  { tool, narrow, whole }: TriageInput,
+): { readonly findings: readonly Finding[]; readonly use: Omit<BaselineUse, 'path' | 'entries'> } {
+  const otherRules = baseline.rulesVersion !== tool.rulesVersion || baseline.waybill !== tool.version;
+  const { covered, gone } = matchBaseline(
+    findings.filter(({ status }) => status === undefined),
+    baseline.findings,
+    code,
+  );
+  const unchanged = otherRules ? unchangedCode(baseline.files, code) : () => false;
+  let baselined = 0;
+  let newerRules = 0;
+  const out = findings.flatMap((finding): Finding[] => {
+    if (finding.status) return [finding];
+    const { old, rest } = split(finding, covered.get(finding) ?? new Set(), narrow);
+    if (old) baselined++;
+    const newer = rest && unchanged(rest);
+    if (newer) newerRules++;
+    return [
+      ...(rest ? [{ ...rest, status: newer ? ('newer-rules' as const) : ('new' as const) }] : []),
+      ...(old ? [{ ...old, status: 'baselined' as const }] : []),
+    ];
+  });
+  // In a run of named files the others' findings are not there: nothing can be said of their entries.
+  return { findings: out, use: { baselined, newerRules, otherRules, gone: whole ? gone : [] } };
+}
+
+/** What was there before, and what was not. */
+function split(finding: Finding, covered: ReadonlySet<string>, narrow: Narrow): { readonly old?: Finding; readonly rest?: Finding } {
+  if (covered.size === 0) return { rest: finding };
+  const rest = leftOf(finding, covered, narrow);
+  if (!rest) return { old: finding };
+  const old = narrow(finding, covered);
+  return { rest, ...(old ? { old } : {}) };
+}
