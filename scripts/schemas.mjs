@@ -9,7 +9,10 @@ import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 
-const schemas = [{ module: 'src/report/json-schema.ts', name: 'jsonReportSchema', file: 'schema/report.schema.json' }];
+const schemas = [
+  { module: 'src/report/json-schema.ts', name: 'jsonReportSchema', file: 'schema/report.schema.json' },
+  { module: 'src/report/inventory/json-schema.ts', name: 'jsonInventorySchema', file: 'schema/inventory.schema.json' },
+];
 
 /** The text of one schema file. */
 async function schemaText({ module, name }) {

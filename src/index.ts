@@ -7,13 +7,17 @@ import { scanRoot, type RootResult } from './api/scan-root.js';
 import { StageClock } from './api/stage-clock.js';
 import { extractChoices, runOf } from './api/run.js';
 import { packageVersion } from './api/version.js';
+import { checkDataTypes, checkRecipients } from './api/known-words.js';
+import { buildInventory } from './inventory/index.js';
 import { WaybillError } from './model/errors.js';
-import type { ScanOptions, ScanOutcome } from './model/options.js';
-import { loadBundle } from './rules/bundle.js';
+import type { InventoryOptions, InventoryOutcome, ScanOptions, ScanOutcome } from './model/options.js';
+import { DEFAULT_THRESHOLDS } from './model/selection.js';
+import { loadBundle, type Bundle } from './rules/bundle.js';
 import { compileNameMatcher } from './taxonomy/name-matcher.js';
 
 export { WaybillError } from './model/errors.js';
-export type { ScanOptions, ScanOutcome } from './model/options.js';
+export type { InventoryOptions, InventoryOutcome, ScanOptions, ScanOutcome } from './model/options.js';
+export type * from './model/inventory.js';
 export type * from './model/report.js';
 
 /**
@@ -23,6 +27,30 @@ export type * from './model/report.js';
  * @throws {WaybillError} when nothing can be looked at: a path that is not there, no source file, wrong rules
  */
 export async function scan(options: ScanOptions): Promise<ScanOutcome> {
+  const { result, run } = await analyse(options);
+  return { result, run };
+}
+
+/**
+ * Takes stock of the personal data of a system: which there is, where it enters, is kept and leaves, and who gets it.
+ *
+ * @param options what to scan, and what to narrow the inventory to; see {@link InventoryOptions}
+ * @throws {WaybillError} as {@link scan}, and when a data type is not known
+ */
+export async function inventory(options: InventoryOptions): Promise<InventoryOutcome> {
+  const { dataTypes = [], recipients = [], confidence = DEFAULT_THRESHOLDS.confidence } = options;
+  const ready = ({ taxonomy }: Bundle): void => checkDataTypes(dataTypes, taxonomy);
+  const { result, run, bundle } = await analyse({ ...options, survey: true }, { ready });
+  checkRecipients(recipients, result.recipients);
+  return { inventory: buildInventory({ result, taxonomy: bundle.taxonomy, filter: { dataTypes, recipients, confidence } }), run };
+}
+
+interface Hooks {
+  /** Before anything is read: to refuse what the rules do not know. */
+  readonly ready?: (bundle: Bundle) => void;
+}
+
+async function analyse(options: ScanOptions, hooks: Hooks = {}): Promise<ScanOutcome & { readonly bundle: Bundle }> {
   const start = performance.now();
   const clock = new StageClock();
   const bundle = await clock.time('rules', () => loadBundle());
@@ -35,6 +63,7 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
       hint: `known: ${Object.keys(bundle.rules.policies).join(', ')}`,
     });
   }
+  hooks.ready?.(bundle);
   const names = compileNameMatcher(bundle.taxonomy);
   const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd, options.filesAreChanges));
   const roots: RootResult[] = [];
@@ -48,6 +77,7 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
         names,
         policy,
         clock,
+        survey: options.survey ?? false,
         choices: extractChoices(options, bundle.version),
       }),
     );
@@ -63,5 +93,5 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
     rulesVersion: bundle.version,
   });
   if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
-  return { result, run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) } };
+  return { result, run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) }, bundle };
 }

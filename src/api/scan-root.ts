@@ -1,11 +1,13 @@
 /** One root through all stages. */
 import type { FileFacts } from '../model/facts.js';
+import type { Survey } from '../model/inventory.js';
 import type { CompiledRules, Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { Workspace } from '../model/workspace.js';
 import { createClassifier } from '../classify/index.js';
 import { analyseFlows } from '../flow/index.js';
+import { surveyOf } from '../inventory/index.js';
 import { link } from '../link/index.js';
 import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.js';
 import { createResolver } from '../workspace/index.js';
@@ -22,6 +24,8 @@ export interface RootInput {
   readonly names: NameMatcher;
   readonly policy: Policy;
   readonly clock: StageClock;
+  /** Whether tables, declared types and entries are asked for. */
+  readonly survey: boolean;
   /** Of extraction: threads, cache, signal. */
   readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
 }
@@ -31,6 +35,7 @@ export interface RootResult {
   readonly sinks: readonly SinkRecord[];
   readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
   readonly coverage: Coverage;
+  readonly survey?: Survey;
   readonly sources: Readonly<Record<string, string>>;
   readonly run: RootRun;
 }
@@ -66,9 +71,10 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const findings = focused([...judged.findings, ...literals], workspace.focus);
   return {
     findings,
-    sinks: judged.sinks,
+    sinks: input.survey ? focused(judged.sinks, workspace.focus) : judged.sinks,
     recipients: judged.recipients,
     coverage,
+    ...(input.survey ? { survey: await clock.time('survey', () => surveyOf(program, rules, classifier, workspace.focus)) } : {}),
     sources: texts,
     run: {
       count: extracted.count,
@@ -78,8 +84,8 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   };
 }
 
-/** Only findings with a place in a file that was named. */
-function focused(findings: readonly Finding[], focus: readonly string[] | undefined): readonly Finding[] {
+/** Only what has a place in a file that was named. */
+function focused<T extends Finding | SinkRecord>(findings: readonly T[], focus: readonly string[] | undefined): readonly T[] {
   if (!focus) return findings;
   const named = new Set(focus);
   return findings.filter((f) => named.has(f.location.path) || f.flows.some((flow) => flow.steps.some((s) => named.has(s.location.path))));

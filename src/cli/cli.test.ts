@@ -50,6 +50,7 @@ async function run(
     env,
     cwd: folder,
     platform: 'linux',
+    loadInventory: () => Promise.reject(new Error('no inventory was asked for')),
     loadScan: () =>
       Promise.resolve((options) => {
         asked.push(options);

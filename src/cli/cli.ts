@@ -29,6 +29,10 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       const { scanCommand } = await import('./scan-command.js');
       exitCode = await scanCommand(paths, options, io);
     },
+    inventory: async (paths, options) => {
+      const { inventoryCommand } = await import('./inventory-command.js');
+      exitCode = await inventoryCommand(paths, options, io);
+    },
   });
   try {
     await program.parseAsync([...args], { from: 'user' });

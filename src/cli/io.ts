@@ -1,5 +1,5 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
-import type { Scan } from '../model/options.js';
+import type { Scan, TakeInventory } from '../model/options.js';
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -17,6 +17,7 @@ export interface CliIo {
   readonly signal?: AbortSignal;
   /** Loads the analysis: called only when something is to be scanned. */
   readonly loadScan: () => Promise<Scan>;
+  readonly loadInventory: () => Promise<TakeInventory>;
 }
 
 /** Writes all of a text and waits until it is handed on. A reader that has left (`| head`) is no error. */

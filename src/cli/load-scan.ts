@@ -1,5 +1,6 @@
 /** The analysis, loaded when something is to be scanned: it brings the TypeScript parser. */
-import { scan } from '../index.js';
-import type { Scan } from '../model/options.js';
+import { inventory, scan } from '../index.js';
+import type { Scan, TakeInventory } from '../model/options.js';
 
 export const loadedScan: Scan = scan;
+export const loadedInventory: TakeInventory = inventory;

@@ -29,5 +29,6 @@ export async function main(): Promise<void> {
     platform: process.platform,
     signal: abort.signal,
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
+    loadInventory: async () => (await import('./load-scan.js')).loadedInventory,
   });
 }

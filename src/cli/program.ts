@@ -2,8 +2,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../model/selection.js';
 import { FORMATS } from '../report/reporter.js';
-import { errors } from './errors.js';
 import { FormatPairs, oneOf } from './format-pairs.js';
+import { addInventoryCommand, type InventoryCommandOptions } from './inventory-options.js';
+import { wholeNumber } from './run-options.js';
 import type { ScanCommandOptions } from './scan-command.js';
 
 export interface ProgramActions {
@@ -12,6 +13,7 @@ export interface ProgramActions {
   /** Columns for the help. */
   readonly width: number;
   readonly scan: (paths: readonly string[], options: ScanCommandOptions) => Promise<void>;
+  readonly inventory: (paths: readonly string[], options: InventoryCommandOptions) => Promise<void>;
 }
 
 const EXAMPLES = `
@@ -44,7 +46,10 @@ export function createProgram(actions: ProgramActions): Command {
     .exitOverride()
     .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);
-  // It is the only command and the default: its help is the program's, with the version beside.
+  addInventoryCommand(program, actions.inventory);
+  // It is the default: its help is the program's, with the version and the other commands beside.
+  const ownHelp = scan.helpInformation.bind(scan);
+  scan.helpInformation = () => `${ownHelp()}${commandList(program, scan)}`;
   program.helpInformation = () => scan.helpInformation();
   program.addHelpText('after', EXAMPLES);
   scan.addHelpText('after', EXAMPLES);
@@ -121,7 +126,10 @@ function versionAsked({ version, writeOut }: ProgramActions): CommanderError {
   return new CommanderError(0, 'commander.version', version);
 }
 
-function wholeNumber(option: string, value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw errors.notANumber(option, value, 1);
-  return Number(value);
+/** The commands beside the default one, as Commander lists them. */
+function commandList(program: Command, scan: Command): string {
+  const others = program.commands.filter((command) => command !== scan);
+  const width = Math.max(...others.map((command) => command.name().length));
+  const lines = others.map((command) => `  ${command.name().padEnd(width)}  ${command.summary()}`);
+  return `\nOther commands (waybill <command> --help):\n${lines.join('\n')}\n`;
 }

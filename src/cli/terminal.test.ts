@@ -11,6 +11,7 @@ const ioWith = (env: CliIo['env']): CliIo => ({
   cwd: '/',
   platform: 'linux',
   loadScan: () => Promise.reject(new Error('not asked for')),
+  loadInventory: () => Promise.reject(new Error('not asked for')),
 });
 
 describe('colour', () => {

@@ -1,5 +1,6 @@
 /** What a caller asks of a scan. */
-import type { RunInfo, ScanResult } from './report.js';
+import type { Inventory } from './inventory.js';
+import type { Confidence, RunInfo, ScanResult } from './report.js';
 
 export interface ScanOptions {
   /** Folders and files, relative to `cwd` or absolute. A folder is a root of the analysis. */
@@ -19,6 +20,8 @@ export interface ScanOptions {
   readonly cacheDir?: string;
   /** Neither reads nor writes the cache. */
   readonly noCache?: boolean;
+  /** Also surveys tables, declared types and entries: what an inventory needs beside the flows. */
+  readonly survey?: boolean;
   /** Ends the scan; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -30,3 +33,20 @@ export interface ScanOutcome {
 
 /** The API's scan, as the command line calls it. */
 export type Scan = (options: ScanOptions) => Promise<ScanOutcome>;
+
+export interface InventoryOptions extends Omit<ScanOptions, 'survey'> {
+  /** Ids of data types; none: all. */
+  readonly dataTypes?: readonly string[];
+  /** Ids of recipients; none: all. With some, only what goes to them is told. */
+  readonly recipients?: readonly string[];
+  /** What is less sure is left out; default `medium`. */
+  readonly confidence?: Confidence;
+}
+
+export interface InventoryOutcome {
+  readonly inventory: Inventory;
+  readonly run: RunInfo;
+}
+
+/** The API's inventory, as the command line calls it. */
+export type TakeInventory = (options: InventoryOptions) => Promise<InventoryOutcome>;

@@ -216,6 +216,8 @@ export interface BuilderRule {
   readonly returns?: TypeOp;
   /** The member that is read, or the parameter of a callback handed over, has this type. */
   readonly is?: TypeOp;
+  /** What it builds, or the class that it decorates, is a table (a collection); places of its name, first constant wins. */
+  readonly table?: readonly string[];
 }
 
 /** A type of the library's modules. A name with a dot is in a namespace, `*` in it stands for any text. */
@@ -387,6 +389,7 @@ export interface BuilderModel {
   readonly builds?: TypeOp;
   readonly returns?: TypeOp;
   readonly is?: TypeOp;
+  readonly table?: readonly Place[];
 }
 
 /**
