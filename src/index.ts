@@ -3,20 +3,25 @@ import { performance } from 'node:perf_hooks';
 import { assemble } from './api/assemble.js';
 import { commonFolder, prefixOf, withPrefix } from './api/prefix-paths.js';
 import { openRoots } from './api/roots.js';
-import { scanRoot, type RootResult } from './api/scan-root.js';
+import { scanRoot, type RootInside, type RootResult } from './api/scan-root.js';
 import { StageClock } from './api/stage-clock.js';
 import { extractChoices, runOf } from './api/run.js';
 import { packageVersion } from './api/version.js';
+import { answerFor, type Answer } from './api/explain/answer.js';
+import { assembleExplanation } from './api/explain/assemble.js';
+import { readQuestion } from './api/explain/question.js';
 import { checkDataTypes, checkRecipients } from './api/known-words.js';
 import { buildInventory } from './inventory/index.js';
 import { WaybillError } from './model/errors.js';
-import type { InventoryOptions, InventoryOutcome, ScanOptions, ScanOutcome } from './model/options.js';
+import type { Explanation } from './model/explanation.js';
+import type { ExplainOptions, InventoryOptions, InventoryOutcome, ScanOptions, ScanOutcome } from './model/options.js';
 import { DEFAULT_THRESHOLDS } from './model/selection.js';
 import { loadBundle, type Bundle } from './rules/bundle.js';
 import { compileNameMatcher } from './taxonomy/name-matcher.js';
 
 export { WaybillError } from './model/errors.js';
-export type { InventoryOptions, InventoryOutcome, ScanOptions, ScanOutcome } from './model/options.js';
+export type { ExplainOptions, InventoryOptions, InventoryOutcome, ScanOptions, ScanOutcome } from './model/options.js';
+export type * from './model/explanation.js';
 export type * from './model/inventory.js';
 export type * from './model/report.js';
 
@@ -45,9 +50,32 @@ export async function inventory(options: InventoryOptions): Promise<InventoryOut
   return { inventory: buildInventory({ result, taxonomy: bundle.taxonomy, filter: { dataTypes, recipients, confidence } }), run };
 }
 
+/**
+ * Says why a finding is one, or why a line has none.
+ *
+ * @param options a print, or a place `path:line[:column]`; see {@link ExplainOptions}
+ * @throws {WaybillError} as {@link scan}, and when there is no such print, file or line
+ */
+export async function explain(options: ExplainOptions): Promise<Explanation> {
+  const question = await readQuestion(options);
+  const answers: Answer[] = [];
+  const policy = options.policy ?? 'default';
+  const { bundle } = await analyse(
+    { ...options, paths: question.roots },
+    {
+      inspect: (inside, { rules, taxonomy }) => {
+        answers.push(answerFor(question, inside, { rules, taxonomy, policy: rules.policies[policy]! }));
+      },
+    },
+  );
+  return assembleExplanation(question, answers, { policy, version: packageVersion(), rulesVersion: bundle.version });
+}
+
 interface Hooks {
   /** Before anything is read: to refuse what the rules do not know. */
   readonly ready?: (bundle: Bundle) => void;
+  /** Sees what the stages know of each root. */
+  readonly inspect?: (inside: RootInside, bundle: Bundle) => void;
 }
 
 async function analyse(options: ScanOptions, hooks: Hooks = {}): Promise<ScanOutcome & { readonly bundle: Bundle }> {
@@ -78,6 +106,7 @@ async function analyse(options: ScanOptions, hooks: Hooks = {}): Promise<ScanOut
         policy,
         clock,
         survey: options.survey ?? false,
+        ...(hooks.inspect ? { inspect: (inside) => hooks.inspect?.(inside, bundle) } : {}),
         choices: extractChoices(options, bundle.version),
       }),
     );

@@ -1,6 +1,9 @@
 /** One root through all stages. */
+import type { Classifier } from '../model/classifier.js';
 import type { FileFacts } from '../model/facts.js';
+import type { FlowResult } from '../model/flow.js';
 import type { Survey } from '../model/inventory.js';
+import type { Program } from '../model/program.js';
 import type { CompiledRules, Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
@@ -9,7 +12,7 @@ import { createClassifier } from '../classify/index.js';
 import { analyseFlows } from '../flow/index.js';
 import { surveyOf } from '../inventory/index.js';
 import { link } from '../link/index.js';
-import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.js';
+import { judge, literalFindings, type Judged, type ResolvedRecipient } from '../policy/index.js';
 import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
@@ -26,8 +29,24 @@ export interface RootInput {
   readonly clock: StageClock;
   /** Whether tables, declared types and entries are asked for. */
   readonly survey: boolean;
+  /** Is shown the stages' own results, before they are forgotten. */
+  readonly inspect?: (inside: RootInside) => void;
   /** Of extraction: threads, cache, signal. */
   readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
+}
+
+/** What the stages know of one root, for questions that a report does not answer. */
+export interface RootInside {
+  readonly workspace: Workspace;
+  readonly facts: readonly FileFacts[];
+  readonly skipped: Extracted['skipped'];
+  readonly program: Program;
+  readonly classifier: Classifier;
+  readonly flows: FlowResult;
+  /** Same order as the sinks of `flows`. */
+  readonly judged: Judged;
+  readonly literals: readonly Finding[];
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 export interface RootResult {
@@ -59,6 +78,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     extracted.facts.filter((f) => shown.has(f.path)),
   );
   const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
+  input.inspect?.({ workspace, facts: extracted.facts, skipped: extracted.skipped, program, classifier, flows, judged, literals, texts });
   const coverage = coverageOf({
     files: workspace.files,
     facts: extracted.facts,

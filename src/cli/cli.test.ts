@@ -51,6 +51,7 @@ async function run(
     cwd: folder,
     platform: 'linux',
     loadInventory: () => Promise.reject(new Error('no inventory was asked for')),
+    loadExplain: () => Promise.reject(new Error('no explanation was asked for')),
     loadScan: () =>
       Promise.resolve((options) => {
         asked.push(options);

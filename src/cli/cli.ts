@@ -33,6 +33,10 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
       const { inventoryCommand } = await import('./inventory-command.js');
       exitCode = await inventoryCommand(paths, options, io);
     },
+    explain: async (what, paths, options) => {
+      const { explainCommand } = await import('./explain-command.js');
+      exitCode = await explainCommand(what, paths, options, io);
+    },
   });
   try {
     await program.parseAsync([...args], { from: 'user' });

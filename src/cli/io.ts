@@ -1,5 +1,5 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
-import type { Scan, TakeInventory } from '../model/options.js';
+import type { Explain, Scan, TakeInventory } from '../model/options.js';
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -18,6 +18,7 @@ export interface CliIo {
   /** Loads the analysis: called only when something is to be scanned. */
   readonly loadScan: () => Promise<Scan>;
   readonly loadInventory: () => Promise<TakeInventory>;
+  readonly loadExplain: () => Promise<Explain>;
 }
 
 /** Writes all of a text and waits until it is handed on. A reader that has left (`| head`) is no error. */

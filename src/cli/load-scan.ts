@@ -1,6 +1,7 @@
 /** The analysis, loaded when something is to be scanned: it brings the TypeScript parser. */
-import { inventory, scan } from '../index.js';
-import type { Scan, TakeInventory } from '../model/options.js';
+import { explain, inventory, scan } from '../index.js';
+import type { Explain, Scan, TakeInventory } from '../model/options.js';
 
 export const loadedScan: Scan = scan;
 export const loadedInventory: TakeInventory = inventory;
+export const loadedExplain: Explain = explain;

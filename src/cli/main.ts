@@ -30,5 +30,6 @@ export async function main(): Promise<void> {
     signal: abort.signal,
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
     loadInventory: async () => (await import('./load-scan.js')).loadedInventory,
+    loadExplain: async () => (await import('./load-scan.js')).loadedExplain,
   });
 }

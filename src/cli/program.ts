@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../model/selection.js';
 import { FORMATS } from '../report/reporter.js';
+import { addExplainCommand, type ExplainCommandOptions } from './explain-options.js';
 import { FormatPairs, oneOf } from './format-pairs.js';
 import { addInventoryCommand, type InventoryCommandOptions } from './inventory-options.js';
 import { wholeNumber } from './run-options.js';
@@ -14,6 +15,7 @@ export interface ProgramActions {
   readonly width: number;
   readonly scan: (paths: readonly string[], options: ScanCommandOptions) => Promise<void>;
   readonly inventory: (paths: readonly string[], options: InventoryCommandOptions) => Promise<void>;
+  readonly explain: (what: string, paths: readonly string[], options: ExplainCommandOptions) => Promise<void>;
 }
 
 const EXAMPLES = `
@@ -47,6 +49,7 @@ export function createProgram(actions: ProgramActions): Command {
     .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);
   addInventoryCommand(program, actions.inventory);
+  addExplainCommand(program, actions.explain);
   // It is the default: its help is the program's, with the version and the other commands beside.
   const ownHelp = scan.helpInformation.bind(scan);
   scan.helpInformation = () => `${ownHelp()}${commandList(program, scan)}`;

@@ -12,6 +12,7 @@ const ioWith = (env: CliIo['env']): CliIo => ({
   platform: 'linux',
   loadScan: () => Promise.reject(new Error('not asked for')),
   loadInventory: () => Promise.reject(new Error('not asked for')),
+  loadExplain: () => Promise.reject(new Error('not asked for')),
 });
 
 describe('colour', () => {

@@ -1,4 +1,5 @@
 /** What a caller asks of a scan. */
+import type { Explanation } from './explanation.js';
 import type { Inventory } from './inventory.js';
 import type { Confidence, RunInfo, ScanResult } from './report.js';
 
@@ -50,3 +51,13 @@ export interface InventoryOutcome {
 
 /** The API's inventory, as the command line calls it. */
 export type TakeInventory = (options: InventoryOptions) => Promise<InventoryOutcome>;
+
+export interface ExplainOptions extends Omit<ScanOptions, 'paths' | 'survey'> {
+  /** A print (or its beginning, from six characters on), or `path:line[:column]`. */
+  readonly what: string;
+  /** Folders to scan; default: the workspace around the file, or `cwd`. */
+  readonly paths?: readonly string[];
+}
+
+/** The API's explanation, as the command line calls it. */
+export type Explain = (options: ExplainOptions) => Promise<Explanation>;

@@ -341,6 +341,8 @@ export interface CompiledTextPart {
 
 export interface SinkModel {
   readonly library: string;
+  /** Paths as the rule has them, for explanations. */
+  readonly at: readonly string[];
   readonly kind: SinkKind;
   readonly payload: readonly Place[];
   readonly purpose: readonly Place[];

@@ -37,6 +37,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
   const [name] = places(rule.name, 'name', context);
   return {
     library: context.library,
+    at: typeof rule.at === 'string' ? [rule.at] : rule.at,
     kind: rule.kind,
     payload: rule.payload ? places(rule.payload, 'payload', context) : [everything],
     purpose: places(rule.purpose, 'purpose', context),
