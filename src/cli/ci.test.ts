@@ -39,8 +39,19 @@ function ioOf(env: CliIo['env'], scan: Scan, write: (stream: 'out' | 'err', text
       return true;
     },
   });
-  return { stdout: stream('out'), stderr: stream('err'), env, cwd: folder, platform: 'linux', loadScan: () => Promise.resolve(scan) };
+  return {
+    stdout: stream('out'),
+    stderr: stream('err'),
+    env,
+    cwd: folder,
+    platform: 'linux',
+    loadScan: () => Promise.resolve(scan),
+    loadInventory: unasked,
+    loadExplain: unasked,
+  };
 }
+
+const unasked = () => Promise.reject(new Error('not asked for'));
 
 async function run(args: readonly string[], { env = {}, scan = sample }: World = {}): Promise<Run> {
   const said = { out: '', err: '' };

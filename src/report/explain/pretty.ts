@@ -2,6 +2,7 @@
 import type { CallExplanation, Explanation } from '../../model/explanation.js';
 import type { Finding } from '../../model/report.js';
 import { SourceLines } from '../pretty/source-lines.js';
+import { withoutCommands } from '../safe-text.js';
 import { createTheme } from '../pretty/theme.js';
 import { callLines, otherCallLines } from './call.js';
 import { fileWords } from './words.js';
@@ -24,7 +25,7 @@ export const prettyExplanation: ExplainReporter = (explanation, style) => {
     otherCallLines(others, page),
     placeLines(explanation, page),
   ].filter((lines) => lines.length > 0);
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return withoutCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
 };
 
 /** Beside a finding, or a call through which data may leave, what rules know as harmless is told in short. */

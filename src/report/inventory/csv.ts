@@ -1,6 +1,6 @@
 /** The inventory as a table of places (RFC 4180), for spreadsheets: nothing in a cell is taken for a formula. */
 import type { InventoryDataType, InventoryExit, Place } from '../../model/inventory.js';
-import { neutraliseSentence } from '../safe-text.js';
+import { neutraliseSentence, withoutCommands } from '../safe-text.js';
 import type { InventoryReporter } from './reporter.js';
 import { ENTRY_WORDS, KIND_WORDS, lawWords, PARTY_WORDS, recipientWords } from './words.js';
 
@@ -39,7 +39,7 @@ export function csvCell(text: string): string {
 export const csvInventory: InventoryReporter = ({ dataTypes }) => {
   const rows = dataTypes.flatMap(rowsOf);
   const lines = [COLUMNS.map(csvCell), ...rows.map((row) => COLUMNS.map((name) => csvCell(row[name] ?? '')))];
-  return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
+  return withoutCommands(lines.map((cells) => `${cells.join(',')}\r\n`).join(''));
 };
 
 function rowsOf(type: InventoryDataType): readonly Row[] {

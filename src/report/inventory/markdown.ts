@@ -1,23 +1,12 @@
 /** The inventory as a document for people: tables first, then each data type with its places. */
 import type { Inventory, InventoryDataType, InventoryExit, Place } from '../../model/inventory.js';
-import { neutraliseSentence } from '../safe-text.js';
+import { code, plain as text } from '../markdown/text.js';
+import { withoutCommands } from '../safe-text.js';
 import type { InventoryReporter } from './reporter.js';
 import { ENTRY_WORDS, exitNotes, KIND_WORDS, limitSentences, PARTY_WORDS, recipientWords, tally, TIER_WORDS } from './words.js';
 
 /** Places of one kind that a section names; all are in JSON and CSV. */
 const MAX_PLACES = 50;
-
-/** Text of scanned code as plain text in Markdown: no markup, no HTML, no link, no mention. */
-export function markdownText(text: string): string {
-  return neutraliseSentence(text)
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replace(/:\/\//g, '&#58;//')
-    .replace(/\bwww\./gi, 'www&#46;');
-}
 
 export const markdownInventory: InventoryReporter = (inventory) => {
   const sections = [
@@ -28,13 +17,13 @@ export const markdownInventory: InventoryReporter = (inventory) => {
     ...inventory.dataTypes.map(details),
     limits(inventory),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return withoutCommands(
+    `${sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n')}\n`,
+  );
 };
-
-const text = markdownText;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -73,7 +62,7 @@ function tableTable({ tables }: Inventory): string[] {
   if (personal.length === 0) return [];
   const rows = personal.map((t) => [
     text(t.name),
-    text(place(t)),
+    code(place(t)),
     text(t.columns.map((c) => `${c.name} (${c.title})`).join(', ')),
     `${t.columns.length} of ${t.columnCount}`,
   ]);
@@ -133,7 +122,7 @@ function places(title: string, list: readonly (readonly [Place, string])[]): str
     '',
     `### ${title} (${list.length})`,
     '',
-    ...list.slice(0, MAX_PLACES).map(([at, words]) => `- ${text(place(at))} — ${text(words)}`),
+    ...list.slice(0, MAX_PLACES).map(([at, words]) => `- ${code(place(at))} — ${text(words)}`),
     ...(more > 0 ? [`- and ${more} more: JSON and CSV name them all`] : []),
   ];
 }

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import type { Inventory, InventoryDataType, InventoryRecipient, InventoryTable } from '../../model/inventory.js';
 import { count, lowerFirst, pad, widthOf, wrap } from '../pretty/layout.js';
 import { createTheme, type Theme } from '../pretty/theme.js';
-import { neutraliseSentence } from '../safe-text.js';
+import { neutraliseSentence, withoutCommands } from '../safe-text.js';
 import { placeLists } from './places.js';
 import type { InventoryReporter } from './reporter.js';
 import { ENTRY_WORDS, KIND_WORDS, limitSentences, PARTY_WORDS, recipientWords, tally, TIER_WORDS } from './words.js';
@@ -29,10 +29,12 @@ export const prettyInventory: InventoryReporter = (inventory, style) => {
     ...(narrowed ? inventory.dataTypes.map((type) => placeLists(type, theme, page.width)) : []),
     ...(style.quiet ? [] : [page.limits(inventory, narrowed)]),
   ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return withoutCommands(
+    `${blocks
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n')}\n`,
+  );
 };
 
 interface Column {

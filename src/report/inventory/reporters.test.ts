@@ -8,7 +8,7 @@ import { widthOf } from '../pretty/layout.js';
 import type { ReportStyle } from '../reporter.js';
 import { csvCell, csvInventory } from './csv.js';
 import { jsonInventory } from './json.js';
-import { markdownInventory, markdownText } from './markdown.js';
+import { markdownInventory } from './markdown.js';
 import { prettyInventory } from './pretty.js';
 
 const style: ReportStyle = { width: 80, color: 0, unicode: true, quiet: false };
@@ -58,6 +58,10 @@ const reporters = { pretty: prettyInventory, json: jsonInventory, csv: csvInvent
 describe.each(Object.entries(reporters))('%s', (_, report) => {
   it('obeys nothing that code contains', () => {
     expect(report(hostile('a\u001b]0;owned\u0007\u202eb\u0000'), style)).not.toMatch(ACTIVE);
+  });
+
+  it('says nothing that a CI service obeys', () => {
+    expect(report(hostile('::error::x ##[error]y'), style)).not.toMatch(/^\s*::|##\[/m);
   });
 
   it('gives the same for the same', () => {
@@ -110,9 +114,8 @@ describe('CSV', () => {
 
 describe('Markdown', () => {
   it('escapes markup, HTML, links and mentions', () => {
-    expect(markdownText('a|b`c`<img src=x> [l](http://x) @me https://y.z www.q *b*')).toBe(
-      'a\\|b\\`c\\`&lt;img src=x&gt; \\[l\\]\\(http&#58;//x\\) &#64;me https&#58;//y.z www&#46;q \\*b\\*',
-    );
+    const report = markdownInventory(hostile('<img src=x> [l](http://x) @me *b* ~s~'), style);
+    for (const alive of ['<img', '](http', ' @me', '*b*', '~s~']) expect(report.replaceAll(/`[^`]*`/g, '')).not.toContain(alive);
   });
 
   it('keeps each row of a table whole', () => {
