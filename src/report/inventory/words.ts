@@ -75,7 +75,7 @@ export function exitNotes(exit: InventoryExit): readonly string[] {
   return [
     ...(exit.form === 'clear' ? [] : [exit.form]),
     ...(exit.purpose ? ['what the call is for'] : []),
-    ...(exit.severity === undefined ? [] : [`finding: ${exit.severity}`]),
+    ...(exit.severity === undefined ? [] : [`in a finding (${exit.severity})`]),
     ...(exit.confidence === 'high' ? [] : [`${exit.confidence} confidence`]),
   ];
 }
@@ -88,7 +88,7 @@ export function limitSentences({ files, calls, cuts, unknownRecipients, problems
   return [
     `${count(files.analysed, 'file')} analysed${skipped > 0 ? `, ${count(skipped, 'file or folder', 'files or folders')} left out` : ''}`,
     ...(unknownRecipients > 0 ? [`${count(unknownRecipients, 'call')} to recipients that the code does not name`] : []),
-    ...(outside > 0 ? [`${count(outside, 'call')} to libraries without rules: what they do with data is not known`] : []),
+    ...(outside > 0 ? [`${count(outside, 'call')} into libraries that no rule speaks of: what they do with data is not known`] : []),
     ...(calls.unresolved > 0 ? [`${count(calls.unresolved, 'call')} whose target is not known`] : []),
     ...(cut > 0 ? [`limits of the analysis cut something ${count(cut, 'time')}`] : []),
     ...(problems.length > 0 ? [`${count(problems.length, 'problem')} with files: waybill scan names them`] : []),
