@@ -66,8 +66,9 @@ function placeLines(finding: Finding, theme: Theme, width: number): string[] {
   if (finding.confidence !== 'high') notes.push(`${finding.confidence} confidence`);
   notes.push(`print ${finding.print.slice(0, SHORT_PRINT)}`);
   const note = neutraliseSentence(notes.join(` ${theme.symbols.dot} `), theme.unicode);
-  const one = `${at}  ${note}`;
-  return widthOf(one) <= width ? [one] : [at, ...wrap(note, width)];
+  const noteWidth = widthOf(note);
+  if (widthOf(at) + 2 + noteWidth <= width) return [`${at}  ${note}`];
+  return noteWidth <= width ? [at, note] : [at, ...wrap(note, width)];
 }
 
 function withLabel(label: string, lines: readonly string[], theme: Theme): string[] {
