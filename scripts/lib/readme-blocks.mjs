@@ -50,7 +50,7 @@ export function optionRows(help) {
   for (const line of help.split('\n')) {
     if (/^\S/.test(line)) {
       // Sections that list something else have words of their own.
-      listed = line.endsWith(':') && !/^(?:Arguments|Examples|Exit codes):$/.test(line);
+      listed = line.endsWith(':') && !/^(?:Arguments|Examples|Exit codes|Other commands.*):$/.test(line);
       continue;
     }
     if (!listed) continue;

@@ -1,4 +1,5 @@
 /** Roots' results → one ScanResult, in a fixed order. */
+import type { Survey } from '../model/inventory.js';
 import type { Coverage, DataTypeUse, Finding, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
 import type { Policy } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
@@ -28,8 +29,13 @@ export function assemble(input: AssembleInput): ScanResult {
     recipients: recipientUses(recipients, sinks),
     rules,
     coverage: sumCoverage(roots.map((r) => r.coverage)),
+    ...(roots.some((r) => r.survey) ? { survey: joinSurveys(roots.flatMap((r) => r.survey ?? [])) } : {}),
     sources: Object.assign({}, ...roots.map((r) => r.sources)) as Record<string, string>,
   };
+}
+
+function joinSurveys(surveys: readonly Survey[]): Survey {
+  return { entities: surveys.flatMap((s) => s.entities), entries: surveys.flatMap((s) => s.entries) };
 }
 
 /** By file, then worst first, then place. */

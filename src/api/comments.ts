@@ -1,7 +1,7 @@
 /** Comments of facts, by lines. */
 import type { FileFacts } from '../model/facts.js';
 import type { SourceComment } from '../model/triage.js';
-import { position } from '../policy/index.js';
+import { position } from '../model/position.js';
 
 export function commentsOf(files: readonly FileFacts[]): readonly SourceComment[] {
   return files.flatMap((facts) =>

@@ -1,5 +1,6 @@
 /** Paths of one root as seen from the folder that holds all roots of a run. */
 import { dirname, relative, sep } from 'node:path';
+import type { Place, Survey } from '../model/inventory.js';
 import { placedBelow } from '../model/placed.js';
 import type { RootResult } from './scan-root.js';
 
@@ -12,8 +13,14 @@ export function withPrefix(root: RootResult, prefix: string): RootResult {
     sinks: root.sinks.map((sink) => placedBelow(prefix, sink)),
     comments: root.comments.map((c) => ({ ...c, path: prefix + c.path })),
     coverage: { ...root.coverage, problems: root.coverage.problems.map((p) => ({ ...p, path: prefix + p.path })) },
+    ...(root.survey ? { survey: surveyWithPrefix(root.survey, prefix) } : {}),
     sources: Object.fromEntries(Object.entries(root.sources).map(([path, text]) => [prefix + path, text])),
   };
+}
+
+function surveyWithPrefix({ entities, entries }: Survey, prefix: string): Survey {
+  const placed = <T extends { readonly place: Place }>(x: T): T => ({ ...x, place: { ...x.place, path: prefix + x.place.path } });
+  return { entities: entities.map((e) => ({ ...placed(e), personal: e.personal.map(placed) })), entries: entries.map(placed) };
 }
 
 /** The deepest folder that holds all of these. */

@@ -1,13 +1,19 @@
 /** One root through all stages. */
+import type { Classifier } from '../model/classifier.js';
 import type { FileFacts } from '../model/facts.js';
+import type { FlowResult } from '../model/flow.js';
+import type { Survey } from '../model/inventory.js';
+import type { Program } from '../model/program.js';
 import type { Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { CodeView, SourceComment } from '../model/triage.js';
+import type { Workspace } from '../model/workspace.js';
 import { createClassifier, OwnNames } from '../classify/index.js';
 import { analyseFlows } from '../flow/index.js';
+import { surveyOf } from '../inventory/index.js';
 import { link } from '../link/index.js';
-import { judge, literalFindings, type ResolvedRecipient } from '../policy/index.js';
+import { judge, literalFindings, type Judged, type ResolvedRecipient } from '../policy/index.js';
 import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
@@ -27,8 +33,26 @@ export interface RootInput {
   readonly clock: StageClock;
   /** Whether a baseline will ask what code there is. */
   readonly keepCode: boolean;
+  /** Whether tables, declared types and entries are asked for. */
+  readonly survey: boolean;
+  /** Is shown the stages' own results, before they are forgotten. */
+  readonly inspect?: (inside: RootInside) => void;
   /** Of extraction: threads, cache, signal. */
   readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
+}
+
+/** What the stages know of one root, for questions that a report does not answer. */
+export interface RootInside {
+  readonly workspace: Workspace;
+  readonly facts: readonly FileFacts[];
+  readonly skipped: Extracted['skipped'];
+  readonly program: Program;
+  readonly classifier: Classifier;
+  readonly flows: FlowResult;
+  /** Same order as the sinks of `flows`. */
+  readonly judged: Judged;
+  readonly literals: readonly Finding[];
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 export interface RootResult {
@@ -38,6 +62,7 @@ export interface RootResult {
   readonly coverage: Coverage;
   readonly comments: readonly SourceComment[];
   readonly code?: CodeView;
+  readonly survey?: Survey;
   readonly sources: Readonly<Record<string, string>>;
   readonly run: RootRun;
 }
@@ -64,6 +89,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     extracted.facts.filter((f) => shown.has(f.path)),
   );
   const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
+  input.inspect?.({ workspace, facts: extracted.facts, skipped: extracted.skipped, program, classifier, flows, judged, literals, texts });
   const coverage = coverageOf({
     files: workspace.files,
     facts: extracted.facts,
@@ -76,7 +102,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const findings = focused([...judged.findings, ...literals], workspace.focus);
   return {
     findings,
-    sinks: judged.sinks,
+    sinks: input.survey ? focused(judged.sinks, workspace.focus) : judged.sinks,
     recipients: judged.recipients,
     coverage,
     comments: commentsOf(extracted.facts),
@@ -89,6 +115,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
           ),
         }
       : {}),
+    ...(input.survey ? { survey: await clock.time('survey', () => surveyOf(program, rules, classifier, workspace.focus)) } : {}),
     sources: texts,
     run: {
       count: extracted.count,
@@ -98,8 +125,8 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   };
 }
 
-/** Only findings with a place in a file that was named. */
-function focused(findings: readonly Finding[], focus: readonly string[] | undefined): readonly Finding[] {
+/** Only what has a place in a file that was named. */
+function focused<T extends Finding | SinkRecord>(findings: readonly T[], focus: readonly string[] | undefined): readonly T[] {
   if (!focus) return findings;
   const named = new Set(focus);
   return findings.filter((f) => named.has(f.location.path) || f.flows.some((flow) => flow.steps.some((s) => named.has(s.location.path))));

@@ -15,6 +15,7 @@ import { carries } from './value-types.js';
 export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: TypeTable, own?: OwnNames): Classifier {
   const byId = new Map<string, DataType>(taxonomy.dataTypes.map((d) => [d.id, d]));
   const memo = new Map<string, Evidence | undefined>();
+  const [person = ''] = taxonomy.personWords.strong;
 
   return {
     origin(origin) {
@@ -29,6 +30,10 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
     personLikeness: (name) => names.personLikeness(name),
     isNeutral: (name) => names.isNeutral(name),
     holdsWording: (name) => names.holdsWording(name),
+    ofPerson(name) {
+      const match = names.match(name, person);
+      return match && { dataType: match.dataType, strength: match.strength, via: 'name', because: match.pattern };
+    },
     dataType: (id) => byId.get(id),
   };
 

@@ -1,6 +1,6 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
 import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
-import type { Scan } from '../model/options.js';
+import type { Explain, Scan, TakeInventory } from '../model/options.js';
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -20,6 +20,8 @@ export interface CliIo {
   readonly loadScan: () => Promise<Scan>;
   readonly loadDescribeConfig: () => Promise<DescribeConfig>;
   readonly loadDraftConfig: () => Promise<DraftConfig>;
+  readonly loadInventory: () => Promise<TakeInventory>;
+  readonly loadExplain: () => Promise<Explain>;
 }
 
 /** Writes all of a text and waits until it is handed on. A reader that has left (`| head`) is no error. */

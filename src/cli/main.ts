@@ -31,5 +31,7 @@ export async function main(): Promise<void> {
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
     loadDescribeConfig: async () => (await import('./load-scan.js')).loadedDescribeConfig,
     loadDraftConfig: async () => (await import('./load-scan.js')).loadedDraftConfig,
+    loadInventory: async () => (await import('./load-scan.js')).loadedInventory,
+    loadExplain: async () => (await import('./load-scan.js')).loadedExplain,
   });
 }

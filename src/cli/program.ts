@@ -3,8 +3,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { FORMATS } from '../report/reporter.js';
 import { addConfigFlags, addThresholdFlags } from './config-flags.js';
 import { addConfigCommand } from './config-options.js';
+import { addExplainCommand } from './explain-options.js';
 import { FormatPairs } from './format-pairs.js';
 import { addInitCommand } from './init-options.js';
+import { addInventoryCommand } from './inventory-options.js';
 import type { CliIo } from './io.js';
 import { wholeNumber } from './numbers.js';
 import type { ScanCommandOptions } from './scan-command.js';
@@ -54,6 +56,12 @@ export function createProgram(actions: ProgramActions): Command {
     actions.run(async (io) => (await import('./config-command.js')).configCommand(path, options, io)),
   );
   addTriageCommands(program, actions);
+  addInventoryCommand(program, (paths, options) =>
+    actions.run(async (io) => (await import('./inventory-command.js')).inventoryCommand(paths, options, io)),
+  );
+  addExplainCommand(program, (what, paths, options) =>
+    actions.run(async (io) => (await import('./explain-command.js')).explainCommand(what, paths, options, io)),
+  );
   // It is the default: its help is the program's, with the other commands beside.
   program.helpInformation = () => scan.helpInformation() + otherCommands(program, scan);
   program.addHelpText('after', EXAMPLES);

@@ -1,9 +1,13 @@
-/** Options of every command that scans. */
+/** Options that every command which analyses code takes. */
+import type { Command } from 'commander';
 import type { ScanOptions } from '../model/options.js';
-import { configOption, type ConfigFlags } from './config-flags.js';
+import { addConfigFlags, configOption, type ConfigFlags } from './config-flags.js';
 import type { CliIo } from './io.js';
+import { wholeNumber } from './numbers.js';
 
 export interface RunOptions extends ConfigFlags {
+  readonly color?: boolean;
+  readonly debug?: boolean;
   readonly policy?: string;
   readonly workers?: number;
   /** Absent or true: the cache is used. */
@@ -15,9 +19,21 @@ export interface RunOptions extends ConfigFlags {
   readonly hook?: boolean;
 }
 
-export function scanOptions(paths: readonly string[], options: RunOptions, io: CliIo): ScanOptions {
+/** Adds them to a command. */
+export function addRunOptions(command: Command): Command {
+  return addConfigFlags(command.optionsGroup('Run:'))
+    .option('--color', 'colour, whatever the terminal says')
+    .option('--no-color', 'no colour; as NO_COLOR')
+    .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
+    .option('--no-cache', 'neither read nor write the cache')
+    .option('--cache-dir <dir>', "where the cache lies (default: the user's cache folder)")
+    .option('--debug', 'stack traces of errors')
+    .helpOption('-h, --help', 'print this help');
+}
+
+/** What of them the API is told. */
+export function apiOptions(options: RunOptions, io: CliIo): Omit<ScanOptions, 'paths'> {
   return {
-    paths,
     cwd: io.cwd,
     ...configOption(options),
     ...(options.policy === undefined ? {} : { policy: options.policy }),
@@ -28,4 +44,19 @@ export function scanOptions(paths: readonly string[], options: RunOptions, io: C
     ...(options.hook === true ? { filesAreChanges: true } : {}),
     ...(io.signal === undefined ? {} : { signal: io.signal }),
   };
+}
+
+export function scanOptions(paths: readonly string[], options: RunOptions, io: CliIo): ScanOptions {
+  return { paths, ...apiOptions(options, io) };
+}
+
+/** Collects the values of an option that may be given several times, or with commas. */
+export function collectList(value: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ];
 }

@@ -1,9 +1,8 @@
 /** `waybill baseline` and `waybill suppressions`: their options, and nothing of what they do. */
 import { Option, type Command } from 'commander';
-import { addConfigFlags } from './config-flags.js';
 import type { BaselineCommandOptions } from './baseline-command.js';
-import { wholeNumber } from './numbers.js';
 import type { ProgramActions } from './program.js';
+import { addRunOptions } from './run-options.js';
 import type { SuppressionsCommandOptions } from './suppressions-command.js';
 
 const BASELINE_EXAMPLES = `
@@ -84,12 +83,5 @@ function folders(paths: readonly string[]): readonly string[] {
 }
 
 function withRunOptions(command: Command): Command {
-  return addConfigFlags(command.argument('[paths...]', 'folders; none: this folder'))
-    .option('--color', 'colour, whatever the terminal says')
-    .option('--no-color', 'no colour; as NO_COLOR')
-    .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
-    .option('--no-cache', 'neither read nor write the cache')
-    .option('--cache-dir <dir>', "where the cache lies (default: the user's cache folder)")
-    .option('--debug', 'stack traces of errors')
-    .helpOption('-h, --help', 'print this help');
+  return addRunOptions(command.argument('[paths...]', 'folders; none: this folder'));
 }

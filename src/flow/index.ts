@@ -1,1 +1,2 @@
 export { analyseFlows } from './sinks.js';
+export { explainCalls } from './explain/calls.js';

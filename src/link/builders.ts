@@ -77,6 +77,11 @@ export class TypeBuilders implements Described {
     return this.ofCall(site, 'returns', 0);
   }
 
+  /** The type that what a call builds describes, by `builds` of its builder rules. */
+  built(site: CallSiteRef): TypeId {
+    return this.ofCall(site, 'builds', 0);
+  }
+
   /** The type of a member that is read from a library value. */
   read(file: FileId, fn: FunctionId, value: ValueId, object: ValueId): TypeId {
     return this.byNodes(this.resolver.resolve(file, fn, value), 'is', { file, function: fn, object }, 0);

@@ -63,6 +63,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     superClasses: (file, cls) => values.classes.superClasses(file, cls).flatMap((x) => (x.e === 'class' ? [x] : [])),
     constructorOf: (file, cls) => values.classes.constructorOf(file, cls),
     typeOf: (file, fn, value) => valueTypes.typeOf(file, fn, value),
+    builtType: (file, fn, call) => builders.built({ file, function: fn, call }),
     builtReturn: (file, fn, call) => builders.returned({ file, function: fn, call }),
   };
 }

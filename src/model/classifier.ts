@@ -33,5 +33,7 @@ export interface Classifier {
   holdsWording(name: string): boolean;
   /** Whether a name says nothing of what it holds. */
   isNeutral(name: string): boolean;
+  /** What a name would say as a member of a person: for explanations only. */
+  ofPerson(name: string): Evidence | undefined;
   dataType(id: string): DataType | undefined;
 }

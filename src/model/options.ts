@@ -1,6 +1,8 @@
 /** What a caller asks of a scan. */
+import type { Explanation } from './explanation.js';
+import type { Inventory } from './inventory.js';
 import type { IgnoreEntry, RunSettings } from './project-config.js';
-import type { RunInfo, ScanResult } from './report.js';
+import type { Confidence, RunInfo, ScanResult } from './report.js';
 import type { BaselineEntry } from './triage.js';
 
 export interface ScanOptions {
@@ -29,6 +31,8 @@ export interface ScanOptions {
   readonly ignore?: readonly IgnoreEntry[];
   /** `YYYY-MM-DD`, for `until`; default: today's date of this machine. */
   readonly today?: string;
+  /** Also surveys tables, declared types and entries: what an inventory needs beside the flows. */
+  readonly survey?: boolean;
   /** Ends the scan; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -66,3 +70,29 @@ export interface BaselinePlan extends ScanOutcome {
   readonly added: readonly BaselineEntry[];
   readonly removed: readonly BaselineEntry[];
 }
+export interface InventoryOptions extends Omit<ScanOptions, 'survey'> {
+  /** Ids of data types; none: all. */
+  readonly dataTypes?: readonly string[];
+  /** Ids of recipients; none: all. With some, only what goes to them is told. */
+  readonly recipients?: readonly string[];
+  /** What is less sure is left out; default `medium`. */
+  readonly confidence?: Confidence;
+}
+
+export interface InventoryOutcome {
+  readonly inventory: Inventory;
+  readonly run: RunInfo;
+}
+
+/** The API's inventory, as the command line calls it. */
+export type TakeInventory = (options: InventoryOptions) => Promise<InventoryOutcome>;
+
+export interface ExplainOptions extends Omit<ScanOptions, 'paths' | 'survey'> {
+  /** A print (or its beginning, from six characters on), or `path:line[:column]`. */
+  readonly what: string;
+  /** Folders to scan; default: the workspace around the file, or `cwd`. */
+  readonly paths?: readonly string[];
+}
+
+/** The API's explanation, as the command line calls it. */
+export type Explain = (options: ExplainOptions) => Promise<Explanation>;

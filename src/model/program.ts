@@ -193,6 +193,8 @@ export interface Program {
   constructorOf(file: FileId, cls: number): FunctionRef | undefined;
   /** The declared type a value has by annotation, cast, declared member or declared return. */
   typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId;
+  /** The type that what a library call builds describes (a schema, a model, a table); the unknown type when there is none. */
+  builtType(file: FileId, fn: FunctionId, call: number): TypeId;
   /** The type that rules say a library call returns. */
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
 }

@@ -1,4 +1,5 @@
 /** What a run gives to reporters: plain data, no absolute paths, no times except in `run`. */
+import type { Survey } from './inventory.js';
 import type { Party, Severity, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
 import type { FindingStatus, FindingSuppression, Triage } from './triage.js';
@@ -167,6 +168,8 @@ export interface ScanResult {
   readonly coverage: Coverage;
   /** What was accepted, and what was there before; absent before triage. */
   readonly triage?: Triage;
+  /** Present when it was asked for. */
+  readonly survey?: Survey;
   /** Source text of the files that have findings, for code frames; never written whole. */
   readonly sources: Readonly<Record<string, string>>;
 }

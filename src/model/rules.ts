@@ -217,6 +217,8 @@ export interface BuilderRule {
   readonly returns?: TypeOp;
   /** The member that is read, or the parameter of a callback handed over, has this type. */
   readonly is?: TypeOp;
+  /** What it builds, or the class that it decorates, is a table (a collection); places of its name, first constant wins. */
+  readonly table?: readonly string[];
 }
 
 /** A type of the library's modules. A name with a dot is in a namespace, `*` in it stands for any text. */
@@ -340,6 +342,8 @@ export interface CompiledTextPart {
 
 export interface SinkModel {
   readonly library: string;
+  /** Paths as the rule has them, for explanations. */
+  readonly at: readonly string[];
   readonly kind: SinkKind;
   readonly payload: readonly Place[];
   readonly purpose: readonly Place[];
@@ -388,6 +392,7 @@ export interface BuilderModel {
   readonly builds?: TypeOp;
   readonly returns?: TypeOp;
   readonly is?: TypeOp;
+  readonly table?: readonly Place[];
 }
 
 /**

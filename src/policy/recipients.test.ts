@@ -17,6 +17,7 @@ const KNOWN: Recipient[] = [
 const recipients = new Recipients(KNOWN);
 const sink = (more: Partial<SinkModel> = {}): SinkModel => ({
   library: 'x',
+  at: [],
   kind: 'outbound',
   payload: [],
   purpose: [],

@@ -22,7 +22,7 @@ export function tierAfter(tier: EffectiveTier, transforms: readonly string[], ki
 }
 
 /** The row of the policy that speaks of this kind, party and data type. */
-function rowFor(policy: Policy, asked: Asked): PolicyRow | undefined {
+export function rowFor(policy: Policy, asked: Asked): PolicyRow | undefined {
   return policy.rows.find(
     (row) =>
       row.kinds.includes(asked.kind) &&

@@ -7,17 +7,17 @@ import * as v from 'valibot';
 import { SINK_KINDS, TIERS } from '../model/vocabulary.js';
 import { JSON_SCHEMA_VERSION, type JsonReport } from './json.js';
 
-const about = <T>(text: string) => v.description<T, string>(text);
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const position = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const about = <T>(text: string) => v.description<T, string>(text);
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const position = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const severity = v.pipe(v.picklist(['critical', 'high', 'medium', 'low']), about('How bad the policy says it is.'));
-const confidence = v.pipe(v.picklist(['high', 'medium', 'low']), about('How sure the analysis is.'));
-const party = v.pipe(
+export const severity = v.pipe(v.picklist(['critical', 'high', 'medium', 'low']), about('How bad the policy says it is.'));
+export const confidence = v.pipe(v.picklist(['high', 'medium', 'low']), about('How sure the analysis is.'));
+export const party = v.pipe(
   v.picklist(['self', 'first', 'third', 'unknown']),
   about('Who gets it: the process itself, an own service, another company, or nobody knows.'),
 );
-const tier = v.pipe(
+export const tier = v.pipe(
   v.picklist(['direct', 'sensitive', 'credential', 'pseudonymous', 'indirect', 'unclassified']),
   about('How close to a person the data is; unclassified is an input of unknown shape.'),
 );
@@ -38,7 +38,7 @@ const sinkKindNames = [
   'response',
   'queue',
 ] as const;
-const sinkKind = v.pipe(v.picklist(sinkKindNames), about('How data leaves.'));
+export const sinkKind = v.pipe(v.picklist(sinkKindNames), about('How data leaves.'));
 const recipient = v.pipe(v.string(), about('Id of the recipient, or `unknown`.'));
 
 const location = v.pipe(
@@ -215,7 +215,7 @@ const problem = v.object({
   hint: v.exactOptional(v.string()),
 });
 
-const coverage = v.pipe(
+export const coverage = v.pipe(
   v.object({
     files: v.object({
       analysed: count,
@@ -290,8 +290,8 @@ export const jsonReportSchema = v.pipe(
 );
 
 /** Without `readonly`, which a schema does not say. */
-type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
-type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+export type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** Does not compile when the schema and the written type differ. */
 export const schemaIsTheType: Equal<Mutable<v.InferOutput<typeof jsonReportSchema>>, Mutable<JsonReport>> = true;

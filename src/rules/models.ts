@@ -37,6 +37,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
   const [name] = places(rule.name, 'name', context);
   return {
     library: context.library,
+    at: typeof rule.at === 'string' ? [rule.at] : rule.at,
     kind: rule.kind,
     payload: rule.payload ? places(rule.payload, 'payload', context) : [everything],
     purpose: places(rule.purpose, 'purpose', context),
@@ -98,7 +99,9 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
-  if (!rule.builds && !rule.returns && !rule.is) context.reader.report(context.path, 'a builder needs builds, returns or is');
+  if (!rule.builds && !rule.returns && !rule.is && !rule.table) {
+    context.reader.report(context.path, 'a builder needs builds, returns, is or table');
+  }
   checkOperator(rule.builds, { ...context, path: [...context.path, 'builds'] });
   checkOperator(rule.returns, { ...context, path: [...context.path, 'returns'] });
   checkOperator(rule.is, { ...context, path: [...context.path, 'is'] });
@@ -107,6 +110,7 @@ export function builderModel(rule: BuilderRule, context: RuleContext): BuilderMo
     ...(rule.builds === undefined ? {} : { builds: rule.builds }),
     ...(rule.returns === undefined ? {} : { returns: rule.returns }),
     ...(rule.is === undefined ? {} : { is: rule.is }),
+    ...(rule.table === undefined ? {} : { table: places(rule.table, 'table', context) }),
   };
 }
 

@@ -160,6 +160,7 @@ const builder = v.strictObject({
   builds: v.exactOptional(operand),
   returns: v.exactOptional(operand),
   is: v.exactOptional(operand),
+  table: v.exactOptional(texts),
 });
 
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>

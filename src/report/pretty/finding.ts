@@ -15,6 +15,9 @@ const SYMBOL_INDENT = '  ';
 /** The widest label of the lines below the code frame, and its gap. */
 const LABEL_WIDTH = 6;
 
+/** Characters of a print that are shown: enough to ask for it by. */
+const SHORT_PRINT = 8;
+
 export interface FindingContext {
   readonly theme: Theme;
   readonly width: number;
@@ -61,9 +64,11 @@ function placeLines(finding: Finding, theme: Theme, width: number): string[] {
   const notes = [finding.rule];
   if (finding.symbol !== '') notes.push(`in ${finding.symbol}`);
   if (finding.confidence !== 'high') notes.push(`${finding.confidence} confidence`);
+  notes.push(`print ${finding.print.slice(0, SHORT_PRINT)}`);
   const note = neutraliseSentence(notes.join(` ${theme.symbols.dot} `), theme.unicode);
-  const one = `${at}  ${note}`;
-  return widthOf(one) <= width ? [one] : [at, note];
+  const noteWidth = widthOf(note);
+  if (widthOf(at) + 2 + noteWidth <= width) return [`${at}  ${note}`];
+  return noteWidth <= width ? [at, note] : [at, ...wrap(note, width)];
 }
 
 function withLabel(label: string, lines: readonly string[], theme: Theme): string[] {

@@ -1,0 +1,2 @@
+export { buildInventory } from './inventory.js';
+export { surveyOf } from './survey.js';

@@ -1,0 +1,169 @@
+/** Why a finding is one, and why a line has none. Plain data: reasons as codes with what they are about; words are the report's. */
+import type { Doubt } from './flow.js';
+import type { Finding, Flow, Location, SinkRecord } from './report.js';
+import type { Party, PolicyRow, SanitizerEffect, SinkKind, Verdict } from './rules.js';
+import type { PersonLikeness, Tier } from './taxonomy.js';
+import type { Place } from './inventory.js';
+import type { SkipReason } from './workspace.js';
+
+// ------------------------------------------------------------------------------------------------------------- calls
+
+/** How a call was resolved. */
+export type Resolution =
+  | {
+      readonly how: 'project';
+      readonly targets: readonly (Place & { readonly symbol: string; readonly by: 'lexical' | 'type' | 'hierarchy' | 'field' })[];
+    }
+  | { readonly how: 'library'; readonly libraries: readonly string[]; readonly byName: boolean; readonly builtin: boolean }
+  /** Of an outside module; with rules, when they do not speak of what is called. */
+  | { readonly how: 'unmodelled'; readonly module: string; readonly hasRules: boolean }
+  | { readonly how: 'unresolved'; readonly cause: UnresolvedCause; readonly name: string };
+
+export type UnresolvedCause =
+  /** A name that is bound nowhere and that no rule knows. */
+  | 'global'
+  /** A method of a value of which nothing is known. */
+  | 'receiver'
+  /** The name of the method is computed. */
+  | 'computed'
+  /** A parameter that is called. */
+  | 'parameter'
+  /** An import that leads nowhere. */
+  | 'import'
+  | 'other';
+
+/** Why a value counts as personal data, or why not. */
+export type ValueReason =
+  | {
+      readonly is: 'personal';
+      readonly dataType: string;
+      readonly via: string;
+      readonly because: string;
+      readonly transforms: readonly string[];
+    }
+  /** A constant or a comparison: says nothing of a person. */
+  | { readonly is: 'constant' }
+  | { readonly is: 'function' }
+  | { readonly is: 'sanitized'; readonly by: string; readonly library: string; readonly effect: SanitizerEffect }
+  /** The name is a data type's when it belongs to a person, and its owner is none. */
+  | { readonly is: 'owner'; readonly name: string; readonly owner: string; readonly likeness: PersonLikeness; readonly dataType: string }
+  /** The name is a data type's, and its declared type cannot hold it. */
+  | { readonly is: 'type'; readonly name: string; readonly type: string; readonly dataType: string }
+  /** It lies below what holds texts for the screen. */
+  | { readonly is: 'wording'; readonly name: string }
+  | { readonly is: 'no-word'; readonly name: string }
+  /** What a call gives that carries nothing on. */
+  | { readonly is: 'result'; readonly of: string; readonly resolution: Resolution }
+  /** Personal by a parameter's name alone, and none of its callers hands over personal data. */
+  | { readonly is: 'callers'; readonly name: string; readonly dataType: string; readonly callers: number }
+  | { readonly is: 'unknown' };
+
+/** One value of an argument: itself, or what is in it. */
+export interface ValueExplanation {
+  /** As far as it can be named: `user.name`, `note`. */
+  readonly name: string;
+  readonly reason: ValueReason;
+}
+
+/** What a rule says of a call: that data leaves through it. */
+export interface SinkRuleRef {
+  readonly library: string;
+  readonly kind: SinkKind;
+  /** Paths of the rule. */
+  readonly at: readonly string[];
+  /** Whether the rule's conditions hold at this call. */
+  readonly holds: boolean;
+}
+
+export interface ArgumentExplanation {
+  readonly location: Location;
+  /** What the rule says of it: it leaves, it is what the call is for, it does not leave. */
+  readonly role: 'payload' | 'purpose' | 'stays' | 'argument';
+  readonly values: readonly ValueExplanation[];
+}
+
+/** What was seen at one call, throw or assignment. */
+export interface CallExplanation {
+  readonly what: 'call' | 'throw' | 'assignment';
+  /** The callee's name. */
+  readonly location: Location;
+  readonly callee: string;
+  readonly symbol: string;
+  readonly resolution: Resolution;
+  readonly sinks: readonly SinkRuleRef[];
+  readonly arguments: readonly ArgumentExplanation[];
+  /** Limits that cut something while the call was looked at. */
+  readonly cuts: Readonly<Record<string, number>>;
+}
+
+// ------------------------------------------------------------------------------------------------------------ policy
+
+/** Why one flow is a finding or is none. */
+export interface PolicyReason {
+  readonly verdict: Verdict;
+  readonly why:
+    | 'cell'
+    /** What the call is for. */
+    | 'purpose'
+    /** Encrypted on the way: nothing in clear is left. */
+    | 'encrypted'
+    /** A hashed credential is none any more. */
+    | 'hashed-credential';
+  readonly kind: SinkKind;
+  readonly party: Party;
+  /** After hashing, and with other data of the call: the column of the policy. */
+  readonly tier: Tier | 'unclassified' | 'joined';
+  /** What selects the row; absent when no row speaks of it. */
+  readonly row?: Pick<PolicyRow, 'kinds' | 'parties' | 'dataTypes' | 'position'>;
+  /** What would be said of it when it were hashed. */
+  readonly hashed: Verdict;
+}
+
+/** One flow with its evidence. */
+export interface FlowExplanation {
+  readonly flow: Flow;
+  readonly title: string;
+  /** Name pattern, declaration or rule that decided that it is personal data. */
+  readonly because: string;
+  readonly strength: string;
+  readonly doubts: readonly Doubt[];
+  readonly policy: PolicyReason;
+}
+
+/** A call that personal data reaches: a finding or not. */
+export interface SinkExplanation {
+  readonly sink: SinkRecord;
+  readonly recipientName: string;
+  readonly country?: string;
+  readonly rule: { readonly library: string; readonly at: readonly string[] };
+  readonly flows: readonly FlowExplanation[];
+  /** Absent: a policy does not report it. */
+  readonly finding?: Finding;
+  /** What was seen at the call itself, when a place was asked about. */
+  readonly call?: CallExplanation;
+  readonly laws: readonly { readonly id: string; readonly title: string; readonly reference: string }[];
+}
+
+export interface Explanation {
+  readonly tool: { readonly name: 'waybill'; readonly version: string; readonly rulesVersion: string };
+  readonly query: { readonly print?: string; readonly path?: string; readonly line?: number; readonly column?: number };
+  /** Name of the policy that decided. */
+  readonly policy: string;
+  readonly sinks: readonly SinkExplanation[];
+  /** Findings in literals. */
+  readonly literals: readonly Finding[];
+  /** Calls at the place that no personal data was seen to reach. */
+  readonly calls: readonly CallExplanation[];
+  /** Why a file was not analysed, or not whole. */
+  readonly file?: { readonly path: string; readonly state: 'analysed' | 'literals-only' | SkipReason };
+  /** When the line has no finding: those whose data passes here, else the nearest of the file. */
+  readonly near: readonly {
+    readonly print: string;
+    readonly rule: string;
+    readonly path: string;
+    readonly line: number;
+    readonly relation: 'passes' | 'nearest';
+  }[];
+  /** Masked text of the files that places lie in; in no document. */
+  readonly sources: Readonly<Record<string, string>>;
+}

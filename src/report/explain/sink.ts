@@ -1,0 +1,121 @@
+/** A call that personal data reaches: why it is a finding, or why it is none. */
+import type { FlowExplanation, SinkExplanation } from '../../model/explanation.js';
+import type { Finding, FlowStep } from '../../model/report.js';
+import { lowerFirst } from '../pretty/layout.js';
+import { argumentLines } from './call.js';
+import type { Page } from './page.js';
+import { DOUBT_WORDS, evidenceWords, mendingWords, policyWords, ruleWords } from './words.js';
+
+/** Ways that are told step by step. */
+const MAX_WAYS = 4;
+/** Steps of one way; the middle of longer ones is left out. */
+const MAX_STEPS = 16;
+
+export function sinkLines(sink: SinkExplanation, policy: string, page: Page): string[] {
+  const { finding, sink: record, flows, laws } = sink;
+  const paint = finding ? page.theme.severity[finding.severity] : page.theme.strong;
+  const sentence = finding?.message ?? `personal data reaches \`${record.callee}\`: no finding`;
+  const own = finding ? flows.filter((f) => finding.flows.some((x) => x === f.flow || sameFlow(x, f.flow))) : flows;
+  return [
+    ...page.head(finding?.severity, sentence),
+    ...page.at(record.location, [
+      finding?.rule ?? 'no finding',
+      `print ${record.print}`,
+      record.symbol === '' ? '' : `in ${record.symbol}`,
+      finding && finding.confidence === 'low' ? 'shown with --confidence low only' : '',
+    ]),
+    '',
+    ...page.frame(record.location, paint),
+    '',
+    ...page.section(
+      'Data',
+      own.map((f) => `\`${f.flow.source || 'a value'}\` is ${lowerFirst(f.title)}: ${evidenceWords(f)}`),
+    ),
+    ...page.section('Confidence', own.map(confidence)),
+    ...page.section('Way out', [
+      `${record.kind}, by ${ruleWords(sink.rule.at, record.callee)} of \`${sink.rule.library}\``,
+      `to ${recipient(sink)}`,
+    ]),
+    ...page.section('Policy', [...new Set(own.map((f) => `${lowerFirst(f.title)}: ${policyWords(f.policy, policy)}`))]),
+    ...page.section(
+      'Laws',
+      laws.map((l) => `${l.title}: ${l.reference}`),
+    ),
+    ...(finding || !sink.call ? [] : sink.call.arguments.flatMap((argument, i) => argumentLines(argument, i, sink.call!, page))),
+    ...ways(own, page),
+    ...(finding
+      ? [
+          ...page.section('Mend', [
+            finding.remedy,
+            ...mendingWords(
+              record.kind,
+              own.map((f) => f.policy),
+            ),
+          ]),
+          ...silenceLines(finding, page),
+        ]
+      : []),
+  ];
+}
+
+function sameFlow(a: FlowExplanation['flow'], b: FlowExplanation['flow']): boolean {
+  return a.dataType === b.dataType && a.source === b.source && a.role === b.role && a.transforms.join() === b.transforms.join();
+}
+
+function recipient({ sink, recipientName, country }: SinkExplanation): string {
+  if (sink.recipient === 'unknown') return 'a recipient that the code does not show: its host is not constant';
+  return country === undefined ? recipientName : `${recipientName} (${country})`;
+}
+
+function confidence({ flow, doubts }: FlowExplanation): string {
+  const why = doubts.length === 0 ? 'nothing speaks against it' : doubts.map((d) => DOUBT_WORDS[d]).join('; ');
+  return `\`${flow.source || 'a value'}\` ${flow.confidence}: ${why}`;
+}
+
+/** Each way once, with the code of every step. */
+function ways(flows: readonly FlowExplanation[], page: Page): string[] {
+  const known = new Map<string, FlowExplanation>();
+  for (const one of flows) {
+    const key = one.flow.steps.map((s) => `${s.location.path}:${s.location.line}`).join(' ');
+    if (!known.has(key)) known.set(key, one);
+  }
+  const shown = [...known.values()].slice(0, MAX_WAYS);
+  const lines = shown.flatMap((one) => [
+    '',
+    ...page.section('Way', [`of \`${one.flow.source || 'a value'}\``]),
+    ...steps(one.flow.steps, page),
+  ]);
+  return [...lines, ...(known.size > shown.length ? ['', ...page.section('', [`${known.size - shown.length} more ways`])] : []), ''];
+}
+
+function steps(all: readonly FlowStep[], page: Page): string[] {
+  const cut = all.length > MAX_STEPS;
+  const shown = cut ? [...all.slice(0, MAX_STEPS - 3), ...all.slice(-3)] : all;
+  return shown.flatMap((step, i) => {
+    const number = cut && i >= MAX_STEPS - 3 ? all.length - MAX_STEPS + i + 1 : i + 1;
+    const { path, line, column } = step.location;
+    return [
+      ...page.section(`${number}`, [step.text]),
+      ...page.place(`${path}:${line}:${column}`),
+      ...page.frame(step.location, page.theme.strong),
+    ];
+  });
+}
+
+/** The lines that accept a finding, for who has a reason. */
+export function silenceLines(finding: Finding, page: Page): string[] {
+  const types = [...new Set(finding.dataTypes.map((t) => t.id))].join(', ');
+  return [
+    ...page.section('Accept', ['with a reason, above the line:']),
+    ...page.verbatim([`// waybill-ignore-next-line ${finding.rule} -- <reason>`]),
+    ...page.section('', ['or in waybill.yml:']),
+    ...page.verbatim([
+      'ignore:',
+      `  - paths: [${JSON.stringify(finding.location.path)}]`,
+      `    rules: [${finding.rule}]`,
+      `    dataTypes: [${types}]`,
+      `    prints: [${JSON.stringify(finding.print)}]`,
+      '    reason: <reason>',
+    ]),
+  ];
+}
