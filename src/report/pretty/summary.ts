@@ -15,6 +15,8 @@ const MAX_DATA_TYPES = 8;
 const MAX_RECIPIENTS = 8;
 const MAX_MODULES = 5;
 const MAX_PROBLEMS = 5;
+/** Why a symbolic link is not read itself: nothing is left out by it. */
+const LINK = 'link';
 
 /** A label, and paragraphs beside it. */
 interface Row {
@@ -100,9 +102,11 @@ function recipientTexts(recipients: readonly RecipientUse[], unknown: number): s
 /** What was looked at; the time only when the run is told. */
 export function analysedTexts({ result, run }: Pick<ReportInput, 'result' | 'run'>): string[] {
   const { files, lines } = result.coverage;
+  const links = files.skipped[LINK] ?? 0;
   const time = run === undefined ? '' : ` in ${run.seconds.toFixed(1)} s`;
   return [
     `${count(files.analysed, 'file')}, ${count(lines, 'line')}${time}`,
+    ...(links > 0 ? [`${count(links, 'symbolic link')} to what is analysed in its own place`] : []),
     ...(files.literalsOnly > 0 ? [`${count(files.literalsOnly, 'test file')} for secrets and personal data in literals only`] : []),
   ];
 }
@@ -111,7 +115,7 @@ export function analysedTexts({ result, run }: Pick<ReportInput, 'result' | 'run
 export function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   const texts: string[] = [];
   const skipped = Object.entries(files.skipped)
-    .filter(([, number]) => number > 0)
+    .filter(([reason, number]) => number > 0 && reason !== LINK)
     .sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
   if (skipped.length > 0) {
     const total = skipped.reduce((sum, [, number]) => sum + number, 0);
