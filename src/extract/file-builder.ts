@@ -14,6 +14,7 @@ import type {
 } from '../model/facts.js';
 import type { TypeDecl } from '../model/type-expr.js';
 import type { ClassDraft, FunctionDraft } from './drafts.js';
+import { isDeepForParser } from './depth.js';
 import type { FunctionBuilder } from './function-builder.js';
 import type { TS } from './load-typescript.js';
 import { spanOf } from './positions.js';
@@ -66,6 +67,10 @@ export class FileBuilder {
   readonly localExports: LocalExport[] = [];
   readonly problems: FileFacts['problems'][number][] = [];
   readonly queue: PendingFunction[] = [];
+  /** Statements that the first walk gave up. */
+  failed: ReadonlySet<TS.Node> = new Set();
+
+  private deep: boolean | undefined;
 
   constructor(
     readonly source: TS.SourceFile,
@@ -107,6 +112,11 @@ export class FileBuilder {
     if (variable.cell === undefined || variable.type === undefined) return;
     const cell = this.cells[variable.cell] as CellFact;
     this.cells[variable.cell] = { ...cell, type: variable.type };
+  }
+
+  /** See {@link isDeepForParser}; asked for each function that fails, found once. */
+  get isDeepForParser(): boolean {
+    return (this.deep ??= isDeepForParser(this.source));
   }
 
   problem(message: string, at: Span): void {

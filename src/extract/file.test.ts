@@ -114,6 +114,34 @@ describe('deep nesting', () => {
     ]);
   });
 
+  it('costs a type its function, and what is nested in anything else the file', () => {
+    const arrays = factsOf(`type T = A${'[]'.repeat(2_000)}; function ok() { log(1) }`);
+    expect(arrays.problems).toHaveLength(1);
+    expect(arrays.functions.map((fn) => [fn.symbol, fn.calls.length])).toEqual([
+      ['', 0],
+      ['ok', 1],
+    ]);
+  });
+
+  it.each([
+    ['parentheses', '(', 'x', ')'],
+    ['lists', '[', 'x', ']'],
+    ['objects', '{ a: ', 'x', '}'],
+    ['calls', 'f(', 'x', ')'],
+    ['arrow functions', '() => ', 'x', ''],
+    ['choices', 'a ? b : ', 'c', ''],
+    ['template literals', '`${', 'x', '}`'],
+    ['type arguments', 'f<A<', 'B', '>>()'],
+    ['function bodies', 'f(() => { ', 'g()', ' })'],
+  ])('of %s is counted, whatever the stack could hold', (_, open, inner, close) => {
+    const code = (depth: number): string => {
+      const parts = open === 'f<A<' ? ['f<', 'A<', '>', '>()'] : ['', open, close, ''];
+      return `x = ${parts[0]}${parts[1]?.repeat(depth)}${inner}${parts[2]?.repeat(depth)}${parts[3]}`;
+    };
+    expect(factsOf(code(60)).problems).toEqual([]);
+    expect(factsOf(code(500)).problems).toEqual([{ message: 'Nested too deep to be read', at: [0, 0] }]);
+  });
+
   it('costs the file when even the parser cannot follow', () => {
     const hopeless = factsOf(`${'('.repeat(50_000)}x${')'.repeat(50_000)}`);
     expect(hopeless.problems).toEqual([{ message: 'Nested too deep to be read', at: [0, 0] }]);

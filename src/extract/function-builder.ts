@@ -4,6 +4,7 @@
  */
 import type { ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
 import type { TypeExpr, TypeParam } from '../model/type-expr.js';
+import { MAX_DEPTH, TooDeep } from './depth.js';
 import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft } from './drafts.js';
 import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
@@ -51,6 +52,9 @@ export class FunctionBuilder extends ValueTable {
   /** Inside `declare module 'x'`. */
   ambientModule: string | undefined;
 
+  /** Expressions and statements around the present one. */
+  private depth = 0;
+
   constructor(
     readonly file: FileBuilder,
     readonly id: FunctionId,
@@ -86,13 +90,19 @@ export class FunctionBuilder extends ValueTable {
       this.role = undefined;
       return this.unknown();
     }
-    return handler(this, node as never);
+    if (++this.depth > MAX_DEPTH) throw new TooDeep();
+    const value = handler(this, node as never);
+    this.depth--;
+    return value;
   }
 
   statement(node: TS.Node): void {
     this.role = undefined;
     const handler = this.file.handlers.statements[node.kind];
-    if (handler !== undefined) handler(this, node as never);
+    if (handler === undefined || this.file.failed.has(node)) return;
+    if (++this.depth > MAX_DEPTH) throw new TooDeep();
+    handler(this, node as never);
+    this.depth--;
   }
 
   /** Statements of one block or body. */

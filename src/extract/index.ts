@@ -2,6 +2,7 @@
 import type { FileFacts, Span } from '../model/facts.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
 import { finishFunction } from './compact.js';
+import { isDeepForParser, TooDeep, typeNesting } from './depth.js';
 import { directivesOf } from './directives.js';
 import { resolveExports } from './exports.js';
 import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.js';
@@ -31,8 +32,8 @@ export interface ExtractInput {
 const MAX_PROBLEMS = 5;
 
 /**
- * Extracts the facts of one file. Pure, and never throws for what a file contains: syntax errors and nesting too deep
- * for the stack are `problems`, and the facts of the rest stand.
+ * Extracts the facts of one file. Pure, and never throws for what a file contains: syntax errors and nesting that is
+ * too deep are `problems`, and the facts of the rest stand.
  */
 export function extractFile(input: ExtractInput): FileFacts {
   try {
@@ -63,9 +64,11 @@ function isTypeScript(kind: TS.ScriptKind): boolean {
 
 function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   const { path, text } = input;
+  typeNesting.depth = 0;
   const literals = new LiteralCollector(text, input.matchValue);
   const scan = new Scan(text, literals, VISITORS);
   scan.run(source);
+  if (scan.failures.length > 0 && isDeepForParser(source)) throw new TooDeep();
   const typed = isTypeScript(scriptKind(path));
   const isScript = typed && (source as { externalModuleIndicator?: unknown }).externalModuleIndicator === undefined;
   const file = new FileBuilder(
@@ -83,6 +86,7 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   if (input.literalsOnly === true) file.functions.push(emptyFunction(moduleHeader(source.end)));
   else {
     for (const { message, node } of scan.failures) file.problem(message, file.span(node));
+    file.failed = new Set(scan.failures.map(({ node }) => node));
     bindings = extractFunctions(file, scan);
   }
   const pragmas = pragmasOf(source);
@@ -134,7 +138,8 @@ function extractFunction(file: FileBuilder, index: number): void {
     run(builder);
     file.functions[id] = finishFunction(builder);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError) || file.isDeepForParser) throw error;
+    typeNesting.depth = 0;
     file.functions[id] = emptyFunction(header);
     forgetValues(file, builder);
     file.problem(TOO_DEEP, header.span);
