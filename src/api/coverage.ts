@@ -28,10 +28,17 @@ export function coverageOf(input: CoverageInput): Coverage {
     lines: input.facts.reduce((sum, f) => sum + f.lines, 0),
     bytes: input.facts.reduce((sum, f) => sum + f.bytes, 0),
     calls: callCoverage(input.program),
-    cuts: input.cuts,
+    cuts: cutsOf(input),
     unknownRecipients: input.unknownRecipients,
     problems: [...input.problems, ...unread(input.skipped)],
   };
+}
+
+/** Of the flow stage, and of extraction: there, what was cut is a problem with its place as well. */
+function cutsOf({ cuts, facts }: CoverageInput): Coverage['cuts'] {
+  const all = new Map(Object.entries(cuts));
+  for (const { cut } of facts.flatMap((f) => f.problems)) if (cut !== undefined) all.set(cut, (all.get(cut) ?? 0) + 1);
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Files that were to be read and could not be: each by name, so that somebody can mend it. */
@@ -40,6 +47,8 @@ function unread(skipped: readonly SkippedFile[]): Coverage['problems'] {
     if (s.reason === 'not-utf8') return [{ path: s.path, message: 'is not UTF-8 text, so it was not read', hint: 'save it as UTF-8' }];
     if (s.reason === 'unreadable')
       return [{ path: s.path, message: 'could not be read', hint: 'check that it is there and that you may read it' }];
+    if (s.reason === 'too-large')
+      return [{ path: s.path, message: 'is too large to be read', hint: 'split it, or name it in .gitignore when it is no source' }];
     return s.reason === 'binary' ? [{ path: s.path, message: 'holds bytes that are no text, so it was not read' }] : [];
   });
 }

@@ -3,16 +3,14 @@
  * the stack ends is the last net. Real code was seen to reach 50.
  */
 import { ts, type TS } from './load-typescript.js';
-import { TOO_DEEP } from './problems.js';
+import { LimitReached, TOO_DEEP } from './problems.js';
 
 /** Syntax inside syntax. A quarter of what the smallest stack was seen to hold when the code is warm, two thirds when it is cold. */
 export const MAX_DEPTH = 400;
 
-/** Thrown where the count ends; caught where the end of the stack is. */
-export class TooDeep extends RangeError {
-  constructor() {
-    super(TOO_DEEP);
-  }
+/** What is thrown there. */
+export function tooDeep(): LimitReached {
+  return new LimitReached(TOO_DEEP);
 }
 
 /** The count for type syntax, which is read from many places; an extraction begins with 0. */

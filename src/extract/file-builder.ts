@@ -17,6 +17,7 @@ import type { ClassDraft, FunctionDraft } from './drafts.js';
 import { isDeepForParser } from './depth.js';
 import type { FunctionBuilder } from './function-builder.js';
 import type { TS } from './load-typescript.js';
+import { JoinBudget, MAX_FILE_JOINS } from './join-budget.js';
 import { spanOf } from './positions.js';
 import type { FunctionScope, Scope, Variable } from './scopes.js';
 
@@ -70,6 +71,8 @@ export class FileBuilder {
   /** Statements that the first walk gave up. */
   failed: ReadonlySet<TS.Node> = new Set();
 
+  /** For all functions together. */
+  readonly joins = new JoinBudget(MAX_FILE_JOINS);
   private deep: boolean | undefined;
 
   constructor(
@@ -119,8 +122,8 @@ export class FileBuilder {
     return (this.deep ??= isDeepForParser(this.source));
   }
 
-  problem(message: string, at: Span): void {
-    this.problems.push({ message, at });
+  problem(message: string, at: Span, cut?: string): void {
+    this.problems.push({ message, at, ...(cut === undefined ? {} : { cut }) });
   }
 }
 

@@ -4,12 +4,13 @@
  */
 import type { ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
 import type { TypeExpr, TypeParam } from '../model/type-expr.js';
-import { MAX_DEPTH, TooDeep } from './depth.js';
+import { MAX_DEPTH, tooDeep } from './depth.js';
 import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft } from './drafts.js';
 import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
 import type { GuardChain } from './guard-chain.js';
 import type { TS } from './load-typescript.js';
+import { JoinBudget, MAX_FUNCTION_JOINS } from './join-budget.js';
 import { startOf } from './positions.js';
 import type { Role } from './roles.js';
 import type { FunctionScope, Scope, Variable } from './scopes.js';
@@ -63,7 +64,9 @@ export class FunctionBuilder extends ValueTable {
   ) {
     super();
     this.scope = functionScope;
+    const joins = new JoinBudget(MAX_FUNCTION_JOINS, file.joins);
     this.environment = new Environment({
+      spend: (variables) => joins.spend(variables),
       phi: (inputs) => this.phi(inputs),
       emptyPhi: () => this.addPhi([]),
       completePhi: (phi, inputs) => {
@@ -90,7 +93,7 @@ export class FunctionBuilder extends ValueTable {
       this.role = undefined;
       return this.unknown();
     }
-    if (++this.depth > MAX_DEPTH) throw new TooDeep();
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
     const value = handler(this, node as never);
     this.depth--;
     return value;
@@ -100,7 +103,7 @@ export class FunctionBuilder extends ValueTable {
     this.role = undefined;
     const handler = this.file.handlers.statements[node.kind];
     if (handler === undefined || this.file.failed.has(node)) return;
-    if (++this.depth > MAX_DEPTH) throw new TooDeep();
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
     handler(this, node as never);
     this.depth--;
   }

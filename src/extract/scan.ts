@@ -4,10 +4,10 @@
  * Literals are matched on the way, as this walk meets every one of them.
  */
 import type { ImportFact } from '../model/facts.js';
-import { MAX_DEPTH, TooDeep } from './depth.js';
+import { MAX_DEPTH, tooDeep } from './depth.js';
 import type { Beside, LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
-import { TOO_DEEP } from './problems.js';
+import { limitOf, type Limit } from './problems.js';
 import { FunctionScope, Scope, Use, Variable } from './scopes.js';
 
 /** What the walk does at a kind of syntax; others are walked into. */
@@ -20,7 +20,7 @@ export class Scan {
   readonly fieldScopes = new Map<TS.Node, FunctionScope>();
   readonly imports: ImportFact[] = [];
   readonly module = new FunctionScope(undefined, false);
-  readonly failures: { message: string; node: TS.Node }[] = [];
+  readonly failures: { limit: Limit; node: TS.Node }[] = [];
   scope: Scope = this.module;
   /** Names beside the literals met now. */
   private beside: Beside = NAMELESS;
@@ -28,7 +28,7 @@ export class Scan {
   readonly visit = (node: TS.Node): void => {
     const kind = node.kind;
     if (kind >= Kind.FirstTypeNode && kind <= Kind.LastTypeNode) return;
-    if (++this.depth > MAX_DEPTH) throw new TooDeep();
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
     const visitor = this.visitors[kind];
     if (visitor === undefined) ts.forEachChild(node, this.visit);
     else visitor(this, node as never);
@@ -53,11 +53,11 @@ export class Scan {
     try {
       this.visit(statement);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      const limit = limitOf(error);
       this.scope = scope;
       this.beside = NAMELESS;
       this.depth = 0;
-      this.failures.push({ message: TOO_DEEP, node: statement });
+      this.failures.push({ limit, node: statement });
     }
   }
 
@@ -119,10 +119,10 @@ export class Scan {
     try {
       body(inner);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      const limit = limitOf(error);
       inner.failed = true;
       this.depth = depth;
-      this.failures.push({ message: TOO_DEEP, node });
+      this.failures.push({ limit, node });
     }
     this.resolve(inner);
     this.scope = outer;
@@ -218,7 +218,7 @@ export class Scan {
       this.declare(scope, name.text, initialised, uses);
       return;
     }
-    if (++this.depth > MAX_DEPTH) throw new TooDeep();
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
     for (const element of name.elements) {
       if (element.kind !== Kind.BindingElement) continue;
       const binding = element;

@@ -1,7 +1,7 @@
 /** Type syntax as {@link TypeExpr}: as it is written, nothing resolved. */
 import type { Span } from '../model/facts.js';
 import type { Primitive, TypeExpr, TypeMember, TypeParam } from '../model/type-expr.js';
-import { MAX_DEPTH, TooDeep, typeNesting } from './depth.js';
+import { MAX_DEPTH, tooDeep, typeNesting } from './depth.js';
 import { Kind, type TS } from './load-typescript.js';
 import { dottedName, staticKey } from './names.js';
 import { spanOf } from './positions.js';
@@ -30,7 +30,7 @@ export function typeExpr(node: TS.Node, text: string): TypeExpr {
   if (primitive !== undefined) return { t: 'prim', name: primitive };
   const convert = CONVERTERS[node.kind];
   if (convert === undefined) return UNKNOWN;
-  if (++typeNesting.depth > MAX_DEPTH) throw new TooDeep();
+  if (++typeNesting.depth > MAX_DEPTH) throw tooDeep();
   const made = convert(node as never, text);
   typeNesting.depth--;
   return made;

@@ -34,6 +34,11 @@ function oneLine(): string {
 }
 
 const nested = (depth: number): string => `export const deep = ${'['.repeat(depth)}${']'.repeat(depth)};\n`;
+function fallThrough(cases: number): string {
+  const names = Array.from({ length: cases }, (_, i) => `v${i}`);
+  return `export function f(x) { let ${names.join()}; switch (x) { ${names.map((v) => `case '${v}': ${v} = h();`).join(' ')} } }`;
+}
+
 const LATIN1 = Buffer.from('export const stra\xDFe = "M\xFCnchen"; console.log(user.email);\n', 'latin1');
 
 interface Case {
@@ -59,7 +64,25 @@ const cases: Readonly<Record<string, Case>> = {
     problems: [['merge.ts', /./]],
     analysed: 1,
   },
-  'a script of three megabytes on one line': { put: file('table.js', oneLine()), skipped: ['too-large'] },
+  'a script of three megabytes on one line': {
+    put: file('table.js', oneLine()),
+    skipped: ['too-large'],
+    problems: [['table.js', /too large/]],
+  },
+  'a bundle of twenty megabytes': {
+    put: file('bundle.js', '!function(e,t){return e.a=t.b,c(d)};'.repeat(560_000)),
+    skipped: ['minified'],
+  },
+  'twenty megabytes of code': {
+    put: file('everything.ts', 'export function one() {\n  return log(user.email);\n}\n'.repeat(400_000)),
+    skipped: ['too-large'],
+    problems: [['everything.ts', /too large/]],
+  },
+  'a switch of a thousand cases that fall through': {
+    put: file('fall.ts', fallThrough(1_500)),
+    problems: [['fall.ts', /Branches too often/]],
+    analysed: 1,
+  },
   'a module of three megabytes on one line': { put: file('table.ts', oneLine()), analysed: 1 },
   'Latin-1': { put: file('latin.ts', LATIN1), skipped: ['not-utf8'], problems: [['latin.ts', /not UTF-8/]] },
   'a binary file': {
