@@ -107,7 +107,7 @@ export class CallTable {
   }
 
   private link(file: FileId, fn: FunctionId, call: CallFact): LinkedCall {
-    const entities = this.resolver.resolve(file, fn, call.callee);
+    const entities = this.resolver.callee(file, fn, call);
     const targets: CallTarget[] = [];
     const classes: { file: FileId; class: number }[] = [];
     const library: LibraryValue[] = [];

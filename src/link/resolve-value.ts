@@ -3,9 +3,9 @@
  * then class hierarchy; each answer is memoised, a question asked of itself answers nothing.
  */
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
-import type { FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
+import type { CallFact, FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
-import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
+import { globalNodes, moduleNodes, step, tagNodes, typeNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
@@ -77,6 +77,14 @@ export class ValueResolver implements LinkContext {
     const result = def ? this.define(file, fn, value, def) : NONE;
     memo[value] = result;
     return result;
+  }
+
+  /** What is called: of an intrinsic element, what the rules know of its tag. */
+  callee(file: FileId, fn: FunctionId, call: CallFact): Entities {
+    const def = call.kind === 'jsx' ? this.fn(file, fn).values[call.callee] : undefined;
+    if (def?.op !== 'const') return this.resolve(file, fn, call.callee);
+    const nodes = tagNodes(this.rules, String(def.value));
+    return nodes.length ? [{ e: 'lib', module: '', nodes }] : NONE;
   }
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): Entities {
