@@ -60,6 +60,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     program,
     skipped: [...workspace.skipped, ...extracted.skipped],
     problems: [...workspace.problems, ...extracted.problems],
+    sinkArguments: flows.sinkArguments,
     cuts: flows.cuts,
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });

@@ -19,6 +19,8 @@ export interface Collected {
   readonly items: readonly Item[];
   /** References to parameters or `this` of which nothing is known here. */
   readonly pending: readonly Ref[];
+  /** References of which neither this function nor a caller in the project can tell anything. */
+  readonly unknown: readonly Ref[];
 }
 
 interface Position {
@@ -36,6 +38,7 @@ interface Position {
 interface Found {
   readonly items: Map<string, Item>;
   readonly pending: Map<string, Ref>;
+  readonly unknown: Ref[];
   /** Types being unfolded. */
   readonly open: Set<TypeId>;
 }
@@ -62,9 +65,9 @@ export class Collector {
 
   /** @param holder the name under which the whole value is kept where it goes */
   collect(av: AV, holder?: Holder, isUrl = false): Collected {
-    const found: Found = { items: new Map(), pending: new Map(), open: new Set() };
+    const found: Found = { items: new Map(), pending: new Map(), unknown: [], open: new Set() };
     this.visit(av, { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}) }, found);
-    return { items: [...found.items.values()], pending: [...found.pending.values()] };
+    return { items: [...found.items.values()], pending: [...found.pending.values()], unknown: found.unknown };
   }
 
   private visit(av: AV, at: Position, found: Found): void {
@@ -154,9 +157,14 @@ export class Collector {
     }
     const held = this.personal.held(x, at.holder);
     const whole = held ?? this.personal.whole(x, shape);
-    if (whole) add(found.items, whole);
-    else if (x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback')
-      found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    if (whole) {
+      add(found.items, whole);
+      return;
+    }
+    const isHandedIn = x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback';
+    if (isHandedIn) found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    const isAsked = isHandedIn && this.program.callers(x.origin.file, x.origin.function).length > 0;
+    if (!isAsked && (shape === 'unknown' || shape === 'external')) found.unknown.push(x);
   }
 
   private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): void {

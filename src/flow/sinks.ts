@@ -17,6 +17,7 @@ import { handedToLibrary } from './library-callbacks.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
+import { SinkMeter } from './sink-meter.js';
 import { stronglyConnected } from './strongly-connected.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
@@ -34,6 +35,7 @@ export class SinkAnalysis {
   private readonly redactions: Redactions;
   private readonly summaries: Summaries;
   private readonly flows = new FlowTable();
+  private readonly meter: SinkMeter;
 
   constructor(
     private readonly program: Program,
@@ -44,6 +46,7 @@ export class SinkAnalysis {
     this.summaries = new Summaries(this.ev);
     this.collector = new Collector(program, classifier, this.ev);
     this.redactions = new Redactions(this.ev);
+    this.meter = new SinkMeter(program);
   }
 
   run(): FlowResult {
@@ -64,6 +67,7 @@ export class SinkAnalysis {
     }
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
+      sinkArguments: this.meter.counts(),
       cuts: this.ev.cutCounts(),
       stats: { functions: functions.length, summaries: this.summaries.size },
     };
@@ -121,8 +125,9 @@ export class SinkAnalysis {
           chain: 0,
         };
         const redacted = this.redactions.of(site);
+        const cuts = this.ev.cutTotal;
         for (const payload of payloads(this.ev, site, model))
-          this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload);
+          this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload, cuts);
       }
     }
   }
@@ -223,10 +228,12 @@ export class SinkAnalysis {
     }
   }
 
-  private emit(base: SinkBase, payload: Payload): void {
+  /** @param cuts  how many there were before the payload was looked for */
+  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
-    const { items, pending } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    const { items, pending, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    if (base.chain === 0) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
     for (const item of items) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref);
   }

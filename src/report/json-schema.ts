@@ -154,6 +154,15 @@ const problem = v.object({
   hint: v.exactOptional(v.string()),
 });
 
+const unfollowed = v.object({
+  cause: v.pipe(
+    v.picklist(['library', 'call', 'parameter', 'error', 'limit', 'unknown']),
+    about('Given by a library without rules for it; by a call with an unknown target; by code that is not seen; a caught error; a limit.'),
+  ),
+  package: v.exactOptional(v.pipe(v.string(), about('Of a library.'))),
+  arguments: count,
+});
+
 const coverage = v.pipe(
   v.object({
     files: v.object({
@@ -170,6 +179,18 @@ const coverage = v.pipe(
       unmodelled: v.pipe(v.array(v.object({ module: v.string(), calls: count })), about('To modules without rules, most frequent first.')),
       unresolved: v.pipe(count, about('With a target that is not known.')),
     }),
+    sinkArguments: v.pipe(
+      v.object({
+        total: count,
+        followed: v.pipe(count, about('What they hold is known, personal or not.')),
+        notFollowed: v.pipe(v.array(unfollowed), about('By cause, most frequent first.')),
+      }),
+      about('Arguments of calls at which data leaves.'),
+    ),
+    percent: v.pipe(
+      v.object({ files: v.number(), calls: v.number(), sinkArguments: v.number() }),
+      about('How much of each was followed, rounded down to a tenth.'),
+    ),
     cuts: v.pipe(v.record(v.string(), count), about('Limits of the analysis that cut something → how often.')),
     unknownRecipients: v.pipe(count, about('Sinks with an unknown recipient.')),
     problems: v.pipe(v.array(problem), about('Files that could not be analysed, or not whole.')),
