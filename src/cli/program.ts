@@ -27,7 +27,7 @@ Examples:
 Exit codes:
   0    no finding at or above --fail-on
   1    findings at or above --fail-on
-  2    the run failed, was used wrongly, or found nothing to analyse
+  2    the run failed, was used wrongly, or saw nothing or less than demanded
 
 Nothing is sent anywhere: no telemetry, no update check.
 `;
@@ -101,6 +101,10 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
         DEFAULT_THRESHOLDS.confidence,
       ),
     )
+    .option('--min-coverage <percent>', 'exit with 2 when less is followed of the files, the calls or the sink arguments', (value) =>
+      percentage('--min-coverage', value),
+    )
+    .option('--fail-on-incomplete', 'exit with 2 when something that was to be read could not be, or not whole')
     .optionsGroup('Run:')
     .option('--hook', 'the paths are changed files, as a git hook hands them over: a test stays a test, what is no code is passed over')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
@@ -123,5 +127,10 @@ function versionAsked({ version, writeOut }: ProgramActions): CommanderError {
 
 function wholeNumber(option: string, value: string): number {
   if (!/^[1-9]\d{0,3}$/.test(value)) throw errors.notANumber(option, value, 1);
+  return Number(value);
+}
+
+function percentage(option: string, value: string): number {
+  if (!/^\d{1,3}(?:\.\d)?$/.test(value) || Number(value) > 100) throw errors.numberOutside(option, value, 0, 100);
   return Number(value);
 }

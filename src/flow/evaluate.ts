@@ -67,6 +67,12 @@ export class Evaluator implements SubstitutionHooks {
     this.cuts.set(limit, (this.cuts.get(limit) ?? 0) + 1);
   }
 
+  /** The last net under the count of nested values: what was being evaluated is given up. */
+  stackEnded(): void {
+    this.depth = 0;
+    this.cut('functions nested too deep');
+  }
+
   cutCounts(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.cuts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }

@@ -1,4 +1,5 @@
 /** How many arguments of sinks were followed to what they hold, and why the others were not. Counts on the way: nothing is evaluated for it. */
+import type { Span, Value } from '../model/facts.js';
 import type { SinkArguments, Unfollowed } from '../model/flow.js';
 import type { Program } from '../model/program.js';
 import type { Ref } from './abstract-value.js';
@@ -23,8 +24,20 @@ export class SinkMeter {
    * @param cut      whether a limit cut something while it was looked for
    */
   add(base: SinkBase, payload: Payload, unknown: readonly Ref[], cut: boolean): void {
-    const key = `${base.file}:${base.function}:${base.at[0]}:${payload.argument[0]}`;
-    const cause = unknown.length > 0 ? this.causeOf(unknown[0]!) : cut ? { cause: 'limit' as const } : undefined;
+    this.note(base, payload.argument, unknown.length > 0 ? this.causeOf(unknown[0]!) : cut ? { cause: 'limit' } : undefined);
+  }
+
+  /**
+   * A whole argument of which nothing was found: no data can be in it (what a function without a result gives, an element), or
+   * nobody knows what it is.
+   */
+  addEmpty(base: SinkBase, argument: Span, op: Value['op'] | undefined, cut: boolean): void {
+    const isUnknown = op === 'caught' || op === 'unknown';
+    this.note(base, argument, isUnknown ? { cause: op === 'caught' ? 'error' : 'unknown' } : cut ? { cause: 'limit' } : undefined);
+  }
+
+  private note(base: SinkBase, at: Span, cause: Argument['cause']): void {
+    const key = `${base.file}:${base.function}:${base.at[0]}:${at[0]}`;
     const argument = this.seen.get(key);
     if (!argument) this.seen.set(key, { cause });
     else argument.cause ??= cause;

@@ -3,7 +3,7 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { FunctionId, ValueId } from '../model/facts.js';
+import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult } from '../model/flow.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
@@ -15,7 +15,7 @@ import { Evaluator } from './evaluate.js';
 import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
-import { payloads, type Payload } from './payloads.js';
+import { payloads, wholeArguments, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
 import { SinkMeter } from './sink-meter.js';
 import { stronglyConnected } from './strongly-connected.js';
@@ -90,7 +90,7 @@ export class SinkAnalysis {
       this.analyse(file, fn);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.ev.cut('functions nested too deep');
+      this.ev.stackEnded();
     }
   }
 
@@ -128,7 +128,18 @@ export class SinkAnalysis {
         const cuts = this.ev.cutTotal;
         for (const payload of payloads(this.ev, site, model))
           this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload, cuts);
+        this.meterEmpty(base, call, cuts);
       }
+    }
+  }
+
+  /** Arguments in which nothing was found count as well; their values are known by now. */
+  private meterEmpty(base: SinkBase, call: CallFact, cuts: number): void {
+    const { values } = this.ev.fn(base.file, base.function);
+    for (const i of wholeArguments(base.model, call.args.length)) {
+      const arg = call.args[i]!;
+      if (this.ev.eval(base.file, base.function, arg.value).length > 0) continue;
+      this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cutTotal > cuts);
     }
   }
 
