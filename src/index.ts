@@ -49,6 +49,7 @@ export async function scan(options: ScanOptions): Promise<ScanOutcome> {
         policy,
         clock,
         choices: extractChoices(options, bundle.version),
+        ...(options.blocking === undefined ? {} : { blocking: options.blocking }),
       }),
     );
   }

@@ -58,9 +58,9 @@ function percent(part: number, whole: number): number {
   return whole === 0 ? 100 : Math.floor((part * 1000) / whole) / 10;
 }
 
-/** Of the flow stage, and of extraction: there, what was cut is a problem with its place as well. */
-function cutsOf({ cuts, facts }: CoverageInput): Coverage['cuts'] {
-  const all = new Map(Object.entries(cuts));
+/** Of flow, of link, and of extraction: there, what was cut is a problem with its place as well. */
+function cutsOf({ cuts, facts, program }: CoverageInput): Coverage['cuts'] {
+  const all = new Map([...Object.entries(cuts), ...Object.entries(program.cuts())]);
   for (const { cut } of facts.flatMap((f) => f.problems)) if (cut !== undefined) all.set(cut, (all.get(cut) ?? 0) + 1);
   return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 /** One root through all stages. */
 import type { FileFacts } from '../model/facts.js';
+import type { ScanOptions } from '../model/options.js';
 import type { CompiledRules, Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
@@ -22,6 +23,8 @@ export interface RootInput {
   readonly names: NameMatcher;
   readonly policy: Policy;
   readonly clock: StageClock;
+  /** See ScanOptions. */
+  readonly blocking?: ScanOptions['blocking'];
   /** Of extraction: threads, cache, signal. */
   readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
 }
@@ -39,11 +42,11 @@ export interface RootResult {
 export type RootRun = Pick<Extracted, 'count' | 'workers' | 'cacheProblem'>;
 
 export async function scanRoot(input: RootInput): Promise<RootResult> {
-  const { workspace, rules, taxonomy, policy, clock } = input;
+  const { workspace, rules, taxonomy, policy, clock, blocking = (work) => work() } = input;
   const extracted = await clock.time('extract', () => extractFiles(workspace, { taxonomy, names: input.names, ...input.choices }));
-  const program = await clock.time('link', () => link(extracted.facts, createResolver(workspace), rules));
+  const program = await clock.time('link', () => blocking(() => link(extracted.facts, createResolver(workspace), rules)));
   const classifier = createClassifier(taxonomy, input.names, program.types);
-  const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
+  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier)));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
   const shown = new Set([
     ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),
@@ -53,7 +56,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     workspace.root,
     extracted.facts.filter((f) => shown.has(f.path)),
   );
-  const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
+  const judged = await clock.time('policy', () => blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts })));
   const coverage = coverageOf({
     files: workspace.files,
     facts: extracted.facts,

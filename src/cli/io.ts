@@ -1,5 +1,5 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
-import type { Scan } from '../model/options.js';
+import type { Scan, ScanOptions } from '../model/options.js';
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -15,6 +15,8 @@ export interface CliIo {
   readonly platform: string;
   /** Aborted when the user or the system ends the run. */
   readonly signal?: AbortSignal;
+  /** See ScanOptions. */
+  readonly blocking?: ScanOptions['blocking'];
   /** Loads the analysis: called only when something is to be scanned. */
   readonly loadScan: () => Promise<Scan>;
 }
@@ -34,7 +36,7 @@ export function writeText(stream: OutputStream, text: string): Promise<void> {
 }
 
 /** Whether writing failed because nobody reads any more. */
-export function isClosedPipe(error: unknown): boolean {
+function isClosedPipe(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

@@ -72,6 +72,7 @@ function scanOptions(paths: readonly string[], options: ScanCommandOptions, io: 
     ...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
     ...(options.hook === true ? { filesAreChanges: true } : {}),
     ...(io.signal === undefined ? {} : { signal: io.signal }),
+    ...(io.blocking === undefined ? {} : { blocking: io.blocking }),
   };
 }
 

@@ -54,6 +54,10 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     constructorOf: (file, cls) => values.classes.constructorOf(file, cls),
     typeOf: (file, fn, value) => valueTypes.typeOf(file, fn, value),
     builtReturn: (file, fn, call) => builders.returned({ file, function: fn, call }),
+    cuts: () => ({
+      ...(values.tooDeep > 0 ? { 'values inside values': values.tooDeep } : {}),
+      ...Object.fromEntries(Object.entries(types.cuts).map(([limit, n]) => [`type ${limit}`, n])),
+    }),
   };
 }
 

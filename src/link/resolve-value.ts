@@ -14,6 +14,9 @@ import { EntityCalls } from './entity-calls.js';
 import { EntityMembers } from './entity-members.js';
 import { ParameterEntities, type InlineUse } from './parameter-entities.js';
 
+/** Values and members of values that are resolved inside each other before a deeper one stands for nothing. Real code was seen to reach 60. */
+const MAX_DEPTH = 300;
+
 /** Resolves on demand and keeps the answers: each value is asked by many calls. */
 export class ValueResolver implements LinkContext {
   readonly base: readonly number[];
@@ -21,6 +24,9 @@ export class ValueResolver implements LinkContext {
   readonly classes: ClassMembers;
   readonly members: EntityMembers;
   readonly parameters: ParameterEntities;
+  /** How often a question was not asked for {@link MAX_DEPTH}. */
+  tooDeep = 0;
+  private depth = 0;
   private readonly calls: EntityCalls;
   private readonly memo: ((Entities | undefined)[] | undefined)[];
   private readonly typeMemo = new Map<TypeId, Entities>();
@@ -72,11 +78,33 @@ export class ValueResolver implements LinkContext {
     const memo = (this.memo[number] ??= []);
     const known = memo[value];
     if (known) return known;
+    if (!this.enter()) return NONE;
     memo[value] = NONE; // a cycle answers nothing
     const def = this.fn(file, fn).values[value];
     const result = def ? this.define(file, fn, value, def) : NONE;
     memo[value] = result;
+    this.leave();
     return result;
+  }
+
+  /** One question inside another; false when there are too many, which is counted. */
+  enter(): boolean {
+    if (this.depth >= MAX_DEPTH) {
+      this.tooDeep++;
+      return false;
+    }
+    this.depth++;
+    return true;
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  /** The last net under the count: what was being asked is given up. */
+  stackEnded(): void {
+    this.depth = 0;
+    this.tooDeep++;
   }
 
   /** What is called: of an intrinsic element, what the rules know of its tag. */

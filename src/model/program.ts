@@ -195,4 +195,6 @@ export interface Program {
   typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId;
   /** The type that rules say a library call returns. */
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
+  /** Limits that have cut something so far: types and values are resolved when they are asked for. */
+  cuts(): Readonly<Record<string, number>>;
 }
