@@ -107,7 +107,7 @@ export function analysedTexts({ result, run }: Pick<ReportInput, 'result' | 'run
   const time = run === undefined ? '' : ` in ${run.seconds.toFixed(1)} s`;
   return [
     `${count(files.analysed, 'file')}, ${count(lines, 'line')}${time}`,
-    `followed: ${percent.files}% of files, ${percent.calls}% of calls, ${percent.sinkArguments}% of sink arguments`,
+    `${percent.files}% of files, ${percent.calls}% of calls and ${percent.sinkArguments}% of sink arguments were followed`,
     ...(links > 0 ? [`${count(links, 'symbolic link')} to what is analysed in its own place`] : []),
     ...(files.literalsOnly > 0 ? [`${count(files.literalsOnly, 'test file')} for secrets and personal data in literals only`] : []),
   ];
