@@ -69,6 +69,7 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
         clock,
         keepCode: use !== 'triage' || baseline !== undefined,
         survey: options.survey ?? false,
+        ...(options.blocking ? { blocking: options.blocking } : {}),
         ...(wanted.inspect ? { inspect: (inside) => wanted.inspect?.(inside, { rules: root.rules, policy, bundle }) } : {}),
         choices: extractChoices(options, bundle.version),
       }),

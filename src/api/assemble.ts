@@ -5,6 +5,7 @@ import type { Policy } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { ruleInfos, type ResolvedRecipient } from '../policy/index.js';
+import { percentOf } from './coverage.js';
 import type { RootResult } from './scan-root.js';
 
 export interface AssembleInput {
@@ -112,28 +113,49 @@ function recipientUses(known: ReadonlyMap<string, ResolvedRecipient>, sinks: rea
 function sumCoverage(all: readonly Coverage[]): Coverage {
   const [first, ...more] = all;
   if (!first) throw new Error('no root was scanned');
-  return more.reduce(
-    (a, b) => ({
-      files: {
-        analysed: a.files.analysed + b.files.analysed,
-        literalsOnly: a.files.literalsOnly + b.files.literalsOnly,
-        skipped: add(a.files.skipped, b.files.skipped),
-      },
-      lines: a.lines + b.lines,
-      bytes: a.bytes + b.bytes,
-      calls: {
-        total: a.calls.total + b.calls.total,
-        project: a.calls.project + b.calls.project,
-        modelled: a.calls.modelled + b.calls.modelled,
-        unmodelled: mergeModules(a.calls.unmodelled, b.calls.unmodelled),
-        unresolved: a.calls.unresolved + b.calls.unresolved,
-      },
-      cuts: add(a.cuts, b.cuts),
-      unknownRecipients: a.unknownRecipients + b.unknownRecipients,
-      problems: [...a.problems, ...b.problems],
-    }),
-    first,
-  );
+  return more.reduce(together, first);
+}
+
+function together(a: Coverage, b: Coverage): Coverage {
+  const files = {
+    analysed: a.files.analysed + b.files.analysed,
+    literalsOnly: a.files.literalsOnly + b.files.literalsOnly,
+    skipped: add(a.files.skipped, b.files.skipped),
+  };
+  const calls = {
+    total: a.calls.total + b.calls.total,
+    project: a.calls.project + b.calls.project,
+    modelled: a.calls.modelled + b.calls.modelled,
+    unmodelled: mergeModules(a.calls.unmodelled, b.calls.unmodelled),
+    unresolved: a.calls.unresolved + b.calls.unresolved,
+  };
+  const sinkArguments = {
+    total: a.sinkArguments.total + b.sinkArguments.total,
+    followed: a.sinkArguments.followed + b.sinkArguments.followed,
+    notFollowed: mergeCauses([...a.sinkArguments.notFollowed, ...b.sinkArguments.notFollowed]),
+  };
+  return {
+    files,
+    lines: a.lines + b.lines,
+    bytes: a.bytes + b.bytes,
+    calls,
+    sinkArguments,
+    percent: percentOf({ files, calls, sinkArguments }),
+    cuts: add(a.cuts, b.cuts),
+    unknownRecipients: a.unknownRecipients + b.unknownRecipients,
+    problems: [...a.problems, ...b.problems],
+  };
+}
+
+type Unfollowed = Coverage['sinkArguments']['notFollowed'];
+
+function mergeCauses(all: Unfollowed): Unfollowed {
+  const sum = new Map<string, Unfollowed[number]>();
+  for (const one of all) {
+    const key = `${one.cause} ${one.package ?? ''}`;
+    sum.set(key, { ...one, arguments: (sum.get(key)?.arguments ?? 0) + one.arguments });
+  }
+  return [...sum].sort(([a, x], [b, y]) => y.arguments - x.arguments || compare(a, b)).map(([, one]) => one);
 }
 
 function add(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {

@@ -2,7 +2,7 @@
 import type { FileFacts } from '../model/facts.js';
 import type { Program } from '../model/program.js';
 import type { Coverage } from '../model/report.js';
-import type { SkippedFile, SourceFile } from '../model/workspace.js';
+import type { SkippedFile, SkipReason, SourceFile } from '../model/workspace.js';
 
 export interface CoverageInput {
   readonly files: readonly SourceFile[];
@@ -10,6 +10,7 @@ export interface CoverageInput {
   readonly program: Program;
   readonly skipped: readonly SkippedFile[];
   readonly problems: Coverage['problems'];
+  readonly sinkArguments: Coverage['sinkArguments'];
   readonly cuts: Readonly<Record<string, number>>;
   readonly unknownRecipients: number;
 }
@@ -19,19 +20,49 @@ export function coverageOf(input: CoverageInput): Coverage {
   for (const s of input.skipped) skipped[s.reason] = (skipped[s.reason] ?? 0) + 1;
   const gone = new Set(input.skipped.map((s) => s.path));
   const read = input.files.filter((f) => !gone.has(f.path));
+  const files = {
+    analysed: read.filter((f) => f.role === 'source').length,
+    literalsOnly: read.filter((f) => f.role === 'test').length,
+    skipped,
+  };
+  const calls = callCoverage(input.program);
   return {
-    files: {
-      analysed: read.filter((f) => f.role === 'source').length,
-      literalsOnly: read.filter((f) => f.role === 'test').length,
-      skipped,
-    },
+    files,
     lines: input.facts.reduce((sum, f) => sum + f.lines, 0),
     bytes: input.facts.reduce((sum, f) => sum + f.bytes, 0),
-    calls: callCoverage(input.program),
-    cuts: input.cuts,
+    calls,
+    sinkArguments: input.sinkArguments,
+    percent: percentOf({ files, calls, sinkArguments: input.sinkArguments }),
+    cuts: cutsOf(input),
     unknownRecipients: input.unknownRecipients,
     problems: [...input.problems, ...unread(input.skipped)],
   };
+}
+
+/** Why a file was to be read and was not; what was left out on purpose is no loss. */
+const LOST: readonly SkipReason[] = ['unreadable', 'not-utf8', 'binary', 'too-large', 'unsupported', 'failed'];
+
+/** Of files, those read of those that were to be; of calls, those to functions of the project or to what rules describe. */
+export function percentOf({ files, calls, sinkArguments }: Pick<Coverage, 'files' | 'calls' | 'sinkArguments'>): Coverage['percent'] {
+  const read = files.analysed + files.literalsOnly;
+  const lost = LOST.reduce((sum, reason) => sum + (files.skipped[reason] ?? 0), 0);
+  return {
+    files: percent(read, read + lost),
+    calls: percent(calls.project + calls.modelled, calls.total),
+    sinkArguments: percent(sinkArguments.followed, sinkArguments.total),
+  };
+}
+
+/** Rounded down, so that only all is 100. */
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 100 : Math.floor((part * 1000) / whole) / 10;
+}
+
+/** Of flow, of link, and of extraction: there, what was cut is a problem with its place as well. */
+function cutsOf({ cuts, facts, program }: CoverageInput): Coverage['cuts'] {
+  const all = new Map([...Object.entries(cuts), ...Object.entries(program.cuts())]);
+  for (const { cut } of facts.flatMap((f) => f.problems)) if (cut !== undefined) all.set(cut, (all.get(cut) ?? 0) + 1);
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Files that were to be read and could not be: each by name, so that somebody can mend it. */
@@ -40,6 +71,8 @@ function unread(skipped: readonly SkippedFile[]): Coverage['problems'] {
     if (s.reason === 'not-utf8') return [{ path: s.path, message: 'is not UTF-8 text, so it was not read', hint: 'save it as UTF-8' }];
     if (s.reason === 'unreadable')
       return [{ path: s.path, message: 'could not be read', hint: 'check that it is there and that you may read it' }];
+    if (s.reason === 'too-large')
+      return [{ path: s.path, message: 'is too large to be read', hint: 'split it, or name it in .gitignore when it is no source' }];
     return s.reason === 'binary' ? [{ path: s.path, message: 'holds bytes that are no text, so it was not read' }] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** What was named on the command line → workspaces: a folder is a root, a file is analysed inside its own workspace. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { WaybillError } from '../model/errors.js';
 import type { Workspace } from '../model/workspace.js';
@@ -26,15 +26,17 @@ async function openNamed(
   const folders = new Set<string>();
   const files = new Map<string, string[]>();
   for (const path of paths) {
-    const absolute = resolve(cwd, path);
-    const kind = kindOf(absolute, path);
+    const named = resolve(cwd, path);
+    const kind = kindOf(named, path);
+    // Two names of one folder are one root.
+    const absolute = realpathSync(named);
     if (kind === 'folder') folders.add(absolute);
     else {
       const root = findEnclosingWorkspace(absolute);
-      const named = relative(root, absolute).split(sep).join('/');
+      const file = relative(root, absolute).split(sep).join('/');
       const list = files.get(root);
-      if (list) list.push(named);
-      else files.set(root, [named]);
+      if (list) list.push(file);
+      else files.set(root, [file]);
     }
   }
   const roots: Workspace[] = [];

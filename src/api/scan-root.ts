@@ -3,6 +3,7 @@ import type { Classifier } from '../model/classifier.js';
 import type { FileFacts } from '../model/facts.js';
 import type { FlowResult } from '../model/flow.js';
 import type { Survey } from '../model/inventory.js';
+import type { ScanOptions } from '../model/options.js';
 import type { Program } from '../model/program.js';
 import type { Policy } from '../model/rules.js';
 import type { Coverage, Finding, SinkRecord } from '../model/report.js';
@@ -37,6 +38,8 @@ export interface RootInput {
   readonly survey: boolean;
   /** Is shown the stages' own results, before they are forgotten. */
   readonly inspect?: (inside: RootInside) => void;
+  /** See ScanOptions. */
+  readonly blocking?: ScanOptions['blocking'];
   /** Of extraction: threads, cache, signal. */
   readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
 }
@@ -71,14 +74,14 @@ export interface RootResult {
 export type RootRun = Pick<Extracted, 'count' | 'workers' | 'cacheProblem'>;
 
 export async function scanRoot(input: RootInput): Promise<RootResult> {
-  const { taxonomy, policy, clock } = input;
+  const { taxonomy, policy, clock, blocking = (work) => work() } = input;
   const { workspace, rules } = input.root;
   const extracted = await clock.time('extract', () => extractFiles(workspace, { taxonomy, names: input.names, ...input.choices }));
   const resolver = createResolver(workspace);
-  const program = await clock.time('link', () => link(extracted.facts, resolver, rules));
+  const program = await clock.time('link', () => blocking(() => link(extracted.facts, resolver, rules)));
   const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;
   const classifier = createClassifier(taxonomy, input.names, program.types, own);
-  const flows = await clock.time('flow', () => analyseFlows(program, rules, classifier));
+  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier)));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
   const shown = new Set([
     ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),
@@ -88,7 +91,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     workspace.root,
     extracted.facts.filter((f) => shown.has(f.path)),
   );
-  const judged = await clock.time('policy', () => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts }));
+  const judged = await clock.time('policy', () => blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts })));
   input.inspect?.({ workspace, facts: extracted.facts, skipped: extracted.skipped, program, classifier, flows, judged, literals, texts });
   const coverage = coverageOf({
     files: workspace.files,
@@ -96,6 +99,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     program,
     skipped: [...workspace.skipped, ...extracted.skipped],
     problems: [...workspace.problems, ...unknownNames(input.root.named, program.graph, resolver), ...extracted.problems],
+    sinkArguments: flows.sinkArguments,
     cuts: flows.cuts,
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });

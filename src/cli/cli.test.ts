@@ -107,12 +107,42 @@ describe('exit codes', () => {
   });
 });
 
+describe('what was not seen', () => {
+  const seen =
+    (coverage: Partial<ScanResult['coverage']>): Scan =>
+    () =>
+      Promise.resolve({ result: { ...sampleResult, findings: [], coverage: { ...sampleResult.coverage, ...coverage } }, run: sampleRun });
+  const percent = { files: 100, calls: 78.4, sinkArguments: 91.3 };
+
+  it('fails with 2 below --min-coverage, after the report, and says what is less', async () => {
+    expect((await run(['--min-coverage', '78.4'], { scan: seen({ percent }) })).code).toBe(0);
+    const { code, out, err } = await run(['--min-coverage', '92'], { scan: seen({ percent }) });
+    expect(code).toBe(2);
+    expect(out).toContain('failed: 78.4% of calls and 91.3% of sink arguments followed, less than --min-coverage 92');
+    expect(err).toContain('waybill: 78.4% of calls and 91.3% of sink arguments followed, less than --min-coverage 92');
+  });
+
+  it('fails with 2 when it is incomplete and must not be', async () => {
+    const { code, err } = await run(['--fail-on-incomplete', '--quiet'], { scan: seen({}) });
+    expect(code).toBe(2);
+    expect(err).toContain('not read, or not whole: apps/api/src/broken.ts and 1 more');
+    expect((await run(['--fail-on-incomplete'], { scan: seen({ problems: [] }) })).code).toBe(0);
+  });
+
+  it('fails with 2 beside findings too, and the line tells both', async () => {
+    const { code, err } = await run(['--min-coverage', '100', '-f', 'json', '-o', 'seen.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('failed: 6 findings at or above high; 99.7% of files');
+  });
+});
+
 describe('wrong use', () => {
   it.each([
     [['--fromat', 'json'], "unknown option '--fromat'", 'did you mean --format?'],
     [['--format', 'sarf'], "--format does not know 'sarf'", 'did you mean sarif?'],
     [['--fail-on', 'hihg'], "--fail-on does not know 'hihg'", 'did you mean high?'],
     [['scan', '--workers', '0'], "--workers takes a whole number from 1 on, not '0'", ''],
+    [['--min-coverage', '101'], "--min-coverage takes a number from 0 to 100, not '101'", ''],
     [['--severity'], "option '--severity <level>' argument missing", 'waybill --help'],
     [['--format', 'json', '--format', 'sarif'], "json and sarif can't both go to standard output", 'give all but one a file'],
   ])('%j', async (args, what, hint) => {

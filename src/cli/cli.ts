@@ -44,7 +44,9 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     const debug = args.includes('--debug');
     const color = lastColorFlag(args);
     const style = styleFor(io.stderr, color === undefined ? {} : { color }, io);
-    await writeText(io.stderr, await renderError(error instanceof CommanderError ? usageError(error) : error, style, debug));
+    const told = await renderError(error instanceof CommanderError ? usageError(error) : error, style, debug);
+    // When standard error can't be written either, the exit code is all that is left to say.
+    await writeText(io.stderr, told).catch(() => undefined);
     return EXIT_FAILED;
   }
 }

@@ -74,6 +74,16 @@ export const errors = {
       hint: canForce ? '--force replaces it' : 'a folder has one configuration: change this one, or take it away first',
     }),
 
+  tooLittleSeen: (shortfall: string) =>
+    new WaybillError({
+      code: 'too-little-seen',
+      what: shortfall,
+      hint: 'the report says why, under "Not analysed" and "Problems", and as coverage in JSON',
+    }),
+
+  numberOutside: (option: string, value: string, least: number, most: number) =>
+    new WaybillError({ code: 'number-outside', what: `${option} takes a number from ${least} to ${most}, not '${value}'` }),
+
   nothingAnalysed: (paths: readonly string[], skipped: Readonly<Record<string, number>>) => {
     const reasons = Object.entries(skipped).filter(([, number]) => number > 0);
     return new WaybillError({

@@ -1,6 +1,6 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
 import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
-import type { Explain, Scan, TakeInventory } from '../model/options.js';
+import type { Explain, Scan, ScanOptions, TakeInventory } from '../model/options.js';
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -16,6 +16,8 @@ export interface CliIo {
   readonly platform: string;
   /** Aborted when the user or the system ends the run. */
   readonly signal?: AbortSignal;
+  /** See ScanOptions. */
+  readonly blocking?: ScanOptions['blocking'];
   /** Loads the analysis: called only when something is to be scanned. */
   readonly loadScan: () => Promise<Scan>;
   readonly loadDescribeConfig: () => Promise<DescribeConfig>;
@@ -39,7 +41,7 @@ export function writeText(stream: OutputStream, text: string): Promise<void> {
 }
 
 /** Whether writing failed because nobody reads any more. */
-export function isClosedPipe(error: unknown): boolean {
+function isClosedPipe(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

@@ -1,26 +1,24 @@
 /** The process around the command line: streams, signals, exit code. */
 import { runCli } from './cli.js';
-import { isClosedPipe } from './io.js';
 import { removeUnfinished } from './output.js';
 
 /** 128 + the signal's number, as shells have it. */
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof signals;
+const names = Object.keys(signals) as readonly Signal[];
 
 /** Runs the command of this process and sets its exit code; streams then drain by themselves. */
 export async function main(): Promise<void> {
   const abort = new AbortController();
-  for (const [signal, code] of Object.entries(signals)) {
-    process.once(signal, () => {
-      abort.abort();
-      removeUnfinished();
-      process.exit(code);
-    });
-  }
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error) => {
-      if (!isClosedPipe(error)) throw error;
-    });
-  }
+  const onSignal = (signal: Signal): void => {
+    abort.abort();
+    removeUnfinished();
+    process.exit(signals[signal]);
+  };
+  const listen = (): void => names.forEach((signal) => process.on(signal, onSignal));
+  listen();
+  // Whoever writes hears of it, by the callback of the write; without a listener the process would end with a stack trace.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.exitCode = await runCli(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -28,6 +26,15 @@ export async function main(): Promise<void> {
     cwd: process.cwd(),
     platform: process.platform,
     signal: abort.signal,
+    // A listener is not called while the thread is busy; without one, the system ends the process at once.
+    blocking: (work) => {
+      names.forEach((signal) => process.off(signal, onSignal));
+      try {
+        return work();
+      } finally {
+        listen();
+      }
+    },
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
     loadDescribeConfig: async () => (await import('./load-scan.js')).loadedDescribeConfig,
     loadDraftConfig: async () => (await import('./load-scan.js')).loadedDraftConfig,

@@ -1,6 +1,7 @@
 /** The program as a process: bin, streams, signals. Built here with a scan of its own, so that no analysis is needed. */
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { cp, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Gives the sample, or never ends. */
+/** Gives the sample, never ends, or keeps the thread busy. */
 const FAKE_SCAN = `
   import { sampleResult as result, sampleRun as run } from './src/testing/sample-result.js';
   const forever = () => new Promise(() => { setInterval(() => undefined, 1000); console.error('scanning'); });
-  export const loadedScan = () => process.env.SCAN_FOREVER ? forever() : Promise.resolve({ result, run });
+  const busy = ({ blocking }) => blocking(() => { process.stderr.write('scanning'); for (;;); });
+  export const loadedScan = (options) => process.env.SCAN_BUSY ? busy(options) : process.env.SCAN_FOREVER ? forever() : Promise.resolve({ result, run });
 `;
 
 let folder: string;
@@ -25,6 +27,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 interface Ended {
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly err: string;
 }
@@ -34,21 +37,27 @@ interface Start {
   /** Called when the process has said something on standard error. */
   readonly onError?: (child: ReturnType<typeof spawn>) => void;
   readonly closeOutput?: boolean;
+  /** A file that standard output goes to. */
+  readonly stdout?: number;
 }
 
-function start(args: readonly string[], { env = {}, onError, closeOutput = false }: Start = {}): Promise<Ended> {
+function start(args: readonly string[], { env = {}, onError, closeOutput = false, stdout }: Start = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(folder, 'bin/waybill.js'), ...args], { cwd: folder, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [join(folder, 'bin/waybill.js'), ...args], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ['pipe', stdout ?? 'pipe', 'pipe'],
+    });
     let out = '';
     let err = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    child.stderr.on('data', (data: Buffer) => {
+    child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => {
       err += data.toString();
       onError?.(child);
     });
-    if (closeOutput) child.stdout.destroy();
+    if (closeOutput) child.stdout?.destroy();
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
+    child.on('close', (code, signal) => resolve({ code, signal, out, err }));
   });
 }
 
@@ -100,6 +109,29 @@ describe('the process', () => {
   ] as const)('ends with %s as %i', async (signal, code) => {
     const ended = await start([], { env: { SCAN_FOREVER: '1' }, onError: (child) => child.kill(signal) });
     expect(ended).toMatchObject({ code, out: '' });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('is ended by %s also while the thread is busy', async (signal) => {
+    const ended = await start([], { env: { SCAN_BUSY: '1' }, onError: (child) => child.kill(signal) });
+    expect(ended).toMatchObject({ code: null, signal, out: '' });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that the disk is full, on standard output and in a file', async () => {
+    const full = openSync('/dev/full', 'w');
+    const stdout = await start(['--format', 'json'], { stdout: full });
+    closeSync(full);
+    expect(stdout).toMatchObject({ code: 2 });
+    expect(stdout.err).toContain("standard output can't be written (the disk is full)");
+    const file = await start(['--format', 'json', '--output', '/dev/full']);
+    expect(file).toMatchObject({ code: 2, out: '' });
+    expect(file.err).toContain("the output can't be written (the disk is full)");
+  });
+
+  it('leaves no part of a report behind when its folder can not be written', async () => {
+    const { code, out, err } = await start(['--format', 'json', '--output', 'nowhere/a.json']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('mkdir -p nowhere');
+    expect((await readdir(folder)).filter((name) => name.includes('tmp') || name === 'nowhere')).toEqual([]);
   });
 
   it('exits with 2 when it was used wrongly', async () => {

@@ -8,7 +8,7 @@ import { FormatPairs } from './format-pairs.js';
 import { addInitCommand } from './init-options.js';
 import { addInventoryCommand } from './inventory-options.js';
 import type { CliIo } from './io.js';
-import { wholeNumber } from './numbers.js';
+import { percentage, wholeNumber } from './numbers.js';
 import type { ScanCommandOptions } from './scan-command.js';
 import { addTriageCommands } from './triage-commands.js';
 
@@ -36,7 +36,7 @@ Examples:
 Exit codes:
   0    no finding at or above --fail-on
   1    findings at or above --fail-on
-  2    the run failed, was used wrongly, or found nothing to analyse
+  2    the run failed, was used wrongly, or saw nothing or less than demanded
 
 Nothing is sent anywhere: no telemetry, no update check.
 `;
@@ -106,7 +106,11 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .option('--no-annotations', 'on GitHub: neither annotations nor a summary of the step beside a pretty report');
   addThresholdFlags(command.optionsGroup('What counts:'))
     .option('--baseline <file>', 'findings of before (default: waybill-baseline.json in the root)')
-    .option('--no-baseline', 'as if there were none');
+    .option('--no-baseline', 'as if there were none')
+    .option('--min-coverage <percent>', 'exit with 2 when less is followed of the files, the calls or the sink arguments', (value) =>
+      percentage('--min-coverage', value),
+    )
+    .option('--fail-on-incomplete', 'exit with 2 when something that was to be read could not be, or not whole');
   addConfigFlags(command.optionsGroup('Configuration:'));
   return command
     .optionsGroup('Run:')

@@ -7,6 +7,7 @@ import { verdict } from '../report/verdict.js';
 import { select } from '../triage/select.js';
 import { annotations, onGitHub, repositoryPlace, writeStepSummary } from './ci.js';
 import { thresholdsOf, type ThresholdFlags } from './config-flags.js';
+import { shortfallOf, type CoverageFlags } from './coverage-demand.js';
 import { errors } from './errors.js';
 import type { Target } from './format-pairs.js';
 import { writeText, type CliIo } from './io.js';
@@ -14,7 +15,7 @@ import { checkOutputs, writeOutput } from './output.js';
 import { scanOptions, type RunOptions } from './run-options.js';
 import { styleFor } from './terminal.js';
 
-export interface ScanCommandOptions extends ThresholdFlags, RunOptions {
+export interface ScanCommandOptions extends ThresholdFlags, CoverageFlags, RunOptions {
   readonly targets: readonly Target[];
   readonly policy?: string;
   readonly quiet?: boolean;
@@ -31,7 +32,7 @@ const EXIT_FINDINGS = 1;
 /** What the scan says when none of the paths is code: for a hook, all is well. */
 const NOTHING_TO_ANALYSE = 'nothing-to-analyse';
 
-/** @throws WaybillError when nothing could be looked at or written; whatever the scan throws */
+/** @throws WaybillError when nothing, or less than demanded, could be looked at, or nothing written; whatever the scan throws */
 export async function scanCommand(paths: readonly string[], options: ScanCommandOptions, io: CliIo): Promise<number> {
   const files = options.targets.flatMap(({ file }) => file ?? []);
   await checkOutputs(files, io.cwd);
@@ -47,9 +48,15 @@ export async function scanCommand(paths: readonly string[], options: ScanCommand
     throw errors.nothingAnalysed(paths, result.coverage.files.skipped);
   }
   const selection = select(result.findings, thresholdsOf(options, settings));
-  await writeReports({ result, selection, run, repository: repositoryPlace(run.root, io) }, options, io);
-  if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection));
+  const shortfall = shortfallOf(result.coverage, options);
+  await writeReports(
+    { result, selection, run, repository: repositoryPlace(run.root, io), ...(shortfall === undefined ? {} : { shortfall }) },
+    options,
+    io,
+  );
+  if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection, shortfall));
   if (options.debug === true) await writeText(io.stderr, debugLine(result, run));
+  if (shortfall !== undefined) throw errors.tooLittleSeen(shortfall);
   return selection.failing.length > 0 ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
@@ -72,8 +79,8 @@ async function writeReports(input: ReportInput, options: ScanCommandOptions, io:
 }
 
 /** When all reports are in files, the terminal still hears how it went. */
-function filesLine(files: readonly string[], selection: Selection): string {
-  return `${verdict(selection)}; written to ${files.join(', ')}\n`;
+function filesLine(files: readonly string[], selection: Selection, shortfall: string | undefined): string {
+  return `${verdict(selection, shortfall)}; written to ${files.join(', ')}\n`;
 }
 
 function debugLine({ coverage }: ScanResult, { seconds, workers, facts, cacheProblem }: RunInfo): string {

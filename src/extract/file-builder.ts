@@ -14,8 +14,10 @@ import type {
 } from '../model/facts.js';
 import type { TypeDecl } from '../model/type-expr.js';
 import type { ClassDraft, FunctionDraft } from './drafts.js';
+import { isDeepForParser } from './depth.js';
 import type { FunctionBuilder } from './function-builder.js';
 import type { TS } from './load-typescript.js';
+import { JoinBudget, MAX_FILE_JOINS } from './join-budget.js';
 import { spanOf } from './positions.js';
 import type { FunctionScope, Scope, Variable } from './scopes.js';
 
@@ -66,6 +68,12 @@ export class FileBuilder {
   readonly localExports: LocalExport[] = [];
   readonly problems: FileFacts['problems'][number][] = [];
   readonly queue: PendingFunction[] = [];
+  /** Statements that the first walk gave up. */
+  failed: ReadonlySet<TS.Node> = new Set();
+
+  /** For all functions together. */
+  readonly joins = new JoinBudget(MAX_FILE_JOINS);
+  private deep: boolean | undefined;
 
   constructor(
     readonly source: TS.SourceFile,
@@ -109,8 +117,13 @@ export class FileBuilder {
     this.cells[variable.cell] = { ...cell, type: variable.type };
   }
 
-  problem(message: string, at: Span): void {
-    this.problems.push({ message, at });
+  /** See {@link isDeepForParser}; asked for each function that fails, found once. */
+  get isDeepForParser(): boolean {
+    return (this.deep ??= isDeepForParser(this.source));
+  }
+
+  problem(message: string, at: Span, cut?: string): void {
+    this.problems.push({ message, at, ...(cut === undefined ? {} : { cut }) });
   }
 }
 

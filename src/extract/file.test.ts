@@ -126,6 +126,8 @@ describe('files', () => {
   });
 });
 
+const TOO_DEEP = { message: 'Nested too deep to be read', cut: 'code nested too deep' };
+
 describe('deep nesting', () => {
   it('of sums and chains is no problem', () => {
     const sum = Array.from({ length: 6000 }, (_, i) => `a${i}`).join(' + ');
@@ -139,7 +141,7 @@ describe('deep nesting', () => {
   it('of other things costs one function', () => {
     const deep = `a${' - b + c'.repeat(20_000)}`;
     const facts = factsOf(`function bad() { const t = 1; const g = () => log(t); return ${deep} } function ok() { log(2) }`);
-    expect(facts.problems).toEqual([{ message: 'Nested too deep to be read', at: facts.functions[1]?.span }]);
+    expect(facts.problems).toEqual([{ ...TOO_DEEP, at: facts.functions[1]?.span }]);
     expect(facts.functions.map((fn) => [fn.symbol, fn.calls.length])).toEqual([
       ['', 0],
       ['bad', 0],
@@ -148,9 +150,37 @@ describe('deep nesting', () => {
     ]);
   });
 
+  it('costs a type its function, and what is nested in anything else the file', () => {
+    const arrays = factsOf(`type T = A${'[]'.repeat(2_000)}; function ok() { log(1) }`);
+    expect(arrays.problems).toHaveLength(1);
+    expect(arrays.functions.map((fn) => [fn.symbol, fn.calls.length])).toEqual([
+      ['', 0],
+      ['ok', 1],
+    ]);
+  });
+
+  it.each([
+    ['parentheses', '(', 'x', ')'],
+    ['lists', '[', 'x', ']'],
+    ['objects', '{ a: ', 'x', '}'],
+    ['calls', 'f(', 'x', ')'],
+    ['arrow functions', '() => ', 'x', ''],
+    ['choices', 'a ? b : ', 'c', ''],
+    ['template literals', '`${', 'x', '}`'],
+    ['type arguments', 'f<A<', 'B', '>>()'],
+    ['function bodies', 'f(() => { ', 'g()', ' })'],
+  ])('of %s is counted, whatever the stack could hold', (_, open, inner, close) => {
+    const code = (depth: number): string => {
+      const parts = open === 'f<A<' ? ['f<', 'A<', '>', '>()'] : ['', open, close, ''];
+      return `x = ${parts[0]}${parts[1]?.repeat(depth)}${inner}${parts[2]?.repeat(depth)}${parts[3]}`;
+    };
+    expect(factsOf(code(60)).problems).toEqual([]);
+    expect(factsOf(code(500)).problems).toEqual([{ ...TOO_DEEP, at: [0, 0] }]);
+  });
+
   it('costs the file when even the parser cannot follow', () => {
     const hopeless = factsOf(`${'('.repeat(50_000)}x${')'.repeat(50_000)}`);
-    expect(hopeless.problems).toEqual([{ message: 'Nested too deep to be read', at: [0, 0] }]);
+    expect(hopeless.problems).toEqual([{ ...TOO_DEEP, at: [0, 0] }]);
     expect(hopeless.functions).toHaveLength(1);
   });
 });

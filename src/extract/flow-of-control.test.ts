@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printedFunction } from '../testing/facts-of.js';
+import { factsOf, printedFunction } from '../testing/facts-of.js';
 
 const inF = (body: string): string => printedFunction(`function f(p, q) { ${body} }`, 'f');
 
@@ -258,5 +258,38 @@ describe('guards', () => {
       call 0: %1() if %0 === "x"
       call 1: %2()"
     `);
+  });
+});
+
+describe('endless branching', () => {
+  const names = Array.from({ length: 1_500 }, (_, i) => `v${i}`);
+  const declared = `let ${names.join(' = 0, ')} = 0;`;
+
+  it.each([
+    ['cases that fall through', `switch (x) { ${names.map((name) => `case '${name}': ${name} = h();`).join(' ')} }`],
+    ['jumps out of a loop', `for (;;) { ${names.map((name) => `${name} = h(); if (x) break;`).join(' ')} }`],
+  ])('by %s costs its function', (_, body) => {
+    const facts = factsOf(`function bad(x) { ${declared} ${body} send(${names.join()}) } function ok() { log(2) }`);
+    const [, bad, ok] = facts.functions;
+    expect([bad?.calls.length, ok?.calls.length]).toEqual([0, 1]);
+    expect(facts.problems).toEqual([
+      { message: 'Branches too often to be followed', cut: 'functions that branch too often', at: bad?.span },
+    ]);
+  });
+
+  it('in many functions costs those after the first', () => {
+    const some = names.slice(0, 300);
+    const one = (i: number): string =>
+      `function f${i}(x) { let ${some.join()}; switch (x) { ${some.map((name) => `case '${name}': ${name} = h();`).join(' ')} } send(1) }`;
+    const facts = factsOf(Array.from({ length: 30 }, (_, i) => one(i)).join('\n'));
+    const whole = facts.functions.filter((fn) => fn.calls.length > 0).length;
+    expect(whole).toBeGreaterThan(2);
+    expect(facts.problems).toHaveLength(30 - whole);
+  });
+
+  it('is not what a long table or a long list of early returns is', () => {
+    const code = `function f(x) { ${declared} ${names.map((name) => `if (x === ${name}) { ${name} = h(); return ${name} }`).join(' ')} }`;
+    expect(factsOf(code).problems).toEqual([]);
+    expect(factsOf(`switch (x) { ${names.map((name) => `case '${name}': y = h(); break;`).join(' ')} }`).problems).toEqual([]);
   });
 });

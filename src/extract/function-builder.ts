@@ -4,11 +4,13 @@
  */
 import type { ClassId, FunctionFacts, FunctionId, ParamFact, Span, StoreFact, ThrowFact, Value, ValueId } from '../model/facts.js';
 import type { TypeExpr, TypeParam } from '../model/type-expr.js';
+import { MAX_DEPTH, tooDeep } from './depth.js';
 import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft } from './drafts.js';
 import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
 import type { GuardChain } from './guard-chain.js';
 import type { TS } from './load-typescript.js';
+import { JoinBudget, MAX_FUNCTION_JOINS } from './join-budget.js';
 import { startOf } from './positions.js';
 import type { Role } from './roles.js';
 import type { FunctionScope, Scope, Variable } from './scopes.js';
@@ -51,6 +53,9 @@ export class FunctionBuilder extends ValueTable {
   /** Inside `declare module 'x'`. */
   ambientModule: string | undefined;
 
+  /** Expressions and statements around the present one. */
+  private depth = 0;
+
   constructor(
     readonly file: FileBuilder,
     readonly id: FunctionId,
@@ -59,7 +64,9 @@ export class FunctionBuilder extends ValueTable {
   ) {
     super();
     this.scope = functionScope;
+    const joins = new JoinBudget(MAX_FUNCTION_JOINS, file.joins);
     this.environment = new Environment({
+      spend: (variables) => joins.spend(variables),
       phi: (inputs) => this.phi(inputs),
       emptyPhi: () => this.addPhi([]),
       completePhi: (phi, inputs) => {
@@ -86,13 +93,19 @@ export class FunctionBuilder extends ValueTable {
       this.role = undefined;
       return this.unknown();
     }
-    return handler(this, node as never);
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
+    const value = handler(this, node as never);
+    this.depth--;
+    return value;
   }
 
   statement(node: TS.Node): void {
     this.role = undefined;
     const handler = this.file.handlers.statements[node.kind];
-    if (handler !== undefined) handler(this, node as never);
+    if (handler === undefined || this.file.failed.has(node)) return;
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
+    handler(this, node as never);
+    this.depth--;
   }
 
   /** Statements of one block or body. */

@@ -2,6 +2,7 @@
 import type { FileFacts, Span } from '../model/facts.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
 import { finishFunction } from './compact.js';
+import { isDeepForParser, tooDeep, typeNesting } from './depth.js';
 import { directivesOf } from './directives.js';
 import { resolveExports } from './exports.js';
 import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.js';
@@ -10,7 +11,7 @@ import { HANDLERS } from './handlers.js';
 import { LiteralCollector } from './literals.js';
 import { withoutSecrets } from './mask.js';
 import { keepCodeCache, Kind, ts, type TS } from './load-typescript.js';
-import { TOO_DEEP } from './problems.js';
+import { limitOf, TOO_DEEP, type Limit } from './problems.js';
 import { Scan } from './scan.js';
 import { VISITORS } from './scan-visitors.js';
 import type { Variable } from './scopes.js';
@@ -31,15 +32,14 @@ export interface ExtractInput {
 const MAX_PROBLEMS = 5;
 
 /**
- * Extracts the facts of one file. Pure, and never throws for what a file contains: syntax errors and nesting too deep
- * for the stack are `problems`, and the facts of the rest stand.
+ * Extracts the facts of one file. Pure, and never throws for what a file contains: syntax errors and nesting that is
+ * too deep are `problems`, and the facts of the rest stand.
  */
 export function extractFile(input: ExtractInput): FileFacts {
   try {
     return extractParsed(input, parse(input));
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return unreadable(input, TOO_DEEP);
+    return unreadable(input, limitOf(error));
   }
 }
 
@@ -63,9 +63,11 @@ function isTypeScript(kind: TS.ScriptKind): boolean {
 
 function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   const { path, text } = input;
+  typeNesting.depth = 0;
   const literals = new LiteralCollector(text, input.matchValue);
   const scan = new Scan(text, literals, VISITORS);
   scan.run(source);
+  if (scan.failures.length > 0 && isDeepForParser(source)) throw tooDeep();
   const typed = isTypeScript(scriptKind(path));
   const isScript = typed && (source as { externalModuleIndicator?: unknown }).externalModuleIndicator === undefined;
   const file = new FileBuilder(
@@ -82,7 +84,8 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
   let bindings: FileFacts['bindings'] = [];
   if (input.literalsOnly === true) file.functions.push(emptyFunction(moduleHeader(source.end)));
   else {
-    for (const { message, node } of scan.failures) file.problem(message, file.span(node));
+    for (const { limit, node } of scan.failures) file.problem(limit.message, file.span(node), limit.cut);
+    file.failed = new Set(scan.failures.map(({ node }) => node));
     bindings = extractFunctions(file, scan);
   }
   const pragmas = pragmasOf(source);
@@ -134,10 +137,12 @@ function extractFunction(file: FileBuilder, index: number): void {
     run(builder);
     file.functions[id] = finishFunction(builder);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    const limit = limitOf(error);
+    if (limit === TOO_DEEP && file.isDeepForParser) throw error;
+    typeNesting.depth = 0;
     file.functions[id] = emptyFunction(header);
     forgetValues(file, builder);
-    file.problem(TOO_DEEP, header.span);
+    file.problem(limit.message, header.span, limit.cut);
   }
 }
 
@@ -201,7 +206,7 @@ function pragmasOf(source: TS.SourceFile): string[] {
 }
 
 /** The facts of a file that could not be read at all. */
-function unreadable({ path, text }: ExtractInput, message: string): FileFacts {
+function unreadable({ path, text }: ExtractInput, limit: Limit): FileFacts {
   const at: Span = [0, 0];
   return {
     path,
@@ -216,6 +221,6 @@ function unreadable({ path, text }: ExtractInput, message: string): FileFacts {
     cells: [],
     literals: [],
     directives: [],
-    problems: [{ message, at }],
+    problems: [{ ...limit, at }],
   };
 }

@@ -4,9 +4,10 @@
  * Literals are matched on the way, as this walk meets every one of them.
  */
 import type { ImportFact } from '../model/facts.js';
+import { MAX_DEPTH, tooDeep } from './depth.js';
 import type { Beside, LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
-import { TOO_DEEP } from './problems.js';
+import { limitOf, type Limit } from './problems.js';
 import { FunctionScope, Scope, Use, Variable } from './scopes.js';
 
 /** What the walk does at a kind of syntax; others are walked into. */
@@ -19,16 +20,19 @@ export class Scan {
   readonly fieldScopes = new Map<TS.Node, FunctionScope>();
   readonly imports: ImportFact[] = [];
   readonly module = new FunctionScope(undefined, false);
-  readonly failures: { message: string; node: TS.Node }[] = [];
+  readonly failures: { limit: Limit; node: TS.Node }[] = [];
   scope: Scope = this.module;
   /** Names beside the literals met now. */
   private beside: Beside = NAMELESS;
+  private depth = 0;
   readonly visit = (node: TS.Node): void => {
     const kind = node.kind;
     if (kind >= Kind.FirstTypeNode && kind <= Kind.LastTypeNode) return;
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
     const visitor = this.visitors[kind];
     if (visitor === undefined) ts.forEachChild(node, this.visit);
     else visitor(this, node as never);
+    this.depth--;
   };
 
   constructor(
@@ -43,16 +47,17 @@ export class Scan {
     this.resolve(this.module);
   }
 
-  /** At the file's level, nesting too deep for the stack costs one statement. */
+  /** At the file's level, nesting that is too deep costs one statement. */
   private visitStatement(statement: TS.Statement): void {
     const { scope } = this;
     try {
       this.visit(statement);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      const limit = limitOf(error);
       this.scope = scope;
       this.beside = NAMELESS;
-      this.failures.push({ message: TOO_DEEP, node: statement });
+      this.depth = 0;
+      this.failures.push({ limit, node: statement });
     }
   }
 
@@ -103,10 +108,10 @@ export class Scan {
     this.scope = outer;
   }
 
-  /** Runs `body` in the scope of a function; when the stack ends inside, only that function is lost. */
+  /** Runs `body` in the scope of a function; what is nested too deep inside costs that function alone. */
   inFunction(node: TS.Node, isArrow: boolean, body: (scope: FunctionScope) => void): FunctionScope {
     const outer = this.scope;
-    const beside = this.beside;
+    const { beside, depth } = this;
     const inner = new FunctionScope(outer, isArrow);
     this.scopes.set(node, inner);
     this.scope = inner;
@@ -114,9 +119,10 @@ export class Scan {
     try {
       body(inner);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      const limit = limitOf(error);
       inner.failed = true;
-      this.failures.push({ message: TOO_DEEP, node });
+      this.depth = depth;
+      this.failures.push({ limit, node });
     }
     this.resolve(inner);
     this.scope = outer;
@@ -212,6 +218,7 @@ export class Scan {
       this.declare(scope, name.text, initialised, uses);
       return;
     }
+    if (++this.depth > MAX_DEPTH) throw tooDeep();
     for (const element of name.elements) {
       if (element.kind !== Kind.BindingElement) continue;
       const binding = element;
@@ -222,5 +229,6 @@ export class Scan {
         this.visitNamed(key.kind === Kind.Identifier ? key.text : undefined, binding.initializer);
       }
     }
+    this.depth--;
   }
 }

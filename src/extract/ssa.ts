@@ -38,12 +38,14 @@ export interface JumpTarget {
   continueBase: Frame;
 }
 
-/** Makes the values a join needs. */
+/** Makes the values a join needs, and bounds how many. */
 export interface PhiFactory {
   phi(inputs: readonly ValueId[]): ValueId;
   emptyPhi(): ValueId;
   completePhi(phi: ValueId, inputs: readonly ValueId[]): void;
   undefinedValue(): ValueId;
+  /** Told how many variables are looked at; throws when it was too often. */
+  spend(variables: number): void;
 }
 
 export class Environment {
@@ -108,6 +110,7 @@ export class Environment {
     for (const branch of live) {
       if (branch.definitions !== undefined) for (const variable of branch.definitions.keys()) changed.add(variable);
     }
+    this.factory.spend(changed.size * live.length);
     for (const variable of changed) this.joinVariable(variable, live);
   }
 
@@ -189,6 +192,7 @@ export class Environment {
       }
       if (frame.parent === undefined) break;
     }
+    if (merged !== undefined) this.factory.spend(merged.size);
     return { definitions: merged, alive: this.alive };
   }
 
@@ -219,6 +223,7 @@ export class Environment {
     this.assigned = mine;
     const end = this.branch(body);
     this.assigned = outer;
+    for (const values of mine.values()) this.factory.spend(values.length);
     if (outer !== undefined) for (const [variable, values] of mine) for (const value of values) remember(outer, variable, value);
     return { end, assigned: mine };
   }

@@ -1,6 +1,7 @@
 /** Type syntax as {@link TypeExpr}: as it is written, nothing resolved. */
 import type { Span } from '../model/facts.js';
 import type { Primitive, TypeExpr, TypeMember, TypeParam } from '../model/type-expr.js';
+import { MAX_DEPTH, tooDeep, typeNesting } from './depth.js';
 import { Kind, type TS } from './load-typescript.js';
 import { dottedName, staticKey } from './names.js';
 import { spanOf } from './positions.js';
@@ -28,7 +29,11 @@ export function typeExpr(node: TS.Node, text: string): TypeExpr {
   const primitive = PRIMITIVES.get(node.kind);
   if (primitive !== undefined) return { t: 'prim', name: primitive };
   const convert = CONVERTERS[node.kind];
-  return convert === undefined ? UNKNOWN : convert(node as never, text);
+  if (convert === undefined) return UNKNOWN;
+  if (++typeNesting.depth > MAX_DEPTH) throw tooDeep();
+  const made = convert(node as never, text);
+  typeNesting.depth--;
+  return made;
 }
 
 function typeList(nodes: readonly TS.Node[], text: string): TypeExpr[] {

@@ -14,11 +14,16 @@ const MAX_MEMBERS = 400;
 /** Personal items of one sink argument. */
 const MAX_ITEMS = 60;
 
+/** Values looked at for one sink argument: objects that share objects would be walked as often as there are ways to them. */
+const MAX_VISITS = 20_000;
+
 /** What is in the value of a sink argument. */
 export interface Collected {
   readonly items: readonly Item[];
   /** References to parameters or `this` of which nothing is known here. */
   readonly pending: readonly Ref[];
+  /** References of which neither this function nor a caller in the project can tell anything. */
+  readonly unknown: readonly Ref[];
 }
 
 interface Position {
@@ -36,6 +41,9 @@ interface Position {
 interface Found {
   readonly items: Map<string, Item>;
   readonly pending: Map<string, Ref>;
+  readonly unknown: Ref[];
+  /** Counted in the values of the whole argument. */
+  readonly visits: { left: number };
   /** Types being unfolded. */
   readonly open: Set<TypeId>;
 }
@@ -62,13 +70,17 @@ export class Collector {
 
   /** @param holder the name under which the whole value is kept where it goes */
   collect(av: AV, holder?: Holder, isUrl = false): Collected {
-    const found: Found = { items: new Map(), pending: new Map(), open: new Set() };
+    const found: Found = { items: new Map(), pending: new Map(), unknown: [], visits: { left: MAX_VISITS }, open: new Set() };
     this.visit(av, { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}) }, found);
-    return { items: [...found.items.values()], pending: [...found.pending.values()] };
+    return { items: [...found.items.values()], pending: [...found.pending.values()], unknown: found.unknown };
   }
 
   private visit(av: AV, at: Position, found: Found): void {
     for (const x of av) {
+      if (found.visits.left-- <= 0) {
+        if (found.visits.left === -1) this.hooks.cut('values of one argument');
+        return;
+      }
       if (x.a === 'ref') this.visitRef(x, at, found);
       else if (x.a === 'str') this.visitText(x, at, found);
       else if (x.a === 'obj') this.visitObj(x, at, found);
@@ -154,9 +166,14 @@ export class Collector {
     }
     const held = this.personal.held(x, at.holder);
     const whole = held ?? this.personal.whole(x, shape);
-    if (whole) add(found.items, whole);
-    else if (x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback')
-      found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    if (whole) {
+      add(found.items, whole);
+      return;
+    }
+    const isHandedIn = x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback';
+    if (isHandedIn) found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    const isAsked = isHandedIn && this.program.callers(x.origin.file, x.origin.function).length > 0;
+    if (!isAsked && (shape === 'unknown' || shape === 'external')) found.unknown.push(x);
   }
 
   private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): void {

@@ -33,6 +33,7 @@ export class Evaluator implements SubstitutionHooks {
   private readonly memo: ((AV | undefined)[] | undefined)[];
   private readonly nameMaps: (Map<ValueId, string> | undefined)[];
   private readonly cuts = new Map<string, number>();
+  private allCuts = 0;
   private readonly cleanMembers: ReadonlySet<string>;
   private readonly cellWrites: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
   private depth = 0;
@@ -56,8 +57,20 @@ export class Evaluator implements SubstitutionHooks {
     return this.program.graph.files[file]!.functions[fn]!;
   }
 
+  /** Cuts of all limits so far. */
+  get cutTotal(): number {
+    return this.allCuts;
+  }
+
   cut(limit: string): void {
+    this.allCuts++;
     this.cuts.set(limit, (this.cuts.get(limit) ?? 0) + 1);
+  }
+
+  /** The last net under the count of nested values: what was being evaluated is given up. */
+  stackEnded(): void {
+    this.depth = 0;
+    this.cut('functions nested too deep');
   }
 
   cutCounts(): Readonly<Record<string, number>> {

@@ -26,6 +26,14 @@ export function payloads(ev: Evaluator, site: CallSiteRef, model: SinkModel): re
   return out;
 }
 
+/** Indices of the arguments that leave as a whole. */
+export function wholeArguments(model: SinkModel, count: number): number[] {
+  const heads = model.payload.flatMap((place) => (place.length === 1 ? place : []));
+  return Array.from({ length: count }, (_, i) => i).filter((i) =>
+    heads.some((head) => (head.s === 'argument' ? i >= head.from && i <= head.to : head.s === 'last' && i === count - 1)),
+  );
+}
+
 function holderOf(ev: Evaluator, site: CallSiteRef, model: SinkModel): Holder | undefined {
   const av = model.name ? ev.calls.places.joined(site, model.name) : [];
   const x = av.length === 1 ? av[0]! : undefined;

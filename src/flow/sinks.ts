@@ -3,7 +3,7 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { FunctionId, ValueId } from '../model/facts.js';
+import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult } from '../model/flow.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
@@ -15,8 +15,9 @@ import { Evaluator } from './evaluate.js';
 import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
-import { payloads, type Payload } from './payloads.js';
+import { payloads, wholeArguments, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
+import { SinkMeter } from './sink-meter.js';
 import { stronglyConnected } from './strongly-connected.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
@@ -34,6 +35,7 @@ export class SinkAnalysis {
   private readonly redactions: Redactions;
   private readonly summaries: Summaries;
   private readonly flows = new FlowTable();
+  private readonly meter: SinkMeter;
 
   constructor(
     private readonly program: Program,
@@ -44,6 +46,7 @@ export class SinkAnalysis {
     this.summaries = new Summaries(this.ev);
     this.collector = new Collector(program, classifier, this.ev);
     this.redactions = new Redactions(this.ev);
+    this.meter = new SinkMeter(program);
   }
 
   run(): FlowResult {
@@ -65,6 +68,7 @@ export class SinkAnalysis {
     }
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
+      sinkArguments: this.meter.counts(),
       cuts: this.ev.cutCounts(),
       stats: { functions: functions.length, summaries: this.summaries.size },
     };
@@ -99,7 +103,7 @@ export class SinkAnalysis {
       this.analyse(file, fn);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.ev.cut('functions nested too deep');
+      this.ev.stackEnded();
     }
   }
 
@@ -134,9 +138,21 @@ export class SinkAnalysis {
           chain: 0,
         };
         const redacted = this.redactions.of(site);
+        const cuts = this.ev.cutTotal;
         for (const payload of payloads(this.ev, site, model))
-          this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload);
+          this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload, cuts);
+        this.meterEmpty(base, call, cuts);
       }
+    }
+  }
+
+  /** Arguments in which nothing was found count as well; their values are known by now. */
+  private meterEmpty(base: SinkBase, call: CallFact, cuts: number): void {
+    const { values } = this.ev.fn(base.file, base.function);
+    for (const i of wholeArguments(base.model, call.args.length)) {
+      const arg = call.args[i]!;
+      if (this.ev.eval(base.file, base.function, arg.value).length > 0) continue;
+      this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cutTotal > cuts);
     }
   }
 
@@ -236,10 +252,12 @@ export class SinkAnalysis {
     }
   }
 
-  private emit(base: SinkBase, payload: Payload): void {
+  /** @param cuts  how many there were before the payload was looked for */
+  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
-    const { items, pending } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    const { items, pending, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    if (base.chain === 0) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
     for (const item of items) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref);
   }

@@ -65,7 +65,7 @@ export class CallTable {
     this.resolver.graph.files.forEach((facts, file) => {
       facts.functions.forEach((f, fn) => {
         f.calls.forEach((call, i) => {
-          const linked = this.link(file, fn, call);
+          const linked = this.linkSafely(file, fn, call);
           this.set(file, fn, i, linked);
           if (linked.targets.length === 0 && linked.library.length === 0 && f.values[call.callee]?.op === 'param')
             ofParams.push([file, fn, i]);
@@ -106,8 +106,19 @@ export class CallTable {
     return out.length > MAX_TARGETS ? [] : out;
   }
 
+  /** What is nested deeper than the stack costs its call alone. */
+  private linkSafely(file: FileId, fn: FunctionId, call: CallFact): LinkedCall {
+    try {
+      return this.link(file, fn, call);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.resolver.stackEnded();
+      return NOTHING;
+    }
+  }
+
   private link(file: FileId, fn: FunctionId, call: CallFact): LinkedCall {
-    const entities = this.resolver.resolve(file, fn, call.callee);
+    const entities = this.resolver.callee(file, fn, call);
     const targets: CallTarget[] = [];
     const classes: { file: FileId; class: number }[] = [];
     const library: LibraryValue[] = [];

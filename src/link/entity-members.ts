@@ -15,6 +15,13 @@ export class EntityMembers {
 
   /** What a member of the entities stands for. */
   of(entities: Entities, key: string): Entities {
+    if (!this.resolver.enter()) return NONE;
+    const found = this.find(entities, key);
+    this.resolver.leave();
+    return found;
+  }
+
+  private find(entities: Entities, key: string): Entities {
     const out: Entities[] = [];
     for (const x of entities) {
       switch (x.e) {

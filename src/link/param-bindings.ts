@@ -89,7 +89,7 @@ class CallbackPass {
   run(file: FileId, fn: FunctionId): void {
     this.resolver.fn(file, fn).calls.forEach((call, index) => {
       if (call.args.length === 0) return;
-      const callee = this.resolver.resolve(file, fn, call.callee);
+      const callee = this.resolver.callee(file, fn, call);
       for (const x of callee) {
         if (x.e !== 'lib' || x.nodes.length === 0) continue;
         call.args.forEach((arg, i) => {

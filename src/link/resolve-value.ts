@@ -3,9 +3,9 @@
  * then class hierarchy; each answer is memoised, a question asked of itself answers nothing.
  */
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
-import type { FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
+import type { CallFact, FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
-import { globalNodes, moduleNodes, step, typeNodes } from '../model/rule-graph.js';
+import { globalNodes, moduleNodes, step, tagNodes, typeNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
@@ -15,6 +15,9 @@ import { EntityCalls } from './entity-calls.js';
 import { EntityMembers } from './entity-members.js';
 import { ParameterEntities, type InlineUse } from './parameter-entities.js';
 
+/** Values and members of values that are resolved inside each other before a deeper one stands for nothing. Real code was seen to reach 60. */
+const MAX_DEPTH = 300;
+
 /** Resolves on demand and keeps the answers: each value is asked by many calls. */
 export class ValueResolver implements LinkContext {
   readonly base: readonly number[];
@@ -22,6 +25,9 @@ export class ValueResolver implements LinkContext {
   readonly classes: ClassMembers;
   readonly members: EntityMembers;
   readonly parameters: ParameterEntities;
+  /** How often a question was not asked for {@link MAX_DEPTH}. */
+  tooDeep = 0;
+  private depth = 0;
   private readonly calls: EntityCalls;
   private readonly memo: ((Entities | undefined)[] | undefined)[];
   private readonly typeMemo = new Map<TypeId, Entities>();
@@ -74,17 +80,47 @@ export class ValueResolver implements LinkContext {
     const memo = (this.memo[number] ??= []);
     const known = memo[value];
     if (known) return known;
+    if (!this.enter()) return NONE;
     memo[value] = NONE; // a cycle answers nothing
     const def = this.fn(file, fn).values[value];
     let result = def ? this.define(file, fn, value, def) : NONE;
     if (this.own && def) result = this.withOwn(result, this.own.ofValue(file, fn, value, def));
     memo[value] = result;
+    this.leave();
     return result;
   }
 
   /** Beside what a value is, what the project's own rules say of it. */
   private withOwn(entities: Entities, nodes: readonly number[]): Entities {
     return nodes.length === 0 ? entities : union([[{ e: 'lib', module: '', nodes }], entities]);
+  }
+
+  /** One question inside another; false when there are too many, which is counted. */
+  enter(): boolean {
+    if (this.depth >= MAX_DEPTH) {
+      this.tooDeep++;
+      return false;
+    }
+    this.depth++;
+    return true;
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  /** The last net under the count: what was being asked is given up. */
+  stackEnded(): void {
+    this.depth = 0;
+    this.tooDeep++;
+  }
+
+  /** What is called: of an intrinsic element, what the rules know of its tag. */
+  callee(file: FileId, fn: FunctionId, call: CallFact): Entities {
+    const def = call.kind === 'jsx' ? this.fn(file, fn).values[call.callee] : undefined;
+    if (def?.op !== 'const') return this.resolve(file, fn, call.callee);
+    const nodes = tagNodes(this.rules, String(def.value));
+    return nodes.length ? [{ e: 'lib', module: '', nodes }] : NONE;
   }
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): Entities {

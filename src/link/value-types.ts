@@ -31,10 +31,12 @@ export class ValueTypes {
     const memo = (this.memo[this.resolver.base[file]! + fn] ??= []);
     const known = memo[value];
     if (known !== undefined) return known;
+    if (!this.resolver.enter()) return UNKNOWN_TYPE;
     memo[value] = UNKNOWN_TYPE; // a cycle has no type of its own
     const def = this.resolver.fn(file, fn).values[value];
     const type = def ? this.define(file, fn, value, def) : UNKNOWN_TYPE;
     memo[value] = type;
+    this.resolver.leave();
     return type;
   }
 

@@ -272,6 +272,13 @@ export interface DirectiveComment {
   readonly trailing?: true;
 }
 
+export interface FactsProblem {
+  readonly message: string;
+  readonly at: Span;
+  /** The limit that cut something here, as it is counted in the report. */
+  readonly cut?: string;
+}
+
 export interface FileFacts {
   /** Relative to the scanned root, with `/`. */
   readonly path: string;
@@ -290,6 +297,6 @@ export interface FileFacts {
   readonly directives: readonly DirectiveComment[];
   /** `'use server'`, `'use client'` at the file's head. */
   readonly pragmas?: readonly string[];
-  /** Syntax errors (the facts of the rest stand), with their place. */
-  readonly problems: readonly { readonly message: string; readonly at: Span }[];
+  /** Syntax errors and what a limit cut (the facts of the rest stand), with their place. */
+  readonly problems: readonly FactsProblem[];
 }

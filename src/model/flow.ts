@@ -63,8 +63,38 @@ export interface RawSink {
   readonly devOnly?: boolean;
 }
 
+/** Why what an argument holds is not known. */
+export type UnfollowedCause =
+  /** A library gave it whose rules do not say what it is. */
+  | 'library'
+  /** A call gave it whose target is not known. */
+  | 'call'
+  /** It is handed in by code that is not seen. */
+  | 'parameter'
+  /** An error was caught whose making is not seen. */
+  | 'error'
+  /** A limit of the analysis ended the search. */
+  | 'limit'
+  | 'unknown';
+
+export interface Unfollowed {
+  readonly cause: UnfollowedCause;
+  /** Of a library. */
+  readonly package?: string;
+  readonly arguments: number;
+}
+
+/** Arguments of calls at which data leaves. */
+export interface SinkArguments {
+  readonly total: number;
+  /** What they hold is known, personal or not. */
+  readonly followed: number;
+  readonly notFollowed: readonly Unfollowed[];
+}
+
 export interface FlowResult {
   readonly sinks: readonly RawSink[];
+  readonly sinkArguments: SinkArguments;
   /** Limits that cut something: name → how often. */
   readonly cuts: Readonly<Record<string, number>>;
   readonly stats: { readonly functions: number; readonly summaries: number };

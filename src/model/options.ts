@@ -35,6 +35,8 @@ export interface ScanOptions {
   readonly survey?: boolean;
   /** Ends the scan; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Runs what keeps the thread busy, so that no signal can abort it: a process lets signals end it meanwhile. Nothing is half written then. */
+  readonly blocking?: <T>(work: () => T) => T;
 }
 
 export interface ScanOutcome {

@@ -197,4 +197,6 @@ export interface Program {
   builtType(file: FileId, fn: FunctionId, call: number): TypeId;
   /** The type that rules say a library call returns. */
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
+  /** Limits that have cut something so far: types and values are resolved when they are asked for. */
+  cuts(): Readonly<Record<string, number>>;
 }

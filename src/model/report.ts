@@ -1,4 +1,5 @@
 /** What a run gives to reporters: plain data, no absolute paths, no times except in `run`. */
+import type { SinkArguments } from './flow.js';
 import type { Survey } from './inventory.js';
 import type { Party, Severity, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
@@ -140,6 +141,10 @@ export interface Coverage {
     readonly unmodelled: readonly { readonly module: string; readonly calls: number }[];
     readonly unresolved: number;
   };
+  /** Arguments of calls at which data leaves, and whether what they hold could be found out. */
+  readonly sinkArguments: SinkArguments;
+  /** How much of each was followed, in percent, rounded down to a tenth; 100 where there is none. */
+  readonly percent: { readonly files: number; readonly calls: number; readonly sinkArguments: number };
   /** Limits that cut something: name → how often. */
   readonly cuts: Readonly<Record<string, number>>;
   /** Sinks whose recipient is unknown. */

@@ -14,12 +14,12 @@
  *   steps   `Member[a|b]` `AnyMember` `ReturnValue` `Instance` (of `new`) `Argument[n]` (a value passed there: callbacks and
  *           option objects) `Parameter[n]` (of a function that is such a value) `Element` `MapKey` `MapValue` `Subclass`
  *           (`this` of classes that extend it) `Decorated` (a parameter, member or class carrying the decorator)
- *           `JsxProp[name]` `TypeArgument[n]` `Awaited` (the identity; for readability)
+ *           `JsxProp[name]` (of an element's props) `Awaited` (the identity; for readability)
  *
  * A *place* names a value at one call, relative to it: `Argument[n]`, `Argument[n..]`, `Argument[this]` (the receiver),
  * `Argument[last]`, `ReturnValue`, `Assigned` (of an assignment), `Created.Argument[n]` (an argument of the call that made
  * the receiver), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
- * `Argument[0].ReturnValue`, `Argument[0].AnyMember`.
+ * `Argument[0].ReturnValue`, `Argument[0].AnyMember`. `TypeArgument[n]` is a place of type operators.
  */
 
 export type SinkKind =
@@ -397,8 +397,7 @@ export interface BuilderModel {
 
 /**
  * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.
- * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `el`, `mk`, `mv`, `sub`, `dec`,
- * `jsx:name`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
+ * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `el`, `sub`, `dec`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
  */
 export interface RuleNode {
   /** Library (file) whose path made the node. */

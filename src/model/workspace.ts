@@ -30,12 +30,22 @@ export type SkipReason =
   | 'binary'
   /** A component file whose script no stage reads. */
   | 'unsupported'
+  /** A symbolic link: what it leads to stands in the tree, and is met there. */
+  | 'link'
+  /** A symbolic link to what is not in the tree. */
+  | 'link-outside'
   /** Its extraction failed: a fault of ours, told among the problems. */
   | 'failed';
 
 export interface SkippedFile {
   readonly path: string;
   readonly reason: SkipReason;
+}
+
+/** A symbolic link inside the tree; both relative to the root, the target without any link in it. */
+export interface LinkedPath {
+  readonly path: string;
+  readonly target: string;
 }
 
 export interface Package {
@@ -89,6 +99,8 @@ export interface Workspace {
   readonly packages: readonly Package[];
   readonly tsconfigs: readonly TsConfig[];
   readonly skipped: readonly SkippedFile[];
+  /** Imports through them lead to the targets. */
+  readonly links?: readonly LinkedPath[];
   readonly problems: readonly WorkspaceProblem[];
   /** Files that may hold a configuration of Waybill, by their name. */
   readonly configs: readonly string[];

@@ -86,7 +86,7 @@ class Judge {
       symbol,
       location: onOneLine(facts, placeInside(facts, sink)),
       callLocation: location(facts, sink.at),
-      flows: sink.flows.map((f) => this.flow(f)),
+      flows: sink.flows.map((f) => this.flow(f, sink.model.sets)),
     };
   }
 
@@ -95,7 +95,7 @@ class Judge {
     return snippet(text, [sink.span[0], sink.at[1]]);
   }
 
-  private flow(raw: RawFlow): Flow {
+  private flow(raw: RawFlow, sets: boolean): Flow {
     const entry = this.types.get(raw.dataType);
     return {
       dataType: raw.dataType,
@@ -107,7 +107,7 @@ class Judge {
       transforms: raw.transforms,
       steps: raw.steps.map((step) => {
         const facts = this.input.files[step.file]!;
-        return { location: location(facts, step.at), text: stepText(step, snippet(this.input.texts[facts.path], step.at)) };
+        return { location: location(facts, step.at), text: stepText(step, snippet(this.input.texts[facts.path], step.at), sets) };
       }),
     };
   }

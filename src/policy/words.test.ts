@@ -77,6 +77,11 @@ describe('a step', () => {
     ['callback', 'map', 'handed to the callback'],
     ['stored', 'x', 'stored in `notify`'],
   ] as const)('%s reads well', (what, snippet, expected) => {
-    expect(stepText({ ...step, what }, snippet)).toBe(expected);
+    expect(stepText({ ...step, what }, snippet, true)).toBe(expected);
+  });
+
+  it('says where the data leaves, and that it stays on what comes later', () => {
+    expect(stepText({ ...step, what: 'sink', name: '' }, 'log(x)', false)).toBe('`log(x)` leaves here');
+    expect(stepText({ ...step, what: 'sink' }, 'log.child', true)).toBe('leaves here, by `log.child`, and stays on everything sent later');
   });
 });

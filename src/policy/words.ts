@@ -43,8 +43,19 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** One step in plain words. */
-export function stepText(step: Step, snippet: string): string {
+/** Said where the data leaves, of a call that binds it to what is sent from then on. */
+const KEPT = ', and stays on everything sent later';
+
+/**
+ * One step in plain words.
+ *
+ * @param sets  whether what leaves stays on what is sent later
+ */
+export function stepText(step: Step, snippet: string, sets: boolean): string {
+  return step.what === 'sink' && sets ? wordsOf(step, snippet) + KEPT : wordsOf(step, snippet);
+}
+
+function wordsOf(step: Step, snippet: string): string {
   switch (step.what) {
     case 'source':
       return `${snippet ? `\`${snippet}\`` : 'the value'} enters here`;

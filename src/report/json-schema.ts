@@ -5,40 +5,10 @@
  */
 import * as v from 'valibot';
 import { SINK_KINDS, TIERS } from '../model/vocabulary.js';
+import { coverage } from './coverage-schema.js';
 import { JSON_SCHEMA_VERSION, type JsonReport } from './json.js';
+import { about, count, position, severity, confidence, party, tier, sinkKind } from './schema-words.js';
 
-export const about = <T>(text: string) => v.description<T, string>(text);
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const position = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-export const severity = v.pipe(v.picklist(['critical', 'high', 'medium', 'low']), about('How bad the policy says it is.'));
-export const confidence = v.pipe(v.picklist(['high', 'medium', 'low']), about('How sure the analysis is.'));
-export const party = v.pipe(
-  v.picklist(['self', 'first', 'third', 'unknown']),
-  about('Who gets it: the process itself, an own service, another company, or nobody knows.'),
-);
-export const tier = v.pipe(
-  v.picklist(['direct', 'sensitive', 'credential', 'pseudonymous', 'indirect', 'unclassified']),
-  about('How close to a person the data is; unclassified is an input of unknown shape.'),
-);
-const sinkKindNames = [
-  'log',
-  'error',
-  'outbound',
-  'analytics',
-  'ai',
-  'message',
-  'browser-storage',
-  'cookie',
-  'url',
-  'token',
-  'file',
-  'export',
-  'database',
-  'response',
-  'queue',
-] as const;
-export const sinkKind = v.pipe(v.picklist(sinkKindNames), about('How data leaves.'));
 const recipient = v.pipe(v.string(), about('Id of the recipient, or `unknown`.'));
 
 const location = v.pipe(
@@ -150,7 +120,7 @@ const finding = v.pipe(
     rule: v.pipe(v.string(), about('Id of an entry of `rules`.')),
     severity,
     confidence,
-    kind: v.picklist([...sinkKindNames, 'literal']),
+    kind: v.picklist([...SINK_KINDS, 'literal']),
     tier,
     message: v.string(),
     remedy: v.string(),
@@ -207,36 +177,6 @@ const rule = v.object({
   tier: v.string(),
   cwe: v.array(count),
 });
-
-const problem = v.object({
-  path: v.string(),
-  line: v.exactOptional(count),
-  message: v.string(),
-  hint: v.exactOptional(v.string()),
-});
-
-export const coverage = v.pipe(
-  v.object({
-    files: v.object({
-      analysed: count,
-      literalsOnly: v.pipe(count, about('Tests, stories and fixtures.')),
-      skipped: v.pipe(v.record(v.string(), count), about('Files left out, by reason.')),
-    }),
-    lines: count,
-    bytes: count,
-    calls: v.object({
-      total: count,
-      project: v.pipe(count, about('To functions of the project.')),
-      modelled: v.pipe(count, about('To libraries and built-ins with rules.')),
-      unmodelled: v.pipe(v.array(v.object({ module: v.string(), calls: count })), about('To modules without rules, most frequent first.')),
-      unresolved: v.pipe(count, about('With a target that is not known.')),
-    }),
-    cuts: v.pipe(v.record(v.string(), count), about('Limits of the analysis that cut something → how often.')),
-    unknownRecipients: v.pipe(count, about('Sinks with an unknown recipient.')),
-    problems: v.pipe(v.array(problem), about('Files that could not be analysed, or not whole.')),
-  }),
-  about('What was looked at, and what was not.'),
-);
 
 const failLevel = v.picklist(['critical', 'high', 'medium', 'low', 'never']);
 

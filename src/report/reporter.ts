@@ -8,6 +8,8 @@ export interface ReportInput {
   readonly selection: Selection;
   /** Only the terminal's summary prints it. */
   readonly run?: RunInfo;
+  /** What was demanded to be seen and was not: the run fails for it. */
+  readonly shortfall?: string;
   /** Absent: the scanned folder is the top of the repository, and nobody knows its address. */
   readonly repository?: RepositoryPlace;
 }

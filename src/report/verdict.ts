@@ -1,8 +1,18 @@
 /** What the exit code says, in words. */
 import type { Selection } from '../model/selection.js';
 
-/** `failed: 3 findings at or above high`, `passed: no finding at or above high`. */
-export function verdict({ failing, shown, thresholds }: Selection): string {
+/**
+ * `failed: 3 findings at or above high`, `passed: no finding at or above high`.
+ *
+ * @param shortfall  what was demanded to be seen and was not
+ */
+export function verdict(selection: Selection, shortfall?: string): string {
+  const findings = ofFindings(selection);
+  if (shortfall === undefined) return findings;
+  return selection.failing.length > 0 ? `${findings}; ${shortfall}` : `failed: ${shortfall}`;
+}
+
+function ofFindings({ failing, shown, thresholds }: Selection): string {
   const byEntry = thresholds.failOnEntries !== undefined;
   if (failing.length === 0 && byEntry) return 'passed: no finding that failOn of the configuration names';
   if (failing.length === 0) {

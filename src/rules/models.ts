@@ -134,17 +134,17 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   else if ('members' in operator) for (const [key, part] of Object.entries(operator.members)) checkOperator(part, below(key));
   else if ('memberOf' in operator) checkOperator(operator.memberOf[0], below(0));
   else if ('keyed' in operator) {
-    context.reader.place(operator.keyed[0], [...context.path, name, 0]);
+    context.reader.typePlace(operator.keyed[0], [...context.path, name, 0]);
     checkOperator(operator.keyed[1], below(1));
   } else if ('first' in operator) checkOperators(operator.first, below);
   else if ('merge' in operator && typeof operator.merge !== 'string') checkOperators(operator.merge, below);
   else if ('union' in operator && typeof operator.union !== 'string') checkOperators(operator.union, below);
-  else if ('row' in operator) places(operator.row.place, 'place', below());
-  else if ('entry' in operator) places(operator.entry.of, 'of', below());
-  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') places(String(operand), name, context);
+  else if ('row' in operator) typePlaces(operator.row.place, 'place', below());
+  else if ('entry' in operator) typePlaces(operator.entry.of, 'of', below());
+  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') typePlaces(String(operand), name, context);
   else if (Array.isArray(operand)) {
     checkOperator(operand[0] as TypeOp, below(0));
-    if (operand.length > 1) context.reader.place(String(operand[1]), [...context.path, name, 1]);
+    if (operand.length > 1) context.reader.typePlace(String(operand[1]), [...context.path, name, 1]);
   }
 }
 
@@ -159,12 +159,23 @@ function conditions(rules: readonly RuleCondition[] | undefined, context: RuleCo
   });
 }
 
-function places(texts: string | readonly string[] | undefined, key: string, context: RuleContext): readonly Place[] {
+type PlaceReader = 'place' | 'typePlace';
+
+function typePlaces(texts: string | undefined, key: string, context: RuleContext): void {
+  places(texts, key, context, 'typePlace');
+}
+
+function places(
+  texts: string | readonly string[] | undefined,
+  key: string,
+  context: RuleContext,
+  reader: PlaceReader = 'place',
+): readonly Place[] {
   const path = [...context.path, key];
   if (texts === undefined) return [];
   const list = typeof texts === 'string' ? [{ text: texts, path }] : texts.map((text, at) => ({ text, path: [...path, at] }));
   return list.flatMap((item) => {
-    const parsed = context.reader.place(item.text, item.path);
+    const parsed = context.reader[reader](item.text, item.path);
     return parsed ? [parsed] : [];
   });
 }

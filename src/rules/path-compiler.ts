@@ -1,6 +1,6 @@
 /** Turns paths into nodes of the graph: one trie per module set, global, built-in type, tag and instance. */
 import { GraphBuilder, type NodeTable } from './graph-builder.js';
-import type { PathRoot, RulePath } from './paths.js';
+import type { PathRoot, RulePath, StepLabel } from './paths.js';
 
 type Table = Map<string, Set<number>>;
 
@@ -72,9 +72,13 @@ export class PathCompiler {
   compile(library: string, path: RulePath): readonly number[] {
     const { root, steps } = this.#withoutGlobalObject(path);
     return steps.reduce<readonly number[]>(
-      (nodes, labels) => nodes.flatMap((node) => labels.map((label) => this.graph.child(node, label))),
+      (nodes, labels) => nodes.flatMap((node) => labels.map((label) => this.#step(node, label))),
       this.#start(library, root),
     );
+  }
+
+  #step(node: number, label: StepLabel): number {
+    return typeof label === 'string' ? this.graph.child(node, label) : label.reduce((at, one) => this.graph.child(at, one), node);
   }
 
   /** `Global[window].Member[x]` is `Global[x]`. */
@@ -82,8 +86,11 @@ export class PathCompiler {
     const [first, ...rest] = path.steps;
     const { root } = path;
     const isGlobalObject = root.r === 'global' && root.names.every((name) => this.#globalObjects.has(name));
-    if (!isGlobalObject || !first?.every((label) => label.startsWith('m:') && label !== 'm:*')) return path;
-    return { root: { r: 'global', names: first.map((label) => label.slice(2)) }, steps: rest };
+    const labels = first?.flatMap((label) => (typeof label === 'string' ? label : [])) ?? [];
+    const named =
+      labels.length > 0 && labels.length === first?.length && labels.every((label) => label.startsWith('m:') && label !== 'm:*');
+    if (!isGlobalObject || !named) return path;
+    return { root: { r: 'global', names: labels.map((label) => label.slice(2)) }, steps: rest };
   }
 
   #start(library: string, root: PathRoot): readonly number[] {

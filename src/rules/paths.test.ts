@@ -40,11 +40,18 @@ describe('parsePath', () => {
       ['a:0', 'a:1', 'a:2'],
       ['p:1'],
       ['el'],
-      ['mk'],
-      ['mv'],
+      [
+        ['m:keys', 'ret', 'el'],
+        ['m:forEach', 'a:0', 'p:1'],
+      ],
+      [
+        ['m:get', 'ret'],
+        ['m:values', 'ret', 'el'],
+        ['m:forEach', 'a:0', 'p:0'],
+      ],
       ['sub'],
       ['dec'],
-      ['jsx:href'],
+      [['a:0', 'm:href']],
     ]);
   });
 
@@ -93,7 +100,7 @@ describe('parsePlace', () => {
       { s: 'argument', from: 0, to: 0 },
       { s: 'member', names: ['url', 'baseURL'] },
     ]);
-    expect(parsePlace('TypeArgument[0]')).toEqual([{ s: 'type-argument', index: 0 }]);
+    expect(parsePlace('TypeArgument[0]', true)).toEqual([{ s: 'type-argument', index: 0 }]);
   });
 
   test('a prop is a member of the first argument', () => {
@@ -109,6 +116,7 @@ describe('parsePlace', () => {
     ['Member[x]', 'a place begins with', undefined],
     ['Created', 'followed by Argument', undefined],
     ['Argument[0].Elment', '"Elment"', 'Element'],
+    ['TypeArgument[0]', 'stands in type operators alone', undefined],
   ])('says what is wrong with %j', (place, message, nearest) => {
     const error = failure(() => parsePlace(place));
     expect(error.message).toContain(message);

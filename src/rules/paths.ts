@@ -17,10 +17,13 @@ export type PathRoot =
   | { readonly r: 'throw' }
   | { readonly r: 'instance'; readonly library?: string; readonly name: string };
 
-/** A path: its root and, for each step, the labels of the edges that stand for it. */
+/** One edge, or several in a row that stand for one step. */
+export type StepLabel = string | readonly string[];
+
+/** A path: its root and, for each step, the labels of the edges that stand for it, any of them. */
 export interface RulePath {
   readonly root: PathRoot;
-  readonly steps: readonly (readonly string[])[];
+  readonly steps: readonly (readonly StepLabel[])[];
 }
 
 type StepReader<T> = (token: Token) => T;
@@ -35,11 +38,17 @@ export function parsePath(text: string): RulePath {
   return { root: readRoot(first), steps: rest.map((token) => readWith(PATH_STEPS, token, 'step')).filter((labels) => labels.length > 0) };
 }
 
-/** `Argument[0].Member[email]` */
-export function parsePlace(text: string): Place {
+/**
+ * `Argument[0].Member[email]`
+ *
+ * @param ofType  in a type operator: there, a type argument is a place as well
+ */
+export function parsePlace(text: string, ofType = false): Place {
   const tokens = tokenize(text);
   if (tokens.length === 0) throw new PathError('a place is missing', 0);
   checkPlaceStart(tokens);
+  const type = tokens.find(({ word }) => word === 'TypeArgument');
+  if (type && !ofType) throw new PathError('TypeArgument is a type and no value: it stands in type operators alone', type.offset);
   return tokens.flatMap((token) => readWith(PLACE_STEPS, token, 'place'));
 }
 
@@ -96,7 +105,7 @@ function builtinNames(token: Token): readonly string[] {
 }
 
 /** Labels of the edges of a step in a path; `Awaited` has none. */
-const PATH_STEPS: Readonly<Record<string, StepReader<readonly string[]>>> = {
+const PATH_STEPS: Readonly<Record<string, StepReader<readonly StepLabel[]>>> = {
   Member: (token) => names(token).map((name) => `m:${name}`),
   AnyMember: (token) => bareLabel(token, 'm:*'),
   ReturnValue: (token) => bareLabel(token, 'ret'),
@@ -104,11 +113,21 @@ const PATH_STEPS: Readonly<Record<string, StepReader<readonly string[]>>> = {
   Argument: (token) => (token.inside === 'last' ? ['a:last'] : positions(token).map((index) => `a:${index}`)),
   Parameter: (token) => positions(token).map((index) => `p:${index}`),
   Element: (token) => bareLabel(token, 'el'),
-  MapKey: (token) => bareLabel(token, 'mk'),
-  MapValue: (token) => bareLabel(token, 'mv'),
+  // Code has no step into a map: it calls what every map has.
+  MapKey: (token) =>
+    bareLabels(token, [
+      ['m:keys', 'ret', 'el'],
+      ['m:forEach', 'a:0', 'p:1'],
+    ]),
+  MapValue: (token) =>
+    bareLabels(token, [
+      ['m:get', 'ret'],
+      ['m:values', 'ret', 'el'],
+      ['m:forEach', 'a:0', 'p:0'],
+    ]),
   Subclass: (token) => bareLabel(token, 'sub'),
   Decorated: (token) => bareLabel(token, 'dec'),
-  JsxProp: (token) => names(token).map((name) => `jsx:${name}`),
+  JsxProp: (token) => names(token).map((name) => ['a:0', `m:${name}`]),
   Awaited: (token) => {
     bare(token);
     return [];
@@ -162,6 +181,11 @@ function positions(token: Token): readonly number[] {
 function bareLabel(token: Token, label: string): readonly string[] {
   bare(token);
   return [label];
+}
+
+function bareLabels(token: Token, labels: readonly StepLabel[]): readonly StepLabel[] {
+  bare(token);
+  return labels;
 }
 
 function bareStep(token: Token, step: PlaceStep): readonly PlaceStep[] {

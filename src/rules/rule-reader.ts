@@ -21,7 +21,12 @@ export class RuleReader {
 
   /** The parsed place; nothing when it is malformed, which is reported. */
   place(text: string, at: DataPath): Place | undefined {
-    return this.#read(parsePlace, text, at);
+    return this.#read((place) => parsePlace(place), text, at);
+  }
+
+  /** The same of a type operator. */
+  typePlace(text: string, at: DataPath): Place | undefined {
+    return this.#read((place) => parsePlace(place, true), text, at);
   }
 
   /** A word that has to be one of a closed set. */

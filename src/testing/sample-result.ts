@@ -423,6 +423,17 @@ export const sampleResult: ScanResult = {
         { module: 'moon-phase', calls: 1 },
       ],
     },
+    sinkArguments: {
+      total: 1204,
+      followed: 1100,
+      notFollowed: [
+        { cause: 'library', package: 'route-planner', arguments: 61 },
+        { cause: 'error', arguments: 30 },
+        { cause: 'parameter', arguments: 9 },
+        { cause: 'call', arguments: 4 },
+      ],
+    },
+    percent: { files: 99.7, calls: 78.4, sinkArguments: 91.3 },
     cuts: { 'call targets': 14, 'path length': 2 },
     unknownRecipients: 7,
     problems: [

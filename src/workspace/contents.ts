@@ -36,7 +36,7 @@ export function inspect(absolute: string, name: string): Inspection {
   try {
     const read = readSync(handle, buffer, 0, buffer.length, 0);
     const bytes = read < buffer.length ? read : fstatSync(handle).size;
-    const skip = skipReason(absolute, name, bytes, buffer.toString('latin1', 0, Math.min(read, HEAD_BYTES)));
+    const skip = skipReason(absolute, name, bytes, buffer.toString('latin1', 0, read));
     return skip === undefined ? { bytes } : { bytes, skip };
   } catch {
     return { bytes: 0, skip: 'unreadable' };
@@ -45,11 +45,13 @@ export function inspect(absolute: string, name: string): Inspection {
   }
 }
 
-function skipReason(absolute: string, name: string, bytes: number, head: string): SkipReason | undefined {
+function skipReason(absolute: string, name: string, bytes: number, beginning: string): SkipReason | undefined {
   const javascript = JAVASCRIPT.test(name);
   if (MINIFIED_NAME.test(name)) return 'minified';
-  if (isGeneratedName(name) || isGeneratedHead(head)) return 'generated';
-  if (bytes > (javascript ? MAX_JAVASCRIPT_BYTES : MAX_TYPESCRIPT_BYTES)) return 'too-large';
+  if (isGeneratedName(name) || isGeneratedHead(beginning.slice(0, HEAD_BYTES))) return 'generated';
+  // A bundle of many megabytes is told by its beginning; what was written by hand, or for reading, is named in the report.
+  if (bytes > (javascript ? MAX_JAVASCRIPT_BYTES : MAX_TYPESCRIPT_BYTES))
+    return javascript && isMinified(beginning) ? 'minified' : 'too-large';
   if (javascript && bytes > MINIFIED_FROM_BYTES && isMinified(readFileSync(absolute, 'latin1'))) return 'minified';
   return undefined;
 }

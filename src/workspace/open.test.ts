@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Workspace } from '../model/workspace.js';
 import { temporaryTree, writeTree, type TemporaryTree } from '../testing/temporary-tree.js';
 import { openWorkspace, type OpenOptions } from './open.js';
+import { createResolver } from './resolution/resolver.js';
 
 const trees: TemporaryTree[] = [];
 
@@ -97,11 +98,48 @@ describe('files', () => {
     ]);
   });
 
-  it('follows no symbolic link, so a cycle ends', async () => {
-    const root = make({ 'src/a.ts': '' });
-    symlinkSync(root, path.join(root, 'src', 'loop'), 'dir');
-    symlinkSync(path.join(root, 'src', 'a.ts'), path.join(root, 'src', 'b.ts'), 'file');
-    expect(paths(await openWorkspace(root))).toEqual(['src/a.ts']);
+  it('counts symbolic links, and reads what they lead to in its own place, once', async () => {
+    const root = make({ 'src/a.ts': '', 'lib/b.ts': '', 'node_modules/c/c.ts': '', '.gitignore': 'hidden\n', 'tsconfig.base.json': {} });
+    const outside = make({ 'd.ts': '' });
+    const link = (target: string, at: string): void => symlinkSync(target, path.join(root, at));
+    link(root, 'src/loop');
+    link('self.ts', 'src/self.ts');
+    link('a.ts', 'src/again.ts');
+    link('again.ts', 'src/twice.ts');
+    link('../lib', 'src/lib2');
+    link(outside, 'src/other');
+    link('lib', 'hidden');
+    link('lib', 'dist');
+    link('README.md', 'notes.md');
+    link('tsconfig.base.json', 'tsconfig.json');
+    const workspace = await openWorkspace(root);
+    expect(paths(workspace)).toEqual(['lib/b.ts', 'src/a.ts']);
+    expect(workspace.skipped.map((one) => [one.path, one.reason])).toEqual([
+      ['dist', 'build-output'],
+      ['hidden', 'ignored'],
+      ['node_modules', 'node_modules'],
+      ['src/again.ts', 'link'],
+      ['src/lib2', 'link'],
+      ['src/loop', 'link'],
+      ['src/other', 'link-outside'],
+      ['src/self.ts', 'unreadable'],
+      ['src/twice.ts', 'link'],
+    ]);
+    expect(workspace.links).toEqual([
+      { path: 'src/again.ts', target: 'src/a.ts' },
+      { path: 'src/lib2', target: 'lib' },
+      { path: 'src/loop', target: '' },
+      { path: 'src/twice.ts', target: 'src/a.ts' },
+    ]);
+    expect(workspace.tsconfigs.map((config) => config.path)).toEqual(['tsconfig.base.json', 'tsconfig.json']);
+    const resolver = createResolver(workspace);
+    const leads = (specifier: string): unknown => resolver.resolve(specifier, 'src/a.ts');
+    expect([leads('./again'), leads('./twice.js'), leads('./lib2/b'), leads('./loop/loop/src/a')]).toEqual([
+      { file: 'src/a.ts' },
+      { file: 'src/a.ts' },
+      { file: 'lib/b.ts' },
+      undefined,
+    ]);
   });
 
   it('rejects a root that is no folder', async () => {

@@ -53,6 +53,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
     tsconfigs,
     configs: listing.configs.sort(byCodeUnits),
     skipped: skipped.sort((a, b) => byCodeUnits(a.path, b.path)),
+    ...(listing.links.length === 0 ? {} : { links: listing.links.sort((a, b) => byCodeUnits(a.path, b.path)) }),
     problems: problems.sort((a, b) => byCodeUnits(a.path, b.path) || byCodeUnits(a.message, b.message)),
     ...(ofInterest === undefined ? {} : { focus: ofInterest.filter((path) => analysed.has(path)) }),
   };

@@ -1,9 +1,13 @@
-/** Lists a tree: code files, packages, configs and schemas, with what is skipped and why. Symbolic links are not followed. */
+/**
+ * Lists a tree: code files, packages, configs and schemas, with what is skipped and why. Symbolic links are not followed:
+ * what they lead to inside the tree is met in its own place, so that nothing is read twice and a cycle ends.
+ */
 import { readFileSync, readdirSync, type Dirent } from 'node:fs';
 import nodePath from 'node:path';
-import type { SkippedFile, SkipReason, WorkspaceProblem } from '../model/workspace.js';
+import type { LinkedPath, SkippedFile, SkipReason, WorkspaceProblem } from '../model/workspace.js';
 import { isInstalled, isOutputByContent, isOutputByName } from './build-output.js';
 import { nestRules, rulesAround, type IgnoreRules } from './ignore-rules.js';
+import { Links } from './links.js';
 
 /** Paths relative to the root, in no order. */
 export interface Listing {
@@ -13,6 +17,8 @@ export interface Listing {
   readonly schemas: string[];
   readonly configs: string[];
   readonly skipped: SkippedFile[];
+  /** Links to what lies in the tree. */
+  readonly links: LinkedPath[];
   readonly problems: WorkspaceProblem[];
 }
 
@@ -43,15 +49,27 @@ function kindOf(name: string): Kind | undefined {
  * @throws when the root can't be read.
  */
 export function listTree(root: string, excluded: (path: string) => boolean): Listing {
-  const walker = new Walker(excluded);
+  const walker = new Walker(new Links(root), excluded);
   walker.visit('', root, readdirSync(root, { withFileTypes: true }), rulesAround(root));
   return walker.listing;
 }
 
 class Walker {
-  readonly listing: Listing = { code: [], packages: [], tsconfigs: [], schemas: [], configs: [], skipped: [], problems: [] };
+  readonly listing: Listing = {
+    code: [],
+    packages: [],
+    tsconfigs: [],
+    schemas: [],
+    configs: [],
+    skipped: [],
+    links: [],
+    problems: [],
+  };
 
-  constructor(private readonly excluded: (path: string) => boolean) {}
+  constructor(
+    private readonly links: Links,
+    private readonly excluded: (path: string) => boolean,
+  ) {}
 
   visit(dir: string, absolute: string, entries: readonly Dirent[], outer: IgnoreRules): void {
     const rules = rulesInside(dir, absolute, entries, outer);
@@ -59,6 +77,7 @@ class Walker {
       const path = dir === '' ? entry.name : `${dir}/${entry.name}`;
       if (entry.isDirectory()) this.enter(path, nodePath.join(absolute, entry.name), entries, rules);
       else if (entry.isFile()) this.take(path, entry.name, rules);
+      else if (entry.isSymbolicLink()) this.link(path, nodePath.join(absolute, entry.name), entries, rules);
     }
   }
 
@@ -106,6 +125,29 @@ class Walker {
       return;
     }
     this.listing[kind].push(path);
+  }
+
+  /** Counts a link to a folder or to a file of interest. Manifests and configs hold where the link stands. */
+  private link(path: string, absolute: string, siblings: readonly Dirent[], rules: IgnoreRules): void {
+    const name = nodePath.basename(absolute);
+    const kind = kindOf(name);
+    const target = this.links.follow(absolute);
+    if (target === undefined) {
+      if (kind === 'code' && !rules.ignores(path) && !this.excluded(path)) this.skip(path, 'unreadable');
+      return;
+    }
+    if (!target.isFolder && (kind === undefined || kind === 'packages' || kind === 'tsconfigs')) {
+      this.take(path, name, rules);
+      return;
+    }
+    const reason = target.isFolder ? this.folderReason(path, name, absolute, siblings, rules) : undefined;
+    if (reason !== undefined) this.skip(path, reason);
+    else if (rules.ignores(path) || this.excluded(path)) this.skip(path, 'ignored');
+    else if (target.path === undefined) this.skip(path, 'link-outside');
+    else {
+      this.skip(path, 'link');
+      this.listing.links.push({ path, target: target.path });
+    }
   }
 
   private skip(path: string, reason: SkipReason): void {

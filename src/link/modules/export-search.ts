@@ -10,7 +10,12 @@ import type { Destination, ModuleIndex } from './module-index.js';
 export interface SearchState {
   readonly seen: Set<string>;
   cut: boolean;
+  /** Modules on the way to the present one. */
+  depth?: number;
 }
+
+/** Re-exports that are followed one after the other; real code was seen to reach 9. */
+const MAX_MODULES = 200;
 
 /** How the names of one space (values, types) are found in a single module. */
 export interface ExportSpace<T> {
@@ -38,7 +43,7 @@ export class ExportSearch<T> {
   }
 
   private root(file: FileId, name: string): Found<T> {
-    const found = this.search(file, name, { seen: new Set(), cut: false });
+    const found = this.search(file, name, { seen: new Set(), cut: false, depth: 0 });
     this.remember(file, name, found);
     return found;
   }
@@ -47,14 +52,18 @@ export class ExportSearch<T> {
     const known = this.memo[file];
     if (known?.has(name)) return known.get(name);
     const key = `${file}:${name}`;
-    if (state.seen.has(key)) {
+    const depth = state.depth ?? 0;
+    if (depth >= MAX_MODULES) this.index.cut.searches++;
+    if (depth >= MAX_MODULES || state.seen.has(key)) {
       state.cut = true;
       return undefined;
     }
     state.seen.add(key);
     const before = state.cut;
     state.cut = false;
+    state.depth = depth + 1;
     const found = this.space.own(file, name, state) ?? this.throughStars(file, name, state);
+    state.depth = depth;
     if (!state.cut) this.remember(file, name, found);
     state.cut ||= before;
     return found;

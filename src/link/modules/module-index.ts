@@ -22,6 +22,8 @@ export interface FileNames {
 }
 
 export interface ModuleIndex {
+  /** How often a search for an export was ended by a limit. */
+  readonly cut: { searches: number };
   readonly files: readonly FileFacts[];
   fileId(path: string): FileId | undefined;
   names(file: FileId): FileNames;
@@ -44,6 +46,7 @@ export function createModuleIndex(files: readonly FileFacts[], resolver: ModuleR
   }
 
   return {
+    cut: { searches: 0 },
     files,
     fileId: (path) => ids.get(path),
     names: (file) => (names[file] ??= collectNames(files[file]!)),

@@ -181,6 +181,8 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   declaration: 'it holds declarations of types only',
   ignored: 'an ignore file of the project leaves it out',
   excluded: 'the configuration excludes it',
+  link: 'it is a link to a file that is analysed under its own path',
+  'link-outside': 'it is a link to outside of the folder',
   'too-large': 'it is too large',
   unreadable: 'it could not be read',
   'not-utf8': 'it is not UTF-8 text',

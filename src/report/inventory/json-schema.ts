@@ -3,7 +3,9 @@
  * `schema/inventory.schema.json` is generated from here. Objects are open: a version may gain members. Never loaded by a run.
  */
 import * as v from 'valibot';
-import { about, confidence, count, coverage, party, position, severity, sinkKind, tier, type Equal, type Mutable } from '../json-schema.js';
+import { coverage } from '../coverage-schema.js';
+import type { Equal, Mutable } from '../json-schema.js';
+import { about, confidence, count, party, position, severity, sinkKind, tier } from '../schema-words.js';
 import { INVENTORY_SCHEMA_VERSION, type JsonInventory } from './json.js';
 
 const place = {

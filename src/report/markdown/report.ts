@@ -1,6 +1,6 @@
 /** The report in Markdown as GitHub and GitLab read it, for a comment on a change or the summary of a run. */
 import type { Finding, Location, RecipientUse, ScanResult } from '../../model/report.js';
-import { SEVERITIES, type Selection } from '../../model/selection.js';
+import { SEVERITIES } from '../../model/selection.js';
 import { byText, worstFirst } from '../order.js';
 import { count } from '../pretty/layout.js';
 import { analysedTexts, notAnalysedTexts, problemTexts } from '../pretty/summary.js';
@@ -25,7 +25,7 @@ export const markdownReport: Reporter = (input) => markdownWithin(input, MAX_COM
  * @param maxBytes  of UTF-8; what stands before and after the findings takes some thousand of it
  */
 export function markdownWithin(input: ReportInput, maxBytes: number): string {
-  const head = headLines(input.selection);
+  const head = headLines(input);
   const tail = [...recipientLines(input.result), ...coverageLines(input.result)];
   const budget = new Budget(maxBytes - bytesOf([...head, ...tail]) - bytesOf([leftLine(input.selection.shown.length)]));
   const body: string[] = [];
@@ -72,7 +72,7 @@ function leftLine(number: number): string {
   return `_${number} more ${number === 1 ? 'finding is' : 'findings are'} not listed here; the JSON and SARIF reports hold all._`;
 }
 
-function headLines(selection: Selection): string[] {
+function headLines({ selection, shortfall }: Pick<ReportInput, 'selection' | 'shortfall'>): string[] {
   const { shown, belowConfidence, belowSeverity, thresholds } = selection;
   const counts = SEVERITIES.map((severity) => [shown.filter((finding) => finding.severity === severity).length, severity] as const);
   const hidden = [
@@ -80,7 +80,7 @@ function headLines(selection: Selection): string[] {
     ...(belowConfidence > 0 ? [`${belowConfidence} below ${thresholds.confidence} confidence`] : []),
   ];
   return [
-    `## ${selection.failing.length > 0 ? '❌' : '✅'} Waybill: ${verdict(selection)}`,
+    `## ${selection.failing.length > 0 || shortfall !== undefined ? '❌' : '✅'} Waybill: ${sentence(verdict(selection, shortfall))}`,
     '',
     shown.length === 0
       ? 'No personal data was seen to leave in a way that is reported.'

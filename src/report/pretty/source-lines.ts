@@ -1,8 +1,8 @@
 /** Lines of the scanned files for code frames. The text of a literal that is a finding is masked: it may be a secret. */
 import type { Finding, Location } from '../../model/report.js';
 
-/** ECMAScript's line terminators, as the positions were counted. */
-const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
+/** As the positions were counted, and as review tools count. */
+const LINE_BREAK = /\r?\n/;
 const QUOTES = new Set(['"', "'", '`']);
 
 export class SourceLines {

@@ -1,4 +1,5 @@
 /** What was found, what was looked at, what was not, and what the exit code says. */
+import type { Unfollowed } from '../../model/flow.js';
 import type { Coverage, Finding, RecipientUse, ScanResult } from '../../model/report.js';
 import type { Severity } from '../../model/rules.js';
 import { SEVERITIES, type Selection } from '../../model/selection.js';
@@ -17,6 +18,8 @@ const MAX_DATA_TYPES = 8;
 const MAX_RECIPIENTS = 8;
 const MAX_MODULES = 5;
 const MAX_PROBLEMS = 5;
+/** Why a symbolic link is not read itself: nothing is left out by it. */
+const LINK = 'link';
 
 /** A label, and paragraphs beside it. */
 interface Row {
@@ -45,7 +48,7 @@ export function summaryLines(input: ReportInput, theme: Theme, width: number): s
       ...body.map((line, index) => `  ${index === 0 ? theme.strong(pad(label, LABEL_WIDTH)) : pad('', LABEL_WIDTH)}${paint(line)}`),
     );
   }
-  return [...lines, '', verdictLine(input.selection, theme)];
+  return [...lines, '', verdictLine(input, theme)];
 }
 
 function findingTexts(selection: Selection, theme: Theme): string[] {
@@ -103,19 +106,22 @@ function recipientTexts(recipients: readonly RecipientUse[], unknown: number): s
 
 /** What was looked at; the time only when the run is told. */
 export function analysedTexts({ result, run }: Pick<ReportInput, 'result' | 'run'>): string[] {
-  const { files, lines } = result.coverage;
+  const { files, lines, percent } = result.coverage;
+  const links = files.skipped[LINK] ?? 0;
   const time = run === undefined ? '' : ` in ${run.seconds.toFixed(1)} s`;
   return [
     `${count(files.analysed, 'file')}, ${count(lines, 'line')}${time}`,
+    `${percent.files}% of files, ${percent.calls}% of calls and ${percent.sinkArguments}% of sink arguments were followed`,
+    ...(links > 0 ? [`${count(links, 'symbolic link')} to what is analysed in its own place`] : []),
     ...(files.literalsOnly > 0 ? [`${count(files.literalsOnly, 'test file')} for secrets and personal data in literals only`] : []),
   ];
 }
 
 /** What was not followed, by cause. */
-export function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
+export function notAnalysedTexts({ files, calls, sinkArguments, cuts }: Coverage): string[] {
   const texts: string[] = [];
   const skipped = Object.entries(files.skipped)
-    .filter(([, number]) => number > 0)
+    .filter(([reason, number]) => number > 0 && reason !== LINK)
     .sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
   if (skipped.length > 0) {
     const total = skipped.reduce((sum, [, number]) => sum + number, 0);
@@ -129,12 +135,31 @@ export function notAnalysedTexts({ files, calls, cuts }: Coverage): string[] {
   }
   if (calls.unresolved > 0)
     texts.push(`${count(calls.unresolved, 'call')} of ${calls.total.toLocaleString('en-US')} whose target is not known`);
+  if (sinkArguments.notFollowed.length > 0) texts.push(unfollowedText(sinkArguments));
   const cutNames = Object.entries(cuts)
     .filter(([, number]) => number > 0)
     .sort((a, b) => byText(a[0], b[0]));
   if (cutNames.length > 0)
     texts.push(`limits reached: ${cutNames.map(([name, number]) => `${name} ${number.toLocaleString('en-US')}`).join(', ')}`);
   return texts;
+}
+
+/** In words; a library by its name. */
+const CAUSES: Readonly<Record<Exclude<Unfollowed['cause'], 'library'>, string>> = {
+  call: 'given by calls whose target is not known',
+  parameter: 'handed in from outside',
+  error: 'caught errors',
+  limit: 'limits',
+  unknown: 'other',
+};
+
+function unfollowedText({ total, followed, notFollowed }: Coverage['sinkArguments']): string {
+  const said = notFollowed.slice(0, MAX_MODULES).map((one) => {
+    const cause = one.cause === 'library' ? `given by ${one.package ?? 'a library'}` : CAUSES[one.cause];
+    return `${cause} ${one.arguments.toLocaleString('en-US')}`;
+  });
+  if (notFollowed.length > MAX_MODULES) said.push(count(notFollowed.length - MAX_MODULES, 'more cause'));
+  return `${count(total - followed, 'sink argument')} of ${total.toLocaleString('en-US')} whose content is not known: ${said.join(', ')}`;
 }
 
 /** What a person should mend: suppressions first, then files that could not be read; the first few. */
@@ -149,7 +174,8 @@ export function problemTexts({ coverage, triage }: ScanResult): string[] {
 }
 
 /** The last line: what the exit code says. */
-function verdictLine(selection: Selection, theme: Theme): string {
-  const [paint, symbol] = selection.failing.length > 0 ? [theme.failed, theme.symbols.failed] : [theme.passed, theme.symbols.passed];
-  return paint(`${symbol} ${verdict(selection)}`);
+function verdictLine({ selection, shortfall }: ReportInput, theme: Theme): string {
+  const isFailed = selection.failing.length > 0 || shortfall !== undefined;
+  const [paint, symbol] = isFailed ? [theme.failed, theme.symbols.failed] : [theme.passed, theme.symbols.passed];
+  return paint(`${symbol} ${neutraliseSentence(verdict(selection, shortfall), theme.unicode)}`);
 }

@@ -22,7 +22,7 @@ const CONTENT_QUERY = /\?(?:[^?]*&)?(?:raw|url|inline)(?:&|=|$)/;
  * Takes a workspace, gives the resolver of its module specifiers. Reads nothing from disk. In this order: relative
  * paths, `paths` and `baseUrl`, `imports`, packages of the workspace, the conventions of bundlers.
  */
-export function createResolver(workspace: Pick<Workspace, 'files' | 'packages' | 'tsconfigs'>): ModuleResolver {
+export function createResolver(workspace: Pick<Workspace, 'files' | 'packages' | 'tsconfigs' | 'links'>): ModuleResolver {
   return new WorkspaceResolver(workspace);
 }
 
@@ -38,8 +38,11 @@ class WorkspaceResolver implements ModuleResolver {
   /** By folder, then by specifier: nothing depends on the file's own name. */
   private readonly memory = new Map<string, Map<string, Resolution>>();
 
-  constructor(workspace: Pick<Workspace, 'files' | 'packages' | 'tsconfigs'>) {
-    this.lookup = new FileLookup(workspace.files.map((file) => file.path));
+  constructor(workspace: Pick<Workspace, 'files' | 'packages' | 'tsconfigs' | 'links'>) {
+    this.lookup = new FileLookup(
+      workspace.files.map((file) => file.path),
+      workspace.links,
+    );
     this.configs = new ConfigPaths(workspace.tsconfigs);
     this.packages = workspace.packages;
     this.packageByDir = new Map(workspace.packages.map((found) => [found.dir, found]));
