@@ -103,8 +103,9 @@ export interface Fn {
 export interface Frame {
   /** Dense number of the callee. */
   readonly callee: number;
-  readonly args: readonly AV[];
-  readonly self: AV;
+  /** The value of a parameter; nothing for one that is not handed over. */
+  arg(index: number): AV;
+  self(): AV;
   readonly step: Step | undefined;
 }
 

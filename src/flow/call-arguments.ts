@@ -8,30 +8,49 @@ import { project } from './project.js';
 /** Elements of a spread argument that become arguments; a rest parameter may take them all. */
 const MIN_SPREAD = 8;
 
-/** Arguments by position, and `this`. */
+/** Arguments by position, and `this`; each is evaluated when it is asked for. */
 export interface HandedArguments {
-  readonly values: readonly AV[];
-  readonly self: AV;
+  at(index: number): AV;
+  /** All from a position on. */
+  from(index: number): readonly AV[];
+  readonly self: () => AV;
 }
 
-/** What a call hands to a target: positions shift under `call`, `apply` and `bind`. */
+/** What a call hands to a target: positions shift under `call`, `apply`, `bind` and a spread. */
 export function argumentsOf(ev: Evaluator, site: CallSiteRef, target: FunctionRef): HandedArguments {
-  const call = ev.fn(site.file, site.function).calls[site.call]!;
+  const { file, function: fn } = site;
+  const call = ev.fn(file, fn).calls[site.call]!;
   const count = Math.max(ev.fn(target.file, target.function).params.length, MIN_SPREAD);
   const valueOf = (index: number): AV => {
     const arg = call.args[index];
-    return arg ? ev.eval(site.file, site.function, arg.value) : NOTHING;
+    return arg ? ev.eval(file, fn, arg.value) : NOTHING;
   };
   switch (throughOwnMethod(ev, site, call, target)) {
     case 'call':
-      return { values: handedOver(ev, site, call.args.slice(1), count), self: valueOf(0) };
+      return inOrder(
+        () => handedOver(ev, site, call.args.slice(1), count),
+        () => valueOf(0),
+      );
     case 'apply':
-      return { values: spread(ev, valueOf(1), count), self: valueOf(0) };
+      return inOrder(
+        () => spread(ev, valueOf(1), count),
+        () => valueOf(0),
+      );
     default:
       break;
   }
-  const self = call.receiver === undefined ? NOTHING : ev.eval(site.file, site.function, call.receiver);
-  return { values: [...fixedBefore(ev, site, call, count), ...handedOver(ev, site, call.args, count)], self };
+  const self = (): AV => (call.receiver === undefined ? NOTHING : ev.eval(file, fn, call.receiver));
+  const before = fixedBefore(ev, site, call, count);
+  if (before.length > 0 || call.args.some((arg) => arg.spread))
+    return inOrder(() => [...before, ...handedOver(ev, site, call.args, count)], self);
+  return { at: valueOf, from: (index) => call.args.slice(index).map((_, i) => valueOf(index + i)), self };
+}
+
+/** Where a position depends on what stands before it, all are evaluated together. */
+function inOrder(give: () => readonly AV[], self: () => AV): HandedArguments {
+  let known: readonly AV[] | undefined;
+  const values = (): readonly AV[] => (known ??= give());
+  return { at: (index) => values()[index] ?? NOTHING, from: (index) => values().slice(index), self };
 }
 
 /** Values of arguments in order, spread ones one by one. */

@@ -4,8 +4,9 @@
  */
 import type { CallFact, ValueId } from '../model/facts.js';
 import type { CallSiteRef, Program, TypeId } from '../model/program.js';
-import { join, NOTHING, type AV, type Fn, type Frame, type Ref } from './abstract-value.js';
+import { join, NOTHING, type AV, type Fn, type Ref } from './abstract-value.js';
 import { handedOver } from './call-arguments.js';
+import { frameOf } from './frame.js';
 import type { Evaluator } from './evaluate.js';
 
 /** Callbacks inside callbacks that are followed. */
@@ -71,12 +72,8 @@ export class Callbacks {
     const returns = this.ev.results.returns(fn.file, fn.function);
     if (returns.length === 0) return returns;
     const { params } = this.ev.fn(fn.file, fn.function);
-    const frame: Frame = {
-      callee: this.ev.program.number(fn.file, fn.function),
-      args: params.map((param, i) => (param.rest ? join(args.slice(i)) : (args[i] ?? NOTHING))),
-      self: NOTHING,
-      step: undefined,
-    };
+    const values = params.map((param, i) => (param.rest ? join(args.slice(i)) : (args[i] ?? NOTHING)));
+    const frame = frameOf(this.ev.program.number(fn.file, fn.function), values, NOTHING);
     return fn.env.reduce((av, env) => this.ev.substitute(av, env), this.ev.substitute(returns, frame));
   }
 }

@@ -1,6 +1,7 @@
 /** What fields of `this` and getters hold, where the class's own code shows it. */
 import type { MemberInfo } from '../model/program.js';
-import { join, type AV, type Frame, type Ref } from './abstract-value.js';
+import { join, type AV, type Ref } from './abstract-value.js';
+import { frameOf } from './frame.js';
 import type { Evaluator } from './evaluate.js';
 
 /** Reads fields through all their writes, since methods share them without passing them. */
@@ -26,7 +27,7 @@ export class Fields {
     const fn = member.function;
     const returns = fn ? this.ev.results.returns(fn.file, fn.function) : [];
     if (!fn || returns.length === 0) return undefined;
-    const frame: Frame = { callee: this.ev.program.number(fn.file, fn.function), args: [], self, step: undefined };
+    const frame = frameOf(this.ev.program.number(fn.file, fn.function), [], self);
     return this.ev.substitute(returns, frame);
   }
 

@@ -19,7 +19,7 @@ function counts(given: readonly (AV | 'left out' | 'spread')[]): boolean {
     fn: () => ({
       calls: given.map((g) => ({ args: g === 'left out' ? [] : [{ value: 0, at: [0, 1], ...(g === 'spread' ? { spread: true } : {}) }] })),
     }),
-    calls: { parameters: { frame: ({ call }: { call: number }) => ({ args: [typeof given[call] === 'string' ? [] : given[call]] }) } },
+    calls: { parameters: { frame: ({ call }: { call: number }) => ({ arg: () => (typeof given[call] === 'string' ? [] : given[call]) }) } },
   } as unknown as Evaluator;
   const collector = {
     collect: (av: AV) => ({ items: isPersonal(av) ? [1] : [], pending: [] }),

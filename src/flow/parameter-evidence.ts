@@ -26,7 +26,7 @@ export function keepParameterEvidence(program: Program, ev: Evaluator, collector
     return callers.some((site) => {
       const given = ev.fn(site.file, site.function).calls[site.call]!.args;
       if (given.length <= param.index && !given.some((a) => a.spread)) return false;
-      return passesPersonalData(ev.calls.parameters.frame(site, param).args[param.index] ?? []);
+      return passesPersonalData(ev.calls.parameters.frame(site, param).arg(param.index));
     });
   }
 

@@ -5,6 +5,7 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn, type Frame } from './abstract-value.js';
 import { argumentsOf } from './call-arguments.js';
 import type { Evaluator } from './evaluate.js';
+import { CallFrame } from './frame.js';
 import type { Propagation } from './propagation.js';
 
 /** Binds parameters, so that what a function does with them is known at each call. */
@@ -20,18 +21,15 @@ export class ParameterValues {
   frame(site: CallSiteRef, target: FunctionRef): Frame {
     const { ev } = this;
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    const params = ev.fn(target.file, target.function).params;
-    const { values, self } = argumentsOf(ev, site, target);
-    const args = params.map((param, i) =>
-      param.rest ? this.restArgument(values.slice(i), `${site.file}:${site.function}:r${site.call}`) : (values[i] ?? NOTHING),
+    const { params, name } = ev.fn(target.file, target.function);
+    const handed = argumentsOf(ev, site, target);
+    return new CallFrame(
+      ev.program.number(target.file, target.function),
+      (i) => (params[i]?.rest ? this.restArgument(handed.from(i), `${site.file}:${site.function}:r${site.call}`) : handed.at(i)),
+      // What `new` makes is not there before its constructor ran: `this` in it is nobody's data.
+      call.kind === 'new' ? () => CLEAN : handed.self,
+      { file: site.file, at: call.at, what: 'argument', name },
     );
-    // What `new` makes is not there before its constructor ran: `this` in it is nobody's data.
-    return {
-      callee: ev.program.number(target.file, target.function),
-      args,
-      self: call.kind === 'new' ? CLEAN : self,
-      step: { file: site.file, at: call.at, what: 'argument', name: ev.fn(target.file, target.function).name },
-    };
   }
 
   private restArgument(values: readonly AV[], id: string): AV {
@@ -42,13 +40,12 @@ export class ParameterValues {
 
   /** What the call hands to its callback in argument `argument`. */
   callbackFrame(site: CallSiteRef, fn: Fn, argument: number): Frame {
-    const params = this.ev.fn(fn.file, fn.function).params;
-    return {
-      callee: this.ev.program.number(fn.file, fn.function),
-      args: params.map((_, i) => this.handedTo(site, argument, i)),
-      self: NOTHING,
-      step: { file: site.file, at: this.ev.fn(site.file, site.function).calls[site.call]!.at, what: 'callback', name: '' },
-    };
+    return new CallFrame(
+      this.ev.program.number(fn.file, fn.function),
+      (i) => this.handedTo(site, argument, i),
+      () => NOTHING,
+      { file: site.file, at: this.ev.fn(site.file, site.function).calls[site.call]!.at, what: 'callback', name: '' },
+    );
   }
 
   /** What propagators of the call hand to parameter `param` of its argument `argument`. */

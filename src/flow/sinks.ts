@@ -26,8 +26,6 @@ const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
 
-const NO_SUCCESSORS: readonly number[] = [];
-
 /** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
   private readonly ev: Evaluator;
@@ -88,13 +86,11 @@ export class SinkAnalysis {
 
   /** @param around whether functions are written inside this one */
   private successors(file: FileId, fn: FunctionId, around: boolean): readonly number[] {
-    const out = new Set<number>();
-    const facts = this.ev.fn(file, fn);
-    for (let i = 0; i < facts.calls.length; i++) {
-      for (const t of this.program.call(file, fn, i).targets) out.add(this.program.number(t.file, t.function));
-    }
-    if (around) for (const v of facts.values) if (v.op === 'function') out.add(this.program.number(file, v.function));
-    return out.size === 0 ? NO_SUCCESSORS : [...out].sort((a, b) => a - b);
+    const callees = this.program.callees(file, fn);
+    if (!around && callees.length === 0) return callees;
+    const out = new Set(callees);
+    if (around) for (const v of this.ev.fn(file, fn).values) if (v.op === 'function') out.add(this.program.number(file, v.function));
+    return [...out].sort((a, b) => a - b);
   }
 
   /** Code nested deeper than the stack costs its own function alone, and is counted. */

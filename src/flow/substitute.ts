@@ -78,7 +78,7 @@ export class Substitution {
     const { origin } = x;
     if (x.called) return this.callback(x, x.called, depth);
     if (!isAskedOf(x, this.frame.callee, this.program)) return [x];
-    const given = origin.kind === 'this' ? this.frame.self : (this.frame.args[origin.index] ?? []);
+    const given = origin.kind === 'this' ? this.frame.self() : this.frame.arg(origin.index);
     if (given.length === 0) return origin.kind === 'this' ? [x] : [];
     return this.replaced(x, given);
   }

@@ -8,6 +8,7 @@ import type { ValueResolver } from './resolve-value.js';
 
 /** Targets of one call; more candidates by field name than this count as unresolved. */
 const MAX_TARGETS = 4;
+const NO_CALLEES: readonly number[] = [];
 const NOTHING: LinkedCall = { targets: [], classes: [], library: [] };
 
 /** Built-in types whose methods a receiver of that shape has. */
@@ -26,6 +27,7 @@ const BUILTIN_OF: Partial<Record<TypeShape, readonly string[]>> = {
 export class CallTable {
   private readonly calls: (LinkedCall | undefined)[][];
   private readonly callersOf = new Map<number, CallSiteRef[]>();
+  private readonly calleesOf: (number[] | undefined)[];
   private readonly methods = new Map<string, { file: FileId; function: FunctionId; class: ClassId }[]>();
 
   constructor(
@@ -33,12 +35,18 @@ export class CallTable {
     private readonly typeOf: (file: FileId, fn: FunctionId, value: number) => number,
   ) {
     this.calls = new Array<(LinkedCall | undefined)[]>(resolver.functionCount);
+    this.calleesOf = new Array<number[] | undefined>(resolver.functionCount);
     this.indexMethods();
     this.linkAll();
   }
 
   get(file: FileId, fn: FunctionId, call: number): LinkedCall {
     return this.calls[this.resolver.base[file]! + fn]?.[call] ?? NOTHING;
+  }
+
+  /** Numbers of the functions that a function calls, in the order of its calls. */
+  callees(file: FileId, fn: FunctionId): readonly number[] {
+    return this.calleesOf[this.resolver.base[file]! + fn] ?? NO_CALLEES;
   }
 
   callers(file: FileId, fn: FunctionId): readonly CallSiteRef[] {
@@ -83,6 +91,7 @@ export class CallTable {
     (this.calls[number] ??= [])[call] = this.told(linked);
     for (const t of linked.targets) {
       const target = this.resolver.base[t.file]! + t.function;
+      (this.calleesOf[number] ??= []).push(target);
       const list = this.callersOf.get(target);
       if (list) list.push({ file, function: fn, call });
       else this.callersOf.set(target, [{ file, function: fn, call }]);

@@ -56,6 +56,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     call: (file, fn, call) => calls.get(file, fn, call),
     library: (file, fn, value) => values.resolve(file, fn, value).filter((x) => x.e === 'lib'),
     functions: (file, fn, value) => values.resolve(file, fn, value).flatMap((x) => (x.e === 'fn' ? [x] : [])),
+    callees: (file, fn) => calls.callees(file, fn),
     callers: (file, fn) => calls.callers(file, fn),
     inlineUse,
     classOfThis: (file, fn) => values.classes.classOfThis(file, fn),

@@ -176,6 +176,8 @@ export interface Program {
   library(file: FileId, fn: FunctionId, value: ValueId): readonly LibraryValue[];
   /** Functions of the project a value is. */
   functions(file: FileId, fn: FunctionId, value: ValueId): readonly CallTarget[];
+  /** Numbers of the functions that the function calls, in the order of its calls; doubles among them. */
+  callees(file: FileId, fn: FunctionId): readonly number[];
   /** Calls of the project whose target is the function. */
   callers(file: FileId, fn: FunctionId): readonly CallSiteRef[];
   /** The one call an inline function is handed to: `xs.map(x => …)`. */
