@@ -63,6 +63,8 @@ export interface Ref extends Common {
   readonly way: Way | undefined;
   /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
+  /** Of a member under a key that callers know: the object and the parameter that is its key. */
+  readonly picked?: { readonly object: AV; readonly key: Ref };
 }
 
 /** An object or array whose making is seen. */
@@ -130,7 +132,7 @@ export const MAX_ENTRIES = 128;
 export function altKey(x: Alt): string {
   switch (x.a) {
     case 'ref':
-      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}`;
+      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}${x.picked ? pickedKey(x.picked) : ''}`;
     case 'obj':
       return `o${x.id}~${x.t}`;
     case 'str':
@@ -144,6 +146,10 @@ export function altKey(x: Alt): string {
 
 function calledKey({ callee, args }: NonNullable<Ref['called']>): string {
   return `<${altKey(callee)}(${args.map((av) => av.map(altKey).join('|')).join()})`;
+}
+
+function pickedKey({ object, key }: NonNullable<Ref['picked']>): string {
+  return `[${object.map(altKey).join('|')} ${altKey(key)}]`;
 }
 
 /** Union without duplicates. The first way to an equal alternative stays: values are joined in program order. */

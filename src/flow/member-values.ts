@@ -7,6 +7,7 @@ import { CLEAN, ELEMENT, join, type AV } from './abstract-value.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { named } from './naming.js';
+import { anyPick, constantKeys, openPick } from './picks.js';
 import { project } from './project.js';
 
 /** Reads members, since what stands under a key is known from more places than the object itself. */
@@ -28,16 +29,15 @@ export class MemberValues {
     );
   }
 
-  /** A member under a computed key: each key that it may be, else any. */
+  /** A member under a computed key: each key that it may be; one that callers know; else any. */
   index(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'index' }>): AV {
     const object = this.ev.eval(file, fn, def.object);
-    const keys = this.ev
-      .eval(file, fn, def.key)
-      .flatMap((x) => (x.a === 'const' && (typeof x.value === 'string' || typeof x.value === 'number') ? [String(x.value)] : []));
-    const av = keys.length
-      ? join(keys.map((k) => project(object, k, this.ev, { file, at: def.at })))
-      : project(object, ELEMENT, this.ev, { file, at: def.at });
-    return named(av, this.ev.nameOf(file, fn, value), ELEMENT);
+    const key = this.ev.eval(file, fn, def.key);
+    const keys = constantKeys(key);
+    const name = this.ev.nameOf(file, fn, value);
+    if (keys.length) return named(join(keys.map((k) => project(object, k, this.ev, { file, at: def.at }))), name, ELEMENT);
+    const open = openPick(this.ev, { file, function: fn, at: def.at, name }, object, key);
+    return open ?? named(anyPick(object, key, this.ev, { file, at: def.at }), name, ELEMENT);
   }
 
   /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */

@@ -135,11 +135,19 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
     way: site ? extend(x.way, { ...site, what: 'member', name: key }) : x.way,
     t: x.t,
     doubts: x.doubts,
-    ...(x.called ? { called: x.called } : {}),
+    ...openIn(x),
     ...(dropped?.below.length ? { drop: dropped.below } : isElement ? keptKeys(x) : {}),
   };
   return [ref];
 }
+
+/** What of a reference only callers know holds for its members too. */
+function openIn({ called, picked }: Ref): Pick<Ref, 'called' | 'picked'> {
+  if (!called && !picked) return NOTHING_OPEN;
+  return { ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
+}
+
+const NOTHING_OPEN: Pick<Ref, 'called' | 'picked'> = {};
 
 /** What a key of a reference leads to: a value that is known, or the declared member under it. */
 type Read = { readonly av: AV } | { readonly type: TypeId; readonly member?: MemberInfo };
@@ -175,13 +183,16 @@ function keptKeys(x: Ref): Pick<Ref, 'keep' | 'drop'> {
 
 /** Members of one object that an unknown key may name. */
 const MAX_ANY = 40;
+/** Of more members than these, that it is just a personal one is a guess. */
+const MAX_FEW = 8;
 
 /** What a key that nobody knows may read of an object whose members are declared. */
 function anyMember(x: Ref, hooks: ProjectHooks, site: ReadSite | undefined): AV | undefined {
   const members = hooks.program.types.members(x.type).filter((m) => m.kind !== 'method' && m.kind !== 'setter');
   if (members.length === 0) return undefined;
   if (members.length > MAX_ANY) hooks.cut('members of an unknown key');
-  return withDoubt(join(members.slice(0, MAX_ANY).map((m) => projectRef(x, m.key, hooks, site))), 'unknown-keys');
+  const any = join(members.slice(0, MAX_ANY).map((m) => projectRef(x, m.key, hooks, site)));
+  return withDoubt(any, members.length > MAX_FEW ? 'many-keys' : 'unknown-keys');
 }
 
 /** Names of what a member belongs to: its declaring type, the type it was read from, the expression. */

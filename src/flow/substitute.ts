@@ -2,6 +2,7 @@
 import type { Program } from '../model/program.js';
 import { append, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Origin, type Ref } from './abstract-value.js';
 import { isAskedOf } from './callbacks.js';
+import { anyPick, constantKeys, isAskable } from './picks.js';
 import { project, type ProjectHooks } from './project.js';
 
 /** Nesting of values inside values that is followed when replacing. */
@@ -76,6 +77,7 @@ export class Substitution {
 
   private ref(x: Ref, depth: number): AV {
     const { origin } = x;
+    if (x.picked) return this.pick(x, x.picked, depth);
     if (x.called) return this.callback(x, x.called, depth);
     if (!isAskedOf(x, this.frame.callee, this.program)) return [x];
     const given = origin.kind === 'this' ? this.frame.self() : this.frame.arg(origin.index);
@@ -97,6 +99,19 @@ export class Substitution {
       }
     }
     return args.every((av, i) => av === called.args[i]) ? [x] : [{ ...x, called: { ...called, args } }];
+  }
+
+  /** The member under the key that the caller hands over; any member, where no caller is left to ask. */
+  private pick(x: Ref, picked: NonNullable<Ref['picked']>, depth: number): AV {
+    const object = this.apply(picked.object, depth + 1);
+    const key = this.ref(picked.key, depth + 1);
+    const [next] = key;
+    if (key.length === 1 && next === picked.key) return object === picked.object ? [x] : [{ ...x, picked: { object, key: picked.key } }];
+    const keys = constantKeys(key);
+    if (keys.length) return this.replaced(x, join(keys.map((k) => project(object, k, this.hooks))));
+    if (key.length === 1 && isAskable(next, this.program))
+      return [{ ...x, origin: this.hooks.reaskedOf(x.origin, next.origin), picked: { object, key: next } }];
+    return this.replaced(x, anyPick(object, key, this.hooks));
   }
 
   private replaced(x: Ref, of: AV): AV {

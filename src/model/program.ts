@@ -103,6 +103,8 @@ export interface TypeTable {
   returns(type: TypeId): TypeId;
   /** Parameter types of a function type. */
   params(type: TypeId): readonly TypeId[];
+  /** What a type of literals allows: its texts and numbers, as text; [] for any other type. */
+  literals(type: TypeId): readonly string[];
   /** Declared (project) classes and interfaces behind a type, for method calls; at most a few. */
   classes(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
   /** Project classes that implement or extend the interface or class behind the type (class hierarchy), itself included. */

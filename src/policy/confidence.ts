@@ -2,7 +2,7 @@ import type { Doubt, RawFlow } from '../model/flow.js';
 import type { Confidence } from '../model/report.js';
 
 /** Doubts that leave little by themselves. */
-const GRAVE: readonly Doubt[] = ['field-call', 'weak-owner'];
+const GRAVE: readonly Doubt[] = ['field-call', 'weak-owner', 'many-keys'];
 
 /** high: no doubt; medium: one; low: two, or a grave one. */
 export function confidenceOf(flow: RawFlow): Confidence {

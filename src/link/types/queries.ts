@@ -64,6 +64,11 @@ function behind(types: TypeResolver, type: TypeId, inherited: boolean): readonly
   return [...found];
 }
 
+export function literalsOf(types: TypeResolver, type: TypeId): readonly string[] {
+  const node = types.store.nodes[types.expand(type)]!;
+  return node.k === 'literal' ? node.values.map(String) : [];
+}
+
 export function externalsOf(types: TypeResolver, type: TypeId): readonly ExternalType[] {
   const out: ExternalType[] = [];
   for (const id of behind(types, type, true)) {

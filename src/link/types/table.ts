@@ -11,7 +11,7 @@ import { isLanguageType } from './language.js';
 import { meaningOf, ofTarget } from './names.js';
 import { BOOLEAN, DATE, NUMBER, STRING, UNKNOWN, type ValueOrigin } from './nodes.js';
 import { at, awaited, elementOf, partial, pick, unionOf } from './operators.js';
-import { classesOf, declaredBehind, externalsOf, nameOf, shapeOf } from './queries.js';
+import { classesOf, declaredBehind, externalsOf, nameOf, shapeOf, literalsOf } from './queries.js';
 import type { TypeTableOptions } from './options.js';
 import { TypeResolver } from './resolver.js';
 
@@ -52,6 +52,7 @@ export function createTypeTable(graph: LinkedModuleGraph, options: TypeTableOpti
     awaited: (type) => awaited(types, type),
     returns: (type) => returnOf(types, type),
     params: (type) => parametersOf(types, type),
+    literals: (type) => literalsOf(types, type),
     classes: (type) => classesOf(types, type),
     implementers: (type) => implementers(types, type),
     externals: (type) => externalsOf(types, type),

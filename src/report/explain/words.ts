@@ -17,6 +17,7 @@ export const DOUBT_WORDS: Readonly<Record<Doubt, string>> = {
   'receiver-by-name': 'what is called is known by its name only: nothing shows that it is what it is called',
   'weak-name': 'the name alone says little; what it belongs to speaks for it',
   'unknown-keys': 'which keys are taken is not constant, so any may be',
+  'many-keys': 'one of many members is read, and which one is not known',
   'unknown-shape': 'the object leaves whole and nobody declares what is in it',
   'field-call': 'the called method was found by its name in files near by',
   'weak-owner': 'what the name belongs to is hardly a person',
