@@ -54,8 +54,15 @@ export class EntityMembers {
     return union(out);
   }
 
+  /** A member under a computed key: a constant of another place is as good as a name. */
+  at(entities: Entities, key: () => string | undefined): Entities {
+    if (entities.length === 0) return NONE;
+    const name = key();
+    return name === undefined ? this.indexed(entities) : this.of(entities, name);
+  }
+
   /** What a key that is not known here leads to: an element, or any member (`console[level]`). */
-  indexed(entities: Entities): Entities {
+  private indexed(entities: Entities): Entities {
     return union([
       this.elements(entities),
       ...entities.map((x) =>

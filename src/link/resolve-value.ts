@@ -11,6 +11,7 @@ import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
 import type { OwnModels } from './own-models.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
+import { constantKey } from './constant-key.js';
 import { EntityCalls } from './entity-calls.js';
 import { EntityMembers } from './entity-members.js';
 import { ParameterEntities, type InlineUse } from './parameter-entities.js';
@@ -134,7 +135,7 @@ export class ValueResolver implements LinkContext {
       case 'load':
         return this.load(file, fn, value, def.object, def.key);
       case 'index':
-        return this.members.indexed(this.resolve(file, fn, def.object));
+        return this.members.at(this.resolve(file, fn, def.object), () => constantKey(this, file, fn, def.key));
       case 'element':
         return this.members.elements(this.resolve(file, fn, def.object));
       case 'call': {

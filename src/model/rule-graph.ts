@@ -118,10 +118,14 @@ function stepOne(node: RuleNode | undefined, label: string): RuleNodes {
   return (label.startsWith('m:') ? node.edges['m:*'] : undefined) ?? NONE;
 }
 
-/** The members that a key which nobody knows may read: all that rules name. */
+/** Of more members than these (all of `globalThis`), which one a key reads is anybody's guess. */
+const MAX_ANY_MEMBERS = 32;
+
+/** The members that a key which nobody knows may read: all that rules name, where they are few. */
 export function anyMember(rules: CompiledRules, nodes: RuleNodes): RuleNodes {
   const edges = nodes.flatMap((node) => Object.entries(rules.nodes[node]?.edges ?? {}));
-  return joinNodes(edges.flatMap(([label, to]) => (label.startsWith('m:') ? [to] : [])));
+  const members = edges.flatMap(([label, to]) => (label.startsWith('m:') ? [to] : []));
+  return members.length > MAX_ANY_MEMBERS ? NONE : joinNodes(members);
 }
 
 /** Several steps, one after another. */
