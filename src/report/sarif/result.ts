@@ -52,9 +52,10 @@ export function sarifResult(finding: Finding, { ruleIndex, cweIndex, lineEnds, c
 /** The first sentence stands alone: it is what lists of alerts show. */
 function messageText(finding: Finding, related: readonly SarifLocation[]): string {
   const sentences = [`${upperFirst(plainText(finding.message))}.`];
-  const sources = related.filter(({ id }) => id !== undefined).slice(0, MAX_LINKS);
+  const all = related.filter(({ id }) => id !== undefined);
+  const sources = all.slice(0, MAX_LINKS);
   if (sources.length > 0) {
-    const more = related.length > sources.length ? ` and ${related.length - sources.length} more` : '';
+    const more = all.length > sources.length ? ` and ${all.length - sources.length} more` : '';
     sentences.push(`From ${sources.map((source) => link(source.message?.text ?? '', source.id ?? 0)).join(', ')}${more}.`);
   }
   return [...sentences, plainText(finding.remedy)].join(' ');
@@ -76,15 +77,18 @@ function onePerSource(flows: readonly Flow[]): Flow[] {
   return [...sources.values()];
 }
 
-/** Where sources are that the location itself does not show. */
+/** Where sources are that the location itself does not show; and the call, where its argument stands on another line. */
 function relatedLocations(finding: Finding, flows: readonly Flow[]): SarifLocation[] {
   const related: SarifLocation[] = [];
   for (const flow of flows) {
     const first = flow.steps[0];
     if (!first || (first.location.path === finding.location.path && first.location.line === finding.location.line)) continue;
-    if (related.length === MAX_LOCATIONS - 1) break;
+    if (related.length === MAX_LOCATIONS - 2) break;
     related.push({ id: related.length + 1, ...describedLocation(first.location, plainText(flow.source)) });
   }
+  const { callLocation, location, callee } = finding;
+  if (callLocation.path !== location.path || callLocation.line !== location.line)
+    related.push(describedLocation(callLocation, plainText(`the call of ${callee}`)));
   return related;
 }
 
