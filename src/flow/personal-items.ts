@@ -111,8 +111,11 @@ export class PersonalItems {
     const open = shape === 'unknown' || shape === 'external' || (shape === 'object' && !this.program.types.closed(x.type));
     if (!open) return undefined;
     // `job.data.payload`: a member whose name says nothing is the input still.
-    // One field picked by an unknown key is not the whole of it.
-    const isInput = x.path[0] !== ELEMENT && x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key));
+    // One field picked by an unknown key, or one of its own name (`headers.get('x-request-id')`), is not the whole of it.
+    const isInput =
+      x.origin.source?.nameFrom === undefined &&
+      x.path[0] !== ELEMENT &&
+      x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key));
     const source = isInput ? x.origin.source : undefined;
     if (source?.shape === 'env' && x.path.length === 0)
       return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
