@@ -75,11 +75,15 @@ export interface Obj extends Common {
   readonly rest: AV;
   readonly type: TypeId;
   readonly id: string;
+  /** Of the whole, after it was made; its parts had ways of their own before. */
+  readonly way?: Way | undefined;
 }
 
 /** Text made of parts in order. */
 export interface Str extends Common {
   readonly a: 'str';
+  /** Of the whole, after it was made. */
+  readonly way?: Way | undefined;
   readonly parts: readonly AV[];
   /** A template or concatenation: an object in it is `[object Object]`, unlike in JSON text. */
   readonly plain?: true;
@@ -204,6 +208,16 @@ export function append(way: Way | undefined, later: Way | undefined): Way | unde
   let out = way;
   for (let i = steps.length - 1; i >= 0 && length < MAX_WAY; i--, length++) out = extend(out, steps[i]!);
   return out;
+}
+
+/** What happened to a whole happened to its parts: transforms, doubts and the way. */
+export function inherited(av: AV, of: Obj | Str): AV {
+  if (of.t === 0 && of.doubts.length === 0 && !of.way) return av;
+  return av.map((x): Alt => {
+    if (x.a === 'const' || x.a === 'fn') return x;
+    const doubts = of.doubts.length === 0 ? x.doubts : [...new Set([...x.doubts, ...of.doubts])];
+    return { ...x, t: x.t | of.t, doubts, ...(of.way ? { way: append(x.way, of.way) } : {}) };
+  });
 }
 
 /** Steps of a way, first step first, as flows tell them. */

@@ -1,7 +1,7 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
-import { ELEMENT, MAP_KEY, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import { append, ELEMENT, inherited, MAP_KEY, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, type ProjectHooks } from './project.js';
 
@@ -126,7 +126,11 @@ export class Collector {
     const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY);
     for (const y of x.rest) {
       if (y.a === 'ref')
-        this.visitRef({ ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t }, { depth, level }, found);
+        this.visitRef(
+          { ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t, way: append(y.way, x.way) },
+          { depth, level },
+          found,
+        );
       else this.visit([y], { depth, level }, found);
     }
   }
@@ -192,14 +196,6 @@ export class Collector {
 function add(items: Map<string, Item>, item: Item): void {
   const key = `${item.dataType}:${item.source}:${item.transforms.join()}`;
   if (!items.has(key)) items.set(key, item);
-}
-
-/** What happened to the whole happened to its parts. */
-function inherited(av: AV, of: Obj | Str): AV {
-  if (of.t === 0 && of.doubts.length === 0) return av;
-  return av.map((x) =>
-    x.a === 'ref' || x.a === 'obj' || x.a === 'str' ? { ...x, t: x.t | of.t, doubts: [...new Set([...x.doubts, ...of.doubts])] } : x,
-  );
 }
 
 /** Whether a constant part of a URL begins its query or fragment. */

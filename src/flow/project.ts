@@ -8,6 +8,7 @@ import {
   dropBelow,
   ELEMENT,
   extend,
+  inherited,
   join,
   MAP_KEY,
   MAX_PATH,
@@ -103,8 +104,7 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     if (x.rest.length) found = project(x.rest, key, hooks, site);
     else found = hooks.isCleanMember(key) ? CLEAN : NOTHING;
   }
-  if (x.t === 0) return found;
-  return found.map((y) => (y.a === 'ref' || y.a === 'obj' || y.a === 'str' ? { ...y, t: y.t | x.t } : y));
+  return inherited(found, x);
 }
 
 function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {

@@ -125,7 +125,9 @@ export class Substitution {
         const known = this.program.types.shape(y.type) === 'unknown' ? type : y.type;
         return { ...y, type: known, way, t: y.t | x.t, doubts: x.doubts.length ? [...new Set([...y.doubts, ...x.doubts])] : y.doubts };
       }
-      return (y.a === 'obj' || y.a === 'str') && x.t ? { ...y, t: y.t | x.t } : y;
+      if (y.a !== 'obj' && y.a !== 'str') return y;
+      const way = append(this.frame.step ? extend(y.way, this.frame.step) : y.way, x.way);
+      return way === y.way && x.t === 0 ? y : { ...y, t: y.t | x.t, way };
     });
   }
 }
