@@ -284,6 +284,8 @@ export interface PolicyRow {
   readonly dataTypes?: readonly string[];
   /** Restrict to data in the path of a URL, before query and fragment. */
   readonly position?: 'path';
+  /** Restrict to recipients with one of these purposes. */
+  readonly purposes?: readonly string[];
 }
 
 export interface KindText {

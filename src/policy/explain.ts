@@ -8,14 +8,20 @@ import { rowFor, tierAfter, verdictOf, type Asked } from './verdict.js';
 /**
  * @param record the call, with its flows as reported
  * @param raw    the same flows as the flow stage gave them
+ * @param purposes of the recipient
  * @returns one reason for each flow, in the same order
  */
-export function explainPolicy(policy: Policy, record: SinkRecord, raw: readonly RawFlow[]): readonly PolicyReason[] {
+export function explainPolicy(
+  policy: Policy,
+  record: SinkRecord,
+  raw: readonly RawFlow[],
+  purposes: readonly string[] | undefined,
+): readonly PolicyReason[] {
   const { kind, party } = record;
   const left = record.flows.map((flow) => (flow.role === 'purpose' ? undefined : tierAfter(flow.tier, flow.transforms, kind)));
   const identifies = left.some((tier) => tier === 'direct' || tier === 'pseudonymous');
   return record.flows.map((flow, i): PolicyReason => {
-    const asked: Asked = { kind, party, dataType: flow.dataType, inPath: raw[i]?.inPath };
+    const asked: Asked = { kind, party, dataType: flow.dataType, inPath: raw[i]?.inPath, purposes };
     const hashed = hashedVerdict(policy, asked, flow);
     const tier = left[i];
     if (tier === undefined) return { verdict: 'inventory', why: whyNothing(flow), kind, party, tier: flow.tier, hashed };
@@ -35,6 +41,7 @@ export function explainPolicy(policy: Policy, record: SinkRecord, raw: readonly 
               ...(row.parties ? { parties: row.parties } : {}),
               ...(row.dataTypes ? { dataTypes: row.dataTypes } : {}),
               ...(row.position ? { position: row.position } : {}),
+              ...(row.purposes ? { purposes: row.purposes } : {}),
             },
           }
         : {}),

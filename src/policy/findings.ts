@@ -160,9 +160,10 @@ class Judge {
   }
 
   private judgeFlows(flows: readonly Flow[], raw: readonly RawFlow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {
+    const { party, purposes } = recipient;
     const left = flows.flatMap((flow, i) => {
       const tier = flow.role === 'purpose' ? undefined : tierAfter(flow.tier, flow.transforms, kind);
-      return tier ? [{ flow, tier, asked: { kind, party: recipient.party, dataType: flow.dataType, inPath: raw[i]!.inPath } }] : [];
+      return tier ? [{ flow, tier, asked: { kind, party, dataType: flow.dataType, inPath: raw[i]!.inPath, purposes } }] : [];
     });
     const identifies = left.some((x) => x.tier === 'direct' || x.tier === 'pseudonymous');
     return left.flatMap(({ flow, tier, asked }): JudgedFlow[] => {

@@ -7,6 +7,7 @@ export interface ResolvedRecipient {
   readonly name: string;
   readonly party: Party;
   readonly country?: string;
+  readonly purposes?: readonly string[];
 }
 
 const UNKNOWN: ResolvedRecipient = { id: 'unknown', name: 'a recipient that the code does not show', party: 'unknown' };
@@ -56,8 +57,8 @@ export class Recipients {
   }
 }
 
-function known({ id, name, party, country }: Recipient): ResolvedRecipient {
-  return { id, name, party, ...(country ? { country } : {}) };
+function known({ id, name, party, country, purposes }: Recipient): ResolvedRecipient {
+  return { id, name, party, ...(country ? { country } : {}), ...(purposes ? { purposes } : {}) };
 }
 
 function escape(text: string): string {

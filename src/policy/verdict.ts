@@ -28,7 +28,8 @@ export function rowFor(policy: Policy, asked: Asked): PolicyRow | undefined {
       row.kinds.includes(asked.kind) &&
       (!row.parties || row.parties.includes(asked.party)) &&
       (!row.dataTypes || row.dataTypes.includes(asked.dataType)) &&
-      (!row.position || asked.inPath === true),
+      (!row.position || asked.inPath === true) &&
+      (!row.purposes || row.purposes.some((purpose) => asked.purposes?.includes(purpose))),
   );
 }
 
@@ -39,6 +40,8 @@ export interface Asked {
   readonly dataType: string;
   /** In a URL, before its query and fragment. */
   readonly inPath?: boolean | undefined;
+  /** Of the recipient. */
+  readonly purposes?: readonly string[] | undefined;
 }
 
 export function verdictOf(policy: Policy, asked: Asked, tier: TierKey): Verdict {

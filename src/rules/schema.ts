@@ -203,6 +203,7 @@ const policyRow = v.strictObject({
   tiers: v.strictObject(columns(TIER_COLUMNS, v.exactOptional(verdict))),
   dataTypes: v.exactOptional(texts),
   position: v.exactOptional(v.literal('path', 'expected path')),
+  purposes: v.exactOptional(texts),
 });
 
 const kindText = v.strictObject({

@@ -131,8 +131,8 @@ class Answerer {
 
   private sink(record: SinkRecord, index: number): SinkExplanation {
     const raw = this.inside.flows.sinks[index]!;
-    const reasons = explainPolicy(this.knowledge.policy, record, raw.flows);
     const recipient = this.inside.judged.recipients.get(record.recipient);
+    const reasons = explainPolicy(this.knowledge.policy, record, raw.flows, recipient?.purposes);
     const finding = this.findings.get(`${record.print}@${record.location.path}@${record.callLocation.line}`);
     const flows = record.flows.map((flow, i): FlowExplanation => {
       const { evidence, doubts } = raw.flows[i]!;
