@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_API } from '../testing/cli-io.js';
-import { scan } from '../index.js';
+import { planBaseline, scan } from '../index.js';
 import { temporaryTree, writeTree, type TemporaryTree } from '../testing/temporary-tree.js';
 import { runCli } from './cli.js';
 import type { OutputStream } from './io.js';
@@ -21,7 +21,8 @@ class Collected implements OutputStream {
 
 async function run(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const [stdout, stderr] = [new Collected(), new Collected()];
-  const io = { stdout, stderr, env: {}, cwd: tree.root, platform: 'linux', ...NO_API, loadScan: () => Promise.resolve(scan) };
+  const api = { ...NO_API, loadScan: () => Promise.resolve(scan), loadPlanBaseline: () => Promise.resolve(planBaseline) };
+  const io = { stdout, stderr, env: {}, cwd: tree.root, platform: 'linux', ...api };
   const code = await runCli([...args, '--no-cache'], io);
   return { code, out: stdout.text, err: stderr.text };
 }

@@ -16,7 +16,7 @@ const EXIT_DONE = 0;
 
 /** @throws WaybillError when there is one already, or it can't be written; as a scan */
 export async function baselineWrite(paths: readonly string[], options: BaselineCommandOptions, io: CliIo): Promise<number> {
-  const { planBaseline } = await import('../index.js');
+  const planBaseline = await io.loadPlanBaseline();
   const plan = await planBaseline({ ...scanOptions(paths, options, io), anew: true, force: options.force === true });
   await writeOutput(plan.file, io.cwd, plan.text);
   const covered = plan.entries === 1 ? '1 finding is' : `${plan.entries} findings are`;
@@ -26,7 +26,7 @@ export async function baselineWrite(paths: readonly string[], options: BaselineC
 
 /** @throws WaybillError when there is none, or it can't be written; as a scan */
 export async function baselineUpdate(paths: readonly string[], options: BaselineCommandOptions, io: CliIo): Promise<number> {
-  const { planBaseline } = await import('../index.js');
+  const planBaseline = await io.loadPlanBaseline();
   const plan = await planBaseline({ ...scanOptions(paths, options, io), noNew: options.new === false });
   if (plan.unchanged) {
     await writeText(io.stdout, `${plan.shown} is up to date: ${entries(plan.entries)}\n`);

@@ -1,6 +1,6 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
 import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
-import type { Explain, Scan, ScanOptions, TakeInventory } from '../model/options.js';
+import type { Explain, PlanBaseline, Scan, ScanOptions, TakeInventory } from '../model/options.js';
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -20,6 +20,7 @@ export interface CliIo {
   readonly blocking?: ScanOptions['blocking'];
   /** Loads the analysis: called only when something is to be scanned. */
   readonly loadScan: () => Promise<Scan>;
+  readonly loadPlanBaseline: () => Promise<PlanBaseline>;
   readonly loadDescribeConfig: () => Promise<DescribeConfig>;
   readonly loadDraftConfig: () => Promise<DraftConfig>;
   readonly loadInventory: () => Promise<TakeInventory>;

@@ -1,9 +1,10 @@
 /** The analysis, loaded when something is to be scanned: it brings the TypeScript parser. */
-import { describeConfig, draftConfig, explain, inventory, scan } from '../index.js';
+import { describeConfig, draftConfig, explain, inventory, planBaseline, scan } from '../index.js';
 import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
-import type { Explain, Scan, TakeInventory } from '../model/options.js';
+import type { Explain, PlanBaseline, Scan, TakeInventory } from '../model/options.js';
 
 export const loadedScan: Scan = scan;
+export const loadedPlanBaseline: PlanBaseline = planBaseline;
 export const loadedInventory: TakeInventory = inventory;
 export const loadedExplain: Explain = explain;
 export const loadedDescribeConfig: DescribeConfig = describeConfig;

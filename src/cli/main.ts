@@ -36,6 +36,7 @@ export async function main(): Promise<void> {
       }
     },
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
+    loadPlanBaseline: async () => (await import('./load-scan.js')).loadedPlanBaseline,
     loadDescribeConfig: async () => (await import('./load-scan.js')).loadedDescribeConfig,
     loadDraftConfig: async () => (await import('./load-scan.js')).loadedDraftConfig,
     loadInventory: async () => (await import('./load-scan.js')).loadedInventory,

@@ -72,6 +72,10 @@ export interface BaselinePlan extends ScanOutcome {
   readonly added: readonly BaselineEntry[];
   readonly removed: readonly BaselineEntry[];
 }
+
+/** The API's baseline, as the command line calls it. */
+export type PlanBaseline = (options: BaselineOptions) => Promise<BaselinePlan>;
+
 export interface InventoryOptions extends Omit<ScanOptions, 'survey'> {
   /** Ids of data types; none: all. */
   readonly dataTypes?: readonly string[];

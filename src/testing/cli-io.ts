@@ -3,8 +3,12 @@ import type { CliIo } from '../cli/io.js';
 
 const notAskedFor = (): Promise<never> => Promise.reject(new Error('not asked for'));
 
-export const NO_API: Pick<CliIo, 'loadScan' | 'loadInventory' | 'loadExplain' | 'loadDescribeConfig' | 'loadDraftConfig'> = {
+export const NO_API: Pick<
+  CliIo,
+  'loadScan' | 'loadPlanBaseline' | 'loadInventory' | 'loadExplain' | 'loadDescribeConfig' | 'loadDraftConfig'
+> = {
   loadScan: notAskedFor,
+  loadPlanBaseline: notAskedFor,
   loadInventory: notAskedFor,
   loadExplain: notAskedFor,
   loadDescribeConfig: notAskedFor,
