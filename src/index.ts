@@ -7,7 +7,6 @@ import { answerFor, type Answer } from './api/explain/answer.js';
 import { assembleExplanation } from './api/explain/assemble.js';
 import { readQuestion } from './api/explain/question.js';
 import { checkDataTypes, checkRecipients } from './api/known-words.js';
-import { packageVersion } from './api/version.js';
 import { buildInventory } from './inventory/index.js';
 import type { ConfigQuery, ConfigReport, InitialConfig } from './model/config-report.js';
 import type { Explanation } from './model/explanation.js';
@@ -85,7 +84,7 @@ export async function inventory(options: InventoryOptions): Promise<InventoryOut
 export async function explain(options: ExplainOptions): Promise<Explanation> {
   const question = await readQuestion(options);
   const answers: Answer[] = [];
-  const { bundle, policy } = await analyse(
+  const analysis = await analyse(
     { ...options, paths: question.roots },
     {
       inspect: (inside, by) => {
@@ -93,7 +92,7 @@ export async function explain(options: ExplainOptions): Promise<Explanation> {
       },
     },
   );
-  return assembleExplanation(question, answers, { policy, version: packageVersion(), rulesVersion: bundle.version });
+  return assembleExplanation(question, answers, { ...analysis, cwd: options.cwd });
 }
 
 /**

@@ -9,7 +9,7 @@ import { configsIn } from '../config/find.js';
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { RunSettings } from '../model/project-config.js';
-import type { CompiledRules, LibraryRules, OwnName, Recipient } from '../model/rules.js';
+import { CONFIGURATION, type CompiledRules, type LibraryRules, type OwnName, type Recipient } from '../model/rules.js';
 import type { Workspace } from '../model/workspace.js';
 import { ruleInfos } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';
@@ -45,8 +45,6 @@ export interface ConfiguredRun {
   readonly settings: RunSettings | undefined;
 }
 
-/** Name that findings show for what a line of a configuration says. */
-const OWN = 'project';
 /** Data types that no taxonomy entry has. */
 const UNCLASSIFIED = 'unclassified-input';
 
@@ -152,7 +150,7 @@ class OwnRuleReader {
     const seen = new Set<string>();
     // Innermost first: where two say something of one thing, the nearer one is asked first.
     configs.toReversed().forEach((config, at) => {
-      const made = rulesOfConfig(config, root, `${OWN}${at}`);
+      const made = rulesOfConfig(config, root, `${CONFIGURATION}${at}`);
       for (const library of made.libraries) {
         libraries.push(library);
         ofConfigs.add(library.value.library);
@@ -177,7 +175,7 @@ class OwnRuleReader {
         sources: { libraries, recipients: uniqueRecipients(recipients), policies },
         folders,
         names,
-        shownAs: { name: OWN, libraries: ofConfigs },
+        shownAs: { name: CONFIGURATION, libraries: ofConfigs },
       },
       new Set(bundle.taxonomy.dataTypes.map(({ id }) => id)),
     );

@@ -6,8 +6,8 @@ import { NO_API } from '../testing/cli-io.js';
 import { describeConfig, draftConfig, scan } from '../index.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
 import { temporaryTree, type TemporaryTree } from '../testing/temporary-tree.js';
+import { thresholdsOf } from '../triage/select.js';
 import { runCli } from './cli.js';
-import { thresholdsOf } from './config-flags.js';
 import type { CliIo, OutputStream } from './io.js';
 
 let tree: TemporaryTree | undefined;

@@ -29,7 +29,7 @@ sanitizers: [redact, "./src/mask#mask", { name: "@acme/privacy#digest", effect: 
 loggers: ["./src/log#audit", ./src/trace]
 firstParty: ["*.acme.example", acme.example, "env:API_URL", localhost]
 sources: { "./src/session#user": [user-id, email], custRef: email, Depot.contact: none, "./src/jobs#send(1)": email }
-ignore: [{ paths: legacy/, rules: [log-direct], dataTypes: email, prints: abc, reason: old, until: 2028-02-29, by: Ann }]
+ignore: [{ paths: legacy/, rules: [log-direct], dataTypes: email, prints: abcdef12, reason: old, until: 2028-02-29, by: Ann }]
 exclude: [legacy/, "*.gen.ts"]
 failOn: [{ level: never, paths: tools/ }, { level: medium, kinds: [url, literal], tiers: credential }, { level: critical }]
 severity: medium

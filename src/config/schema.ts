@@ -15,6 +15,7 @@ const both: Either = (one, text) => v.union([one, text]);
 const text = v.pipe(v.string('expected text'), v.minLength(1, 'expected some text'));
 const severity = v.picklist(SEVERITIES);
 const failLevel = v.picklist([...SEVERITIES, 'never'] as const);
+const print = v.pipe(text, v.regex(/^[0-9a-fA-F]{8,16}$/, 'expected a print: 8 to 16 hexadecimal characters'));
 const day = v.pipe(
   text,
   v.regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD'),
@@ -31,6 +32,7 @@ function isDay(value: string): boolean {
 function schemaWith(either: Either) {
   const listOf = <Item extends v.GenericSchema>(item: Item) => v.array(item, 'expected a list');
   const texts = either(listOf(text), text);
+  const prints = either(listOf(print), print);
   const said = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
     v.exactOptional(v.pipe(schema, v.description(description)));
 
@@ -42,7 +44,7 @@ function schemaWith(either: Either) {
     paths: said(texts, 'Globs in the form of .gitignore, from the folder of this file'),
     rules: said(texts, 'Rules: log-direct'),
     dataTypes: said(texts, 'Data types: email'),
-    prints: said(texts, 'Prints of findings, as JSON and SARIF show them'),
+    prints: said(prints, 'Prints of findings, as reports show them: the beginning of one, from 8 characters on, is enough'),
     reason: v.pipe(text, v.description('Why it is accepted')),
     until: said(day, 'Last day on which it holds: YYYY-MM-DD'),
     by: said(text, 'Who accepted it'),

@@ -3,7 +3,7 @@ import type { InventoryDataType, InventoryEntry, InventoryExit, LawReference, Pl
 import type { Finding, Flow, Location, SinkRecord } from '../model/report.js';
 import type { SinkKind } from '../model/rules.js';
 import { CONFIDENCES } from '../model/selection.js';
-import type { TaxonomyEntry } from '../model/taxonomy.js';
+import { lawReference, type TaxonomyEntry } from '../model/taxonomy.js';
 import { byPlace, byTier, compare, unique } from './order.js';
 import type { Exit, View } from './view.js';
 
@@ -105,7 +105,7 @@ class DataTypes {
       const reference = entry?.laws[id];
       return reference === undefined || reference === null || /^none\b/.test(String(reference))
         ? []
-        : [{ id, title, jurisdiction, reference: String(reference) }];
+        : [{ id, title, jurisdiction, reference: lawReference(reference) }];
     });
   }
 }

@@ -1,6 +1,7 @@
 /** Why a finding is one, and why a line has none. Plain data: reasons as codes with what they are about; words are the report's. */
 import type { Doubt } from './flow.js';
 import type { Finding, Flow, Location, SinkRecord } from './report.js';
+import type { FindingStatus, FindingSuppression } from './triage.js';
 import type { Party, PolicyRow, SanitizerEffect, SinkKind, Verdict } from './rules.js';
 import type { PersonLikeness, Tier } from './taxonomy.js';
 import type { Place } from './inventory.js';
@@ -144,6 +145,22 @@ export interface SinkExplanation {
   readonly laws: readonly { readonly id: string; readonly title: string; readonly reference: string }[];
 }
 
+/** How a finding stands after triage. One that is covered in part stands once for each status. */
+export interface Standing {
+  readonly print: string;
+  /** As the finding's own. */
+  readonly path: string;
+  readonly line: number;
+  readonly status: FindingStatus;
+  readonly dataTypes: readonly string[];
+  /** What accepts it, when it is suppressed. */
+  readonly suppressions?: readonly FindingSuppression[];
+  /** Less sure than what a scan shows by the configuration, else by default. */
+  readonly hidden?: true;
+  /** A scan without flags fails for it. */
+  readonly fails?: true;
+}
+
 export interface Explanation {
   readonly tool: { readonly name: 'waybill'; readonly version: string; readonly rulesVersion: string };
   readonly query: { readonly print?: string; readonly path?: string; readonly line?: number; readonly column?: number };
@@ -152,6 +169,12 @@ export interface Explanation {
   readonly sinks: readonly SinkExplanation[];
   /** Findings in literals. */
   readonly literals: readonly Finding[];
+  /** Of the findings above. */
+  readonly standings: readonly Standing[];
+  /** As reports show it; absent where there is none. */
+  readonly baseline?: string;
+  /** Where an entry that accepts one of them stands: the file as the user names it, and what comes before a finding's path there. */
+  readonly ignoreEntries: { readonly file: string; readonly prefix: string };
   /** Calls at the place that no personal data was seen to reach. */
   readonly calls: readonly CallExplanation[];
   /** Why a file was not analysed, or not whole. */

@@ -42,6 +42,9 @@ export type SinkKind =
 export type Party = 'self' | 'first' | 'third' | 'unknown';
 
 /** What a sanitizer leaves of the data. */
+/** The library that a line of a configuration stands in for. */
+export const CONFIGURATION = 'project';
+
 export type SanitizerEffect =
   /** Nothing (a length, a count, a comparison, a boolean, a constant). */
   | 'remove'

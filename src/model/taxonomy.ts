@@ -171,3 +171,10 @@ export interface ValueMatch {
 
 /** Finds personal data and secrets in the text of a literal; pure. */
 export type ValueMatcher = (text: string, context: { readonly name?: string; readonly owner?: string }) => readonly ValueMatch[];
+
+/** A law's word for a data type, as people read it: what is not sensitive needs no word. */
+export function lawReference(value: unknown): string {
+  return String(value)
+    .replace(/; sensitive false$/, '')
+    .replace(/; sensitive true$/, '; sensitive');
+}

@@ -58,9 +58,9 @@ export function stepText(step: Step, snippet: string, sets: boolean): string {
 function wordsOf(step: Step, snippet: string): string {
   switch (step.what) {
     case 'source':
-      return `${snippet ? `\`${snippet}\`` : 'the value'} enters here`;
+      return `${snippet ? quoted(snippet) : 'the value'} enters here`;
     case 'member':
-      return `\`${snippet || step.name}\` is read`;
+      return `${quoted(snippet || step.name)} is read`;
     case 'argument':
       return step.name ? `passed to \`${step.name}\`` : 'passed on';
     case 'return':
@@ -70,6 +70,12 @@ function wordsOf(step: Step, snippet: string): string {
     case 'stored':
       return `stored in \`${step.name}\``;
     case 'sink':
-      return step.name ? `leaves here, by \`${snippet}\`` : `\`${snippet}\` leaves here`;
+      return step.name ? `leaves here, by ${quoted(snippet)}` : `${quoted(snippet)} leaves here`;
   }
+}
+
+/** Code in a sentence; a template literal stands between its own signs. */
+function quoted(code: string): string {
+  const inside = /^`(.*)`$/.exec(code)?.[1] ?? code;
+  return `\`${inside.replaceAll('`', "'")}\``;
 }

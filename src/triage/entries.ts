@@ -5,6 +5,11 @@ import { Acceptance, ruleFits, type Fit } from './acceptance.js';
 import { isDay } from './days.js';
 import { unknownNames, type KnownNames } from './known-names.js';
 
+/** Whether what an entry speaks of may lie outside of what was scanned. */
+export function reachesBeyond({ scope }: IgnoreEntry): boolean {
+  return (scope?.above ?? '') !== '';
+}
+
 /** @param entries paths of their places as findings have them */
 export function acceptancesOfEntries(entries: readonly IgnoreEntry[], known: KnownNames, today: string): readonly Acceptance[] {
   return entries.map((entry) => {
@@ -56,7 +61,7 @@ function fitOf({ paths, rules, dataTypes, prints, scope }: IgnoreEntry): Fit {
     const fits =
       (!rules || rules.some((rule) => ruleFits(rule, finding, unit))) &&
       (!dataTypes || dataTypes.includes(unit.id)) &&
-      (!prints || prints.includes(finding.print)) &&
+      (!prints || prints.some((print) => finding.print.startsWith(print.toLowerCase()))) &&
       fitsPath(finding.location.path);
     return fits ? [unit.id] : [];
   };

@@ -4,7 +4,7 @@ import type { IgnoreEntry } from '../model/project-config.js';
 import type { FindingSuppression, SourceComment, Suppression } from '../model/triage.js';
 import type { Acceptance } from './acceptance.js';
 import { acceptancesOf } from './comments.js';
-import { acceptancesOfEntries } from './entries.js';
+import { acceptancesOfEntries, reachesBeyond } from './entries.js';
 import type { KnownNames } from './known-names.js';
 
 /** The finding with these data types alone; nothing when none of them is reported by itself. */
@@ -37,7 +37,7 @@ export function suppress(input: SuppressInput): Suppressed {
   );
   const suppressions = [
     ...[...comments].flatMap(([path, list]) => list.map((one) => one.result(input.complete(path)))),
-    ...entries.map((one) => one.result(input.whole)),
+    ...entries.map((one, i) => one.result(input.whole && !reachesBeyond(input.entries[i]!))),
   ];
   return { findings, suppressions: suppressions.sort(byPlace) };
 }

@@ -225,6 +225,19 @@ describe('entries of the configuration', () => {
     expect(
       statuses(await scanWith({ prints: [print], paths: ['src/a.ts'], reason: 'a' })).filter((line) => line.includes('suppressed')),
     ).toEqual(['src/a.ts:2 suppressed log-direct email+phone-number']);
+    // As the terminal shows it.
+    const short = await scanWith({ prints: [print.slice(0, 8).toUpperCase()], paths: ['src/a.ts'], reason: 'a' });
+    expect(statuses(short)).toContain('src/a.ts:2 suppressed log-direct email+phone-number');
+  });
+
+  it('of a configuration around the scanned folder may be there for what was not scanned', async () => {
+    const scope = { below: '', above: 'packages/api' };
+    const result = await scanWith(
+      { paths: ['packages/web/**'], reason: 'a', scope },
+      { paths: ['packages/api/src/a.ts'], reason: 'b', scope },
+    );
+    expect(notes(result)).toEqual(['waybill.yml:4 active 0', 'waybill.yml:4 active 1']);
+    expect(result.coverage.problems).toEqual([]);
   });
 
   it('are told when they are over, idle or misspelt', async () => {

@@ -21,6 +21,8 @@ export interface Knowledge {
 
 /** Of one root; places are relative to it. */
 export interface Answer {
+  /** Absolute. */
+  readonly root: string;
   readonly sinks: readonly SinkExplanation[];
   readonly literals: readonly Finding[];
   readonly calls: readonly CallExplanation[];
@@ -54,8 +56,9 @@ class Answerer {
   }
 
   print(prefix: string): Answer {
-    const { judged, literals, texts } = this.inside;
+    const { workspace, judged, literals, texts } = this.inside;
     return {
+      root: workspace.root,
       sinks: this.sinks((record) => record.print.startsWith(prefix)),
       literals: literals.filter((f) => f.print.startsWith(prefix)),
       calls: [],
@@ -88,6 +91,7 @@ class Answerer {
     const seen = new Map(calls.map((c) => [keyOf(c.location), c]));
     const places = new Set(sinks.map(({ sink: s }) => keyOf(s.callLocation)));
     return {
+      root: workspace.root,
       sinks: sinks.map((s) => {
         const call = seen.get(keyOf(s.sink.callLocation));
         return call ? { ...s, call } : s;

@@ -2,13 +2,15 @@
 import { closest } from 'fastest-levenshtein';
 import { WaybillError } from '../../model/errors.js';
 import type { Explanation } from '../../model/explanation.js';
+import type { ScanOutcome } from '../../model/options.js';
+import { ignoreEntriesOf, standingsOf } from './standing.js';
 import type { Answer } from './answer.js';
 import type { PlaceQuestion, PrintQuestion, Question } from './question.js';
 
-export interface Origin {
+/** The analysis that the answers come from. */
+export interface Origin extends ScanOutcome {
   readonly policy: string;
-  readonly version: string;
-  readonly rulesVersion: string;
+  readonly cwd: string;
 }
 
 /** Characters of a print that are shown. */
@@ -17,15 +19,20 @@ const SHORT = 10;
 /** @throws {WaybillError} when no root knows the print, several fit, or the file has no such line */
 export function assembleExplanation(question: Question, answers: readonly Answer[], origin: Origin): Explanation {
   if (question.is === 'print') checkPrint(question, answers);
-  // A file lies in one root.
-  const own = question.is === 'place' ? answers.filter((a) => a.file !== undefined) : answers;
+  // A file lies in one root, and so does most often what has a print.
+  const own =
+    question.is === 'place' ? answers.filter((a) => a.file !== undefined) : answers.filter((a) => a.sinks.length + a.literals.length > 0);
   if (question.is === 'place') checkPlace(question, own[0]);
+  const baseline = origin.result.triage?.baseline?.path;
   return {
-    tool: { name: 'waybill', version: origin.version, rulesVersion: origin.rulesVersion },
+    tool: origin.result.tool,
     query: queryOf(question, own[0]),
     policy: origin.policy,
     sinks: own.flatMap((a) => a.sinks).sort((a, b) => Number(b.finding !== undefined) - Number(a.finding !== undefined)),
     literals: own.flatMap((a) => a.literals),
+    standings: own.flatMap((a) => standingsOf(a, origin)),
+    ...(baseline === undefined ? {} : { baseline }),
+    ignoreEntries: ignoreEntriesOf(own[0], origin),
     calls: own.flatMap((a) => a.calls),
     ...(own[0]?.file ? { file: own[0].file } : {}),
     near: own.flatMap((a) => a.near),

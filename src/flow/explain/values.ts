@@ -104,7 +104,12 @@ export class ValueExplainer {
   /** A name for a function that is called by no name of its own. */
   private targetName({ file, function: fn, call }: CallSiteRef): string {
     const [target] = this.ev.program.call(file, fn, call).targets;
-    return target ? this.ev.fn(target.file, target.function).symbol : '';
+    if (target) return this.ev.fn(target.file, target.function).symbol;
+    // Rules that take a function's place leave it no target.
+    const callee = this.ev.fn(file, fn).calls[call]!.callee;
+    const def = this.ev.fn(file, fn).values[callee];
+    const named = def?.op === 'outer' ? this.ev.fn(file, def.function).values[def.value] : def;
+    return named?.op === 'function' ? this.ev.fn(file, named.function).symbol : '';
   }
 
   /** A part of a text that is too short to say anything. */

@@ -1,7 +1,7 @@
 /** A call that no personal data was seen to reach. */
 import type { ArgumentExplanation, CallExplanation } from '../../model/explanation.js';
 import type { Page } from './page.js';
-import { conclusion, resolutionWords, ruleWords, valueWords } from './words.js';
+import { conclusion, libraryWords, resolutionWords, ruleWords, valueWords } from './words.js';
 
 const ROLES: Readonly<Record<ArgumentExplanation['role'], string>> = {
   payload: 'leaves',
@@ -22,7 +22,8 @@ export function callLines(call: CallExplanation, page: Page): string[] {
     ...page.section(
       'Rules',
       call.sinks.map(
-        (s) => `${s.kind}, by ${ruleWords(s.at, call.callee)} of \`${s.library}\`${s.holds ? '' : ': its conditions do not hold here'}`,
+        (s) =>
+          `${s.kind}, by ${ruleWords(s.at, call.callee)} of ${libraryWords(s.library)}${s.holds ? '' : ': its conditions do not hold here'}`,
       ),
     ),
     ...call.arguments.flatMap((argument, i) => argumentLines(argument, i, call, page)),

@@ -62,6 +62,11 @@ export class Page {
     return lines.map((line) => `${INDENT}${pad('', LABEL_WIDTH)}${this.theme.code(neutralise(line, this.theme.unicode))}`);
   }
 
+  /** Of a file, as far as its text is at hand. */
+  lines(path: string): readonly string[] {
+    return this.sources.of(path);
+  }
+
   /** One line, whatever its length. */
   inert(text: string): string {
     return neutraliseSentence(text, this.theme.unicode);

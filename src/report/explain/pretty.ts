@@ -4,11 +4,12 @@ import type { Finding } from '../../model/report.js';
 import { SourceLines } from '../pretty/source-lines.js';
 import { withoutCommands } from '../safe-text.js';
 import { createTheme } from '../pretty/theme.js';
+import { acceptLines, standingLines, type TriageView } from './accept.js';
 import { callLines, otherCallLines } from './call.js';
 import { fileWords } from './words.js';
 import { Page } from './page.js';
 import type { ExplainReporter } from './reporter.js';
-import { silenceLines, sinkLines } from './sink.js';
+import { sinkLines } from './sink.js';
 
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 120;
@@ -19,8 +20,8 @@ export const prettyExplanation: ExplainReporter = (explanation, style) => {
   const page = new Page(theme, width, new SourceLines(explanation.sources, explanation.literals));
   const { own, others } = divided(explanation);
   const blocks = [
-    ...explanation.sinks.map((sink) => sinkLines(sink, explanation.policy, page)),
-    ...explanation.literals.map((finding) => literalLines(finding, page)),
+    ...explanation.sinks.map((sink) => sinkLines(sink, explanation, page)),
+    ...explanation.literals.map((finding) => literalLines(finding, explanation, page)),
     ...own.map((call) => callLines(call, page)),
     otherCallLines(others, page),
     placeLines(explanation, page),
@@ -39,13 +40,14 @@ function divided({ sinks, literals, calls }: Explanation): {
   return own.length + sinks.length > 0 ? { own, others: calls.filter(harmless) } : { own: calls, others: [] };
 }
 
-function literalLines(finding: Finding, page: Page): string[] {
+function literalLines(finding: Finding, triage: TriageView, page: Page): string[] {
   return [
     ...page.head(finding.severity, finding.message),
     ...page.at(finding.location, [finding.rule, `print ${finding.print}`]),
     '',
     ...page.frame(finding.location, page.theme.severity[finding.severity]),
     '',
+    ...standingLines(finding, triage, page),
     ...page.section('Why', [
       `the text itself has the form of this kind of data and passes its checks; ${finding.confidence} confidence`,
       'known test values and placeholders are left out',
@@ -55,7 +57,7 @@ function literalLines(finding: Finding, page: Page): string[] {
       Object.entries(finding.laws).map(([id, reference]) => `${id}: ${reference}`),
     ),
     ...page.section('Mend', [finding.remedy]),
-    ...silenceLines(finding, page),
+    ...acceptLines(finding, triage, page),
   ];
 }
 

@@ -1,17 +1,18 @@
 /** A call that personal data reaches: why it is a finding, or why it is none. */
-import type { FlowExplanation, SinkExplanation } from '../../model/explanation.js';
-import type { Finding, FlowStep } from '../../model/report.js';
+import type { Explanation, FlowExplanation, SinkExplanation } from '../../model/explanation.js';
+import type { FlowStep } from '../../model/report.js';
 import { lowerFirst } from '../pretty/layout.js';
+import { acceptLines, standingLines, type TriageView } from './accept.js';
 import { argumentLines } from './call.js';
 import type { Page } from './page.js';
-import { DOUBT_WORDS, evidenceWords, mendingWords, policyWords, ruleWords } from './words.js';
+import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, policyWords, ruleWords } from './words.js';
 
 /** Ways that are told step by step. */
 const MAX_WAYS = 4;
 /** Steps of one way; the middle of longer ones is left out. */
 const MAX_STEPS = 16;
 
-export function sinkLines(sink: SinkExplanation, policy: string, page: Page): string[] {
+export function sinkLines(sink: SinkExplanation, { policy, ...triage }: TriageView & Pick<Explanation, 'policy'>, page: Page): string[] {
   const { finding, sink: record, flows, laws } = sink;
   const paint = finding ? page.theme.severity[finding.severity] : page.theme.strong;
   const sentence = finding?.message ?? `personal data reaches \`${record.callee}\`: no finding`;
@@ -22,18 +23,18 @@ export function sinkLines(sink: SinkExplanation, policy: string, page: Page): st
       finding?.rule ?? 'no finding',
       `print ${record.print}`,
       record.symbol === '' ? '' : `in ${record.symbol}`,
-      finding && finding.confidence === 'low' ? 'shown with --confidence low only' : '',
     ]),
     '',
     ...page.frame(record.location, paint),
     '',
+    ...(finding ? standingLines(finding, triage, page) : []),
     ...page.section(
       'Data',
       own.map((f) => `\`${f.flow.source || 'a value'}\` is ${lowerFirst(f.title)}: ${evidenceWords(f)}`),
     ),
     ...page.section('Confidence', own.map(confidence)),
     ...page.section('Way out', [
-      `${record.kind}, by ${ruleWords(sink.rule.at, record.callee)} of \`${sink.rule.library}\``,
+      `${record.kind}, by ${ruleWords(sink.rule.at, record.callee)} of ${libraryWords(sink.rule.library)}`,
       `to ${recipient(sink)}`,
     ]),
     ...page.section('Policy', [...new Set(own.map((f) => `${lowerFirst(f.title)}: ${policyWords(f.policy, policy)}`))]),
@@ -52,7 +53,7 @@ export function sinkLines(sink: SinkExplanation, policy: string, page: Page): st
               own.map((f) => f.policy),
             ),
           ]),
-          ...silenceLines(finding, page),
+          ...acceptLines(finding, triage, page),
         ]
       : []),
   ];
@@ -100,22 +101,4 @@ function steps(all: readonly FlowStep[], page: Page): string[] {
       ...page.frame(step.location, page.theme.strong),
     ];
   });
-}
-
-/** The lines that accept a finding, for who has a reason. */
-export function silenceLines(finding: Finding, page: Page): string[] {
-  const types = [...new Set(finding.dataTypes.map((t) => t.id))].join(', ');
-  return [
-    ...page.section('Accept', ['with a reason, above the line:']),
-    ...page.verbatim([`// waybill-ignore-next-line ${finding.rule} -- <reason>`]),
-    ...page.section('', ['or in waybill.yml:']),
-    ...page.verbatim([
-      'ignore:',
-      `  - paths: [${JSON.stringify(finding.location.path)}]`,
-      `    rules: [${finding.rule}]`,
-      `    dataTypes: [${types}]`,
-      `    prints: [${JSON.stringify(finding.print)}]`,
-      '    reason: <reason>',
-    ]),
-  ];
 }

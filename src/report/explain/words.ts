@@ -9,7 +9,7 @@ import type {
   ValueReason,
 } from '../../model/explanation.js';
 import type { Doubt } from '../../model/flow.js';
-import type { Party, SinkKind } from '../../model/rules.js';
+import { CONFIGURATION, type Party, type SinkKind } from '../../model/rules.js';
 import type { SkipReason } from '../../model/workspace.js';
 import { count } from '../pretty/layout.js';
 
@@ -38,7 +38,7 @@ export function evidenceWords({ flow, because, strength }: FlowExplanation): str
     case 'schema':
       return `a column of a schema file whose name fits \`${because}\` (${strength} pattern)`;
     case 'api':
-      return `rules of \`${because}\` say that it enters here`;
+      return `rules of ${libraryWords(because)} say that it enters here`;
     case 'value':
       return `the text itself is of this form: ${because}`;
     case 'name':
@@ -108,13 +108,13 @@ const CAUSES: Readonly<Record<UnresolvedCause, (name: string) => string>> = {
 export function valueWords(reason: ValueReason): string {
   switch (reason.is) {
     case 'personal':
-      return `${reason.dataType}, ${reason.via === 'api' ? `by rules of \`${reason.because}\`` : `as its name fits \`${reason.because}\``}${reason.transforms.length > 0 ? `; after ${reason.transforms.join(', ')}` : ''}`;
+      return `${reason.dataType}, ${reason.via === 'api' ? `by rules of ${libraryWords(reason.because)}` : `as its name fits \`${reason.because}\``}${reason.transforms.length > 0 ? `; after ${reason.transforms.join(', ')}` : ''}`;
     case 'constant':
       return 'a constant or a comparison: says nothing of a person';
     case 'function':
       return 'a function: what it gives or gets is told where it is called';
     case 'sanitized':
-      return `${EFFECTS[reason.effect]} by \`${reason.by}\` (rules of \`${reason.library}\`)`;
+      return `${EFFECTS[reason.effect]} by \`${reason.by}\` (rules of ${libraryWords(reason.library)})`;
     case 'owner':
       return `would be ${reason.dataType} of a person, but belongs to \`${reason.owner}\`, ${LIKENESS[reason.likeness]}`;
     case 'type':
@@ -193,10 +193,15 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
 };
 
 function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
+  return names.map(libraryWords).join(', ');
 }
 
-/** Alternatives of one step of a rule's path that are shown. */
+/** Whose rules these are. */
+export function libraryWords(library: string): string {
+  return library === CONFIGURATION ? "the project's configuration" : `\`${library}\``;
+}
+
+/** Paths of a rule, and alternatives of one step of a path, that are shown. */
 const MAX_ALTERNATIVES = 4;
 
 /** A rule's paths, long lists of names cut to the one that is called. */
@@ -209,5 +214,6 @@ export function ruleWords(at: readonly string[], callee: string): string {
       return names.includes(name) ? `[${name}|…]` : `[${names.slice(0, 2).join('|')}|…]`;
     }),
   );
-  return short.map((path) => `\`${path}\``).join(', ');
+  const shown = short.slice(0, MAX_ALTERNATIVES).map((path) => `\`${path}\``);
+  return `${shown.join(', ')}${short.length > shown.length ? ' …' : ''}`;
 }

@@ -1,0 +1,95 @@
+/** How a finding stands, and the lines that accept it. */
+import type { Explanation, Standing } from '../../model/explanation.js';
+import type { Finding } from '../../model/report.js';
+import type { FindingSuppression } from '../../model/triage.js';
+import type { Page } from './page.js';
+
+/** What is known of findings beside what explains them. */
+export type TriageView = Pick<Explanation, 'standings' | 'baseline' | 'ignoreEntries'>;
+
+/** Whether it fails a scan, and why not. */
+export function standingLines(finding: Finding, { standings, baseline }: TriageView, page: Page): string[] {
+  const own = standings.filter((one) => isOf(one, finding));
+  return page.section(
+    'Status',
+    own.flatMap((one) => {
+      const types = own.length > 1 ? `${one.dataTypes.join(', ')}: ` : '';
+      return standingWords(one, baseline).map((words) => types + words);
+    }),
+  );
+}
+
+function isOf(standing: Standing, { print, location }: Finding): boolean {
+  return standing.print === print && standing.path === location.path && standing.line === location.line;
+}
+
+function standingWords({ status, suppressions = [], hidden, fails }: Standing, baseline: string | undefined): readonly string[] {
+  switch (status) {
+    case 'suppressed':
+      return suppressions.map(suppressionWords);
+    case 'baselined':
+      return [`of before, in ${baseline ?? 'the baseline'}: fails no scan`];
+    case 'newer-rules':
+      return [
+        'in code that has not changed since the baseline, and only newer rules see it: fails no scan until `waybill baseline update`',
+      ];
+    case 'new':
+      if (hidden) return ['too unsure to be shown; `--confidence low` shows it'];
+      return [fails ? 'new: fails a scan' : 'new: shown, and fails no scan'];
+  }
+}
+
+function suppressionWords({ origin, path, line, reason, until, by }: FindingSuppression): string {
+  const what = origin === 'comment' ? 'the comment' : 'the ignore entry';
+  return `accepted by ${what} at ${path}:${line}${by === undefined ? '' : `, by ${by}`}${until === undefined ? '' : `, until ${until}`}: ${reason}`;
+}
+
+/** The lines that accept what is not accepted yet, for who has a reason. They work as they stand. */
+export function acceptLines(finding: Finding, { standings, ignoreEntries }: TriageView, page: Page): string[] {
+  const accepted = new Set(
+    standings.filter((one) => isOf(one, finding) && one.status === 'suppressed').flatMap(({ dataTypes }) => dataTypes),
+  );
+  const open = finding.dataTypes.filter(({ id }) => !accepted.has(id));
+  if (open.length === 0) return [];
+  const rules = [...new Set(open.map((unit) => ruleOf(finding, unit)))];
+  const types = [...new Set(open.map(({ id }) => id))];
+  // Beside what is accepted already, a rule would take that up again.
+  const names = accepted.size === 0 ? rules : types;
+  const { line } = finding.extent ?? finding.callLocation;
+  const comment = `waybill-ignore-next-line ${names.join(', ')} -- <reason>`;
+  return [
+    ...page.section('Accept', [`with a reason, above line ${line}:`]),
+    ...page.verbatim([isBetweenElements(page.lines(finding.location.path), line) ? `{/* ${comment} */}` : `// ${comment}`]),
+    ...page.section('', [`or in ${ignoreEntries.file}:`]),
+    ...page.verbatim([
+      'ignore:',
+      `  - paths: [${JSON.stringify(patternOf(ignoreEntries.prefix + finding.location.path))}]`,
+      `    rules: [${rules.join(', ')}]`,
+      `    dataTypes: [${types.join(', ')}]`,
+      `    prints: [${JSON.stringify(finding.print)}]`,
+      '    reason: <reason>',
+    ]),
+  ];
+}
+
+/** The rule that a name has to say for it: what leaves only beside other data goes with the finding's own rule. */
+function ruleOf({ rule, kind }: Finding, unit: Finding['dataTypes'][number]): string {
+  return unit.rule === undefined || unit.rule === `${kind}-joined` ? rule : unit.rule;
+}
+
+/** One file, as a pattern of .gitignore. */
+function patternOf(path: string): string {
+  const literal = path.replace(/[\\*?[\]!#]/g, '\\$&').replace(/ $/, '\\ ');
+  return literal.includes('/') ? literal : `/${literal}`;
+}
+
+/** Whether what would stand above a line would be text that JSX shows. */
+function isBetweenElements(lines: readonly string[], line: number): boolean {
+  if (!/^\s*[<{]/.test(lines[line - 1] ?? '')) return false;
+  const before = lines
+    .slice(0, line - 1)
+    .findLast((text) => text.trim() !== '')
+    ?.trimEnd();
+  // `=>` begins an expression; `/>`, `<b>` and `</b>` end an element, `{x}` a value between elements.
+  return before !== undefined && /(?:[^=]>|<>|^\s*\{.*\})$/.test(before);
+}
