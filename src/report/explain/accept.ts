@@ -91,5 +91,5 @@ function isBetweenElements(lines: readonly string[], line: number): boolean {
     .findLast((text) => text.trim() !== '')
     ?.trimEnd();
   // `=>` begins an expression; `/>`, `<b>` and `</b>` end an element, `{x}` a value between elements.
-  return before !== undefined && /(?:[^=]>|<>|^\s*\{.*\})$/.test(before);
+  return before !== undefined && /(?:[^=]>|^\s*\{.*\})$/.test(before);
 }
