@@ -15,17 +15,20 @@ const PACKAGE = 'waybill';
 /** GitLab takes 30 MB of a file; a test needs less than 1 kB, one of a long way some more. */
 const MAX_TESTS = 15_000;
 
-/** A finding that makes the run fail is a failure; one that does not is skipped; when there is none, one test has passed. */
-export const junitReport: Reporter = ({ selection }) => {
+/** A finding that makes the run fail is a failure; one that does not is skipped; when there is none, one test has passed. Less seen than demanded is an error. */
+export const junitReport: Reporter = ({ selection, shortfall }) => {
   const failing = new Set(selection.failing);
   const findings = [...selection.shown].sort(worstFirst).slice(0, MAX_TESTS);
   const left = selection.shown.length - findings.length;
   const names = new Names();
   const suites = [...byRule(findings)].map(([rule, ofRule]) => suite(rule, ofRule, failing, names));
   if (left > 0) suites.push(noteSuite(`${left} more findings are not listed`, '<skipped/>\n'));
-  if (suites.length === 0) suites.push(noteSuite(verdict(selection)));
+  if (shortfall !== undefined) suites.push(noteSuite('coverage', element('error', { message: shortfall, type: 'coverage' })));
+  const notes = suites.length === 0 ? [noteSuite(verdict(selection))] : [];
+  suites.push(...notes);
   const failures = findings.filter((finding) => failing.has(finding)).length;
-  const total = { name: PACKAGE, tests: findings.length + (left > 0 || findings.length === 0 ? 1 : 0), failures, errors: 0 };
+  const errors = Number(shortfall !== undefined);
+  const total = { name: PACKAGE, tests: findings.length + Number(left > 0) + errors + notes.length, failures, errors };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', total, suites.join(''))}`;
 };
 
@@ -67,7 +70,7 @@ function linesOf({ flows, remedy, message }: Finding): string[] {
 
 /** A test that says something of all. */
 function noteSuite(name: string, outcome = ''): string {
-  const counts = { tests: 1, failures: 0, errors: 0, skipped: outcome === '' ? 0 : 1 };
+  const counts = { tests: 1, failures: 0, errors: Number(outcome.startsWith('<error')), skipped: Number(outcome.startsWith('<skipped')) };
   return element('testsuite', { name: PACKAGE, ...counts }, element('testcase', { name, classname: PACKAGE }, outcome));
 }
 

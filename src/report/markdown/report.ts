@@ -3,6 +3,7 @@ import type { Finding, Location, RecipientUse, ScanResult } from '../../model/re
 import { SEVERITIES } from '../../model/selection.js';
 import { byText, worstFirst } from '../order.js';
 import { count } from '../pretty/layout.js';
+import { acceptedTexts, baselineTexts } from '../pretty/triage-texts.js';
 import { analysedTexts, notAnalysedTexts, problemTexts } from '../pretty/summary.js';
 import type { ReportInput, Reporter } from '../reporter.js';
 import { withoutCommands } from '../safe-text.js';
@@ -72,7 +73,7 @@ function leftLine(number: number): string {
   return `_${number} more ${number === 1 ? 'finding is' : 'findings are'} not listed here; the JSON and SARIF reports hold all._`;
 }
 
-function headLines({ selection, shortfall }: Pick<ReportInput, 'selection' | 'shortfall'>): string[] {
+function headLines({ result, selection, shortfall }: ReportInput): string[] {
   const { shown, belowConfidence, belowSeverity, thresholds } = selection;
   const counts = SEVERITIES.map((severity) => [shown.filter((finding) => finding.severity === severity).length, severity] as const);
   const hidden = [
@@ -83,13 +84,28 @@ function headLines({ selection, shortfall }: Pick<ReportInput, 'selection' | 'sh
     `## ${selection.failing.length > 0 || shortfall !== undefined ? '❌' : '✅'} Waybill: ${sentence(verdict(selection, shortfall))}`,
     '',
     shown.length === 0
-      ? 'No personal data was seen to leave in a way that is reported.'
+      ? nothingShown(result)
       : counts
           .map(([number, severity]) => (number > 0 ? `${symbols[severity]} **${number} ${severity}**` : `${number} ${severity}`))
           .join(' · '),
     '',
     ...(hidden.length > 0 ? [`Not shown: ${hidden.join(', ')}.`, ''] : []),
+    ...triageLines(result),
   ];
+}
+
+function nothingShown({ triage }: ScanResult): string {
+  const hasOld = (triage?.baseline?.entries ?? 0) > 0 || (triage?.suppressions ?? []).some(({ state }) => state === 'active');
+  return hasOld ? 'No new finding.' : 'No personal data was seen to leave in a way that is reported.';
+}
+
+/** What was accepted, and what was there before. */
+function triageLines(result: ScanResult): string[] {
+  const lines = [
+    ...acceptedTexts(result).map((text) => `- Accepted: ${sentence(text)}`),
+    ...baselineTexts(result).map((text) => `- Baseline: ${sentence(text)}`),
+  ];
+  return lines.length > 0 ? [...lines, ''] : [];
 }
 
 /** Findings with the same rule, severity and remedy stand together: the group with the worst first. */
