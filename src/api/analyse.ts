@@ -44,7 +44,7 @@ export interface Analysis extends ScanOutcome {
 export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Promise<Analysis> {
   const start = performance.now();
   const use = wanted.baseline ?? 'triage';
-  const clock = new StageClock();
+  const clock = new StageClock((stage) => options.onProgress?.({ stage }));
   const bundle = await clock.time('rules', () => loadBundle());
   wanted.ready?.(bundle);
   const names = compileNameMatcher(bundle.taxonomy);

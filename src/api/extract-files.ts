@@ -28,6 +28,8 @@ export interface ExtractChoices {
   /** Absent: no cache. */
   readonly cache?: CacheChoice;
   readonly signal?: AbortSignal;
+  /** Hears of each file that was parsed. */
+  readonly onFile?: (done: number, of: number) => void;
 }
 
 /** @throws the signal's reason when it is aborted */
@@ -62,6 +64,7 @@ class Extraction {
   readonly #skipped: SkippedFile[] = [];
   readonly #failed: Coverage['problems'][number][] = [];
   readonly #missing: Missing[] = [];
+  #done = 0;
   #parsed = 0;
   #cached = 0;
 
@@ -147,6 +150,7 @@ class Extraction {
 
   #take({ file, key }: Missing, result: SourceResult): void {
     const { path } = file;
+    this.choices.onFile?.(++this.#done, this.#missing.length);
     if ('skipped' in result) {
       this.#skipped.push({ path, reason: result.skipped });
       return;

@@ -4,11 +4,15 @@ import type { ScanOptions } from '../model/options.js';
 import type { RunInfo } from '../model/report.js';
 import type { RootInput, RootResult } from './scan-root.js';
 
-export function extractChoices({ cwd, workers, noCache, cacheDir, signal }: ScanOptions, rulesVersion: string): RootInput['choices'] {
+export function extractChoices(
+  { cwd, workers, noCache, cacheDir, signal, onProgress }: ScanOptions,
+  rulesVersion: string,
+): RootInput['choices'] {
   return {
     ...(workers === undefined ? {} : { workers }),
     ...(noCache === true ? {} : { cache: { rulesVersion, ...(cacheDir === undefined ? {} : { dir: resolve(cwd, cacheDir) }) } }),
     ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onFile: (done: number, of: number) => onProgress({ stage: 'extract', done, of }) }),
   };
 }
 

@@ -41,7 +41,7 @@ export interface RootInput {
   /** See ScanOptions. */
   readonly blocking?: ScanOptions['blocking'];
   /** Of extraction: threads, cache, signal. */
-  readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal'>;
+  readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal' | 'onFile'>;
 }
 
 /** What the stages know of one root, for questions that a report does not answer. */

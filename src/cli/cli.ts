@@ -5,6 +5,7 @@ import { EXIT_FAILED } from '../model/errors.js';
 import { errors, renderError } from './errors.js';
 import { writeText, type CliIo } from './io.js';
 import { createProgram } from './program.js';
+import { progressLine } from './progress.js';
 import { styleFor } from './terminal.js';
 
 /** Wider help is hard to read. */
@@ -17,6 +18,15 @@ const MAX_HELP_WIDTH = 100;
  * @returns 0 nothing to fail on, 1 findings, 2 the run failed, was used wrongly or could not look
  */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  const line = progressLine(io);
+  try {
+    return await run(args, line.io);
+  } finally {
+    line.clear();
+  }
+}
+
+async function run(args: readonly string[], io: CliIo): Promise<number> {
   let exitCode = EXIT_FAILED;
   let answer = '';
   const program = createProgram({

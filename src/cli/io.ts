@@ -16,6 +16,7 @@ export interface CliIo {
   readonly platform: string;
   /** Aborted when the user or the system ends the run. */
   readonly signal?: AbortSignal;
+  readonly onProgress?: ScanOptions['onProgress'];
   /** See ScanOptions. */
   readonly blocking?: ScanOptions['blocking'];
   /** Loads the analysis: called only when something is to be scanned. */

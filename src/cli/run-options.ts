@@ -43,6 +43,7 @@ export function apiOptions(options: RunOptions, io: CliIo): Omit<ScanOptions, 'p
     ...(options.baseline === undefined || options.baseline === true ? {} : { baseline: options.baseline }),
     ...(options.hook === true ? { filesAreChanges: true } : {}),
     ...(io.signal === undefined ? {} : { signal: io.signal }),
+    ...(io.onProgress === undefined ? {} : { onProgress: io.onProgress }),
     ...(io.blocking === undefined ? {} : { blocking: io.blocking }),
   };
 }

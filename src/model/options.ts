@@ -33,10 +33,21 @@ export interface ScanOptions {
   readonly today?: string;
   /** Also surveys tables, declared types and entries: what an inventory needs beside the flows. */
   readonly survey?: boolean;
+  /** Hears of each stage that begins, and of files that were read. Results do not depend on it. */
+  readonly onProgress?: (progress: ScanProgress) => void;
   /** Ends the scan; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Runs what keeps the thread busy, so that no signal can abort it: a process lets signals end it meanwhile. Nothing is half written then. */
   readonly blocking?: <T>(work: () => T) => T;
+}
+
+/** How far a scan is. */
+export interface ScanProgress {
+  /** `workspace`, `extract`, `link`, `flow`, `policy`, `triage` … */
+  readonly stage: string;
+  /** Files read, and files of this root. */
+  readonly done?: number;
+  readonly of?: number;
 }
 
 export interface ScanOutcome {
