@@ -98,6 +98,15 @@ describe('exit codes', () => {
     expect(err).toBe('✖ waybill: there is no such file\n  where  scr\n  hint   did you mean src?\n');
   });
 
+  it('is 2 for a command that is misspelt, and names the nearest', async () => {
+    const scan: Scan = ({ paths: [where = ''] }) =>
+      Promise.reject(new WaybillError({ code: 'path-not-found', what: 'there is no such file or folder', where }));
+    expect((await run(['explian'], { scan })).err).toContain('hint   did you mean the command: waybill explain');
+    expect((await run(['baseline', 'updat'], { scan })).err).toContain('hint   did you mean the command: waybill baseline update');
+    expect((await run(['lib/explian'], { scan })).err).not.toContain('did you mean');
+    expect((await run(['explain'])).err).toContain('hint   waybill explain --help tells how it is used');
+  });
+
   it('is 2 for a fault of ours, with a stack on demand', async () => {
     const scan: Scan = () => Promise.reject(new TypeError('x is\u001b[2J not a function'));
     const { code, err } = await run([], { scan });

@@ -1,7 +1,8 @@
 /** From arguments to an exit code. Nothing here knows the process. */
 import { createRequire } from 'node:module';
-import { CommanderError } from 'commander';
-import { EXIT_FAILED } from '../model/errors.js';
+import { CommanderError, type Command } from 'commander';
+import { distance } from 'fastest-levenshtein';
+import { EXIT_FAILED, WaybillError } from '../model/errors.js';
 import { errors, renderError } from './errors.js';
 import { writeText, type CliIo } from './io.js';
 import { createProgram } from './program.js';
@@ -54,7 +55,11 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
     const debug = args.includes('--debug');
     const color = lastColorFlag(args);
     const style = styleFor(io.stderr, color === undefined ? {} : { color }, io);
-    const told = await renderError(error instanceof CommanderError ? usageError(error) : error, style, debug);
+    const told = await renderError(
+      error instanceof CommanderError ? usageError(error, commandOf(program, args)) : mistyped(error, program),
+      style,
+      debug,
+    );
     // When standard error can't be written either, the exit code is all that is left to say.
     await writeText(io.stderr, told).catch(() => undefined);
     return EXIT_FAILED;
@@ -62,10 +67,33 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
 }
 
 /** Commander's `error: unknown option '--fromat'\n(Did you mean --format?)` as an error of ours. */
-function usageError({ message }: CommanderError): ReturnType<typeof errors.usage> {
+function usageError({ message }: CommanderError, command: string): ReturnType<typeof errors.usage> {
   const [what = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const nearest = suggestion?.replace(/^\(|\)$/g, '').replace(/^D/, 'd');
-  return errors.usage(what.replace(/\.$/, ''), nearest);
+  return errors.usage(what.replace(/\.$/, ''), nearest ?? `waybill ${command}--help tells how it is used`);
+}
+
+/** `baseline write `, or nothing for a scan. */
+function commandOf(program: Command, args: readonly string[]): string {
+  const command = program.commands.find((one) => one.name() === args[0]);
+  return command === undefined ? '' : `${command.name()} `;
+}
+
+/** Letters by which a command's name may be missed. */
+const MAX_MISSED = 2;
+
+/** A word that is no file may have been meant as a command. */
+function mistyped(error: unknown, program: Command): unknown {
+  if (!(error instanceof WaybillError) || error.code !== 'path-not-found' || !/^[a-z]+$/.test(error.where ?? '')) return error;
+  // A file that is named nearly so was meant rather.
+  if (error.hint?.startsWith('did you mean') === true) return error;
+  const word = error.where ?? '';
+  const names = program.commands.flatMap((command) => [
+    command.name(),
+    ...command.commands.map((sub) => `${command.name()} ${sub.name()}`),
+  ]);
+  const near = names.find((name) => distance(word, name.split(' ').at(-1) ?? name) <= MAX_MISSED);
+  return near === undefined ? error : errors.noSuchPath(word, near);
 }
 
 /** Errors of usage come before the options are known. */

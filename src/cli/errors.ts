@@ -2,10 +2,16 @@
 import { WaybillError } from '../model/errors.js';
 import type { ReportStyle } from '../report/reporter.js';
 
-const HELP = 'waybill --help lists the options';
-
 export const errors = {
-  usage: (what: string, hint = HELP) => new WaybillError({ code: 'usage', what, hint }),
+  usage: (what: string, hint = 'waybill --help lists the options') => new WaybillError({ code: 'usage', what, hint }),
+
+  noSuchPath: (word: string, command: string) =>
+    new WaybillError({
+      code: 'path-not-found',
+      what: 'there is no such file or folder',
+      where: word,
+      hint: `did you mean the command: waybill ${command}`,
+    }),
 
   unknownValue: (option: string, value: string, known: readonly string[], nearest: string) =>
     new WaybillError({
