@@ -19,7 +19,9 @@ import type {
   ScanOptions,
   ScanOutcome,
 } from './model/options.js';
-import { DEFAULT_THRESHOLDS } from './model/selection.js';
+import { DEFAULT_THRESHOLDS, type Selection } from './model/selection.js';
+import { loadReporter, type Format, type ReportStyle, type RepositoryPlace } from './report/reporter.js';
+import { select, thresholdsOf, type ThresholdChoice } from './triage/select.js';
 
 export { WaybillError } from './model/errors.js';
 export type {
@@ -30,13 +32,17 @@ export type {
   InventoryOutcome,
   ScanOptions,
   ScanOutcome,
+  ScanProgress,
 } from './model/options.js';
 export type * from './model/config-report.js';
 export type * from './model/explanation.js';
 export type * from './model/inventory.js';
 export type * from './model/project-config.js';
 export type * from './model/report.js';
+export type { Selection, Thresholds } from './model/selection.js';
 export type * from './model/triage.js';
+export type { Format, ReportStyle, RepositoryPlace } from './report/reporter.js';
+export type { ThresholdChoice } from './triage/select.js';
 
 /**
  * Follows personal data through the code and gives every place where it leaves.
@@ -47,6 +53,30 @@ export type * from './model/triage.js';
 export async function scan(options: ScanOptions): Promise<ScanOutcome> {
   const { result, run, settings } = await analyse(options);
   return { result, run, ...(settings === undefined ? {} : { settings }) };
+}
+
+/**
+ * Divides the findings of a scan as the command line does: which are shown, and which make a run fail.
+ *
+ * @param choice what is absent, the project's configuration or the default says
+ */
+export function judge({ result, settings }: ScanOutcome, choice: ThresholdChoice = {}): Selection {
+  return select(result.findings, thresholdsOf(choice, settings));
+}
+
+export interface ReportOptions extends ThresholdChoice {
+  readonly format: Format;
+  /** Of the place the text goes to; default: 80 columns, no colour. */
+  readonly style?: Partial<ReportStyle>;
+  /** Default: the scanned folder is the top of the repository. */
+  readonly repository?: RepositoryPlace;
+}
+
+/** Writes a scan as text: what `--format` prints. */
+export async function report(outcome: ScanOutcome, { format, style, repository, ...choice }: ReportOptions): Promise<string> {
+  const write = await loadReporter(format);
+  const input = { result: outcome.result, run: outcome.run, selection: judge(outcome, choice), ...(repository ? { repository } : {}) };
+  return write(input, { width: 80, color: 0, unicode: true, quiet: false, ...style });
 }
 
 /**
