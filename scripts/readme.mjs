@@ -1,5 +1,5 @@
 /**
- * Fills the blocks of README.md that the program itself writes: what a scan of the fixture prints, and the options.
+ * Fills the blocks of documents that the program itself writes: what a scan of the fixture prints, and the options.
  * `--check` only says whether they are as they would be written. Needs a built package, as a user has it.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,14 +11,13 @@ import { LOOKED, waybill } from './lib/scan.mjs';
 
 const USAGE = `Usage: node scripts/readme.mjs [--check]
 
-Writes the blocks of README.md that the built program prints.
+Writes the blocks of README.md and docs/options.md that the built program prints.
 
 Options:
   --check     write nothing; exit with 1 when a block is not as the program prints it
   -h, --help  print this help`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const readme = `${root}README.md`;
 
 /** What stands in the README of the scan: a file, and of its findings those that hold these lines of code. */
 const SHOWN = {
@@ -54,22 +53,24 @@ const blocks = {
 const { check = false } = readArguments({ check: { type: 'boolean' } }, USAGE).values;
 if (!existsSync(new URL('../dist/rules.json', import.meta.url))) refuse('the package is not built: run npm run build');
 
-const before = readFileSync(readme, 'utf8');
-let after = before;
-for (const [name, lines] of Object.entries(blocks)) {
-  const frame = new RegExp(`(<!-- begin:${name}[^>]*-->\\n)[\\s\\S]*?(<!-- end:${name} -->)`);
-  if (!frame.test(after)) refuse(`README.md has no block <!-- begin:${name} --> … <!-- end:${name} -->`);
-  const text = blockText(lines);
-  after = after.replace(frame, (_, begin, end) => `${begin}\n${text}\n\n${end}`);
+for (const [document, names] of Object.entries({ 'README.md': ['output'], 'docs/options.md': ['options'] })) {
+  const before = readFileSync(root + document, 'utf8');
+  const after = names.reduce((text, name) => filled(text, name, document), before);
+  if (after === before) console.log(`${document}: as the program prints`);
+  else if (check) {
+    console.error(firstDifference(document, before, after));
+    process.exitCode = 1;
+  } else {
+    writeFileSync(root + document, after);
+    console.log(`wrote ${document}`);
+  }
 }
 
-if (after === before) console.log('README.md: as the program prints');
-else if (check) {
-  console.error(firstDifference(before, after));
-  process.exitCode = 1;
-} else {
-  writeFileSync(readme, after);
-  console.log('wrote README.md');
+function filled(text, name, document) {
+  const frame = new RegExp(`(<!-- begin:${name}[^>]*-->\\n)[\\s\\S]*?(<!-- end:${name} -->)`);
+  if (!frame.test(text)) refuse(`${document} has no block <!-- begin:${name} --> … <!-- end:${name} -->`);
+  const block = blockText(blocks[name]);
+  return text.replace(frame, (_, begin, end) => `${begin}\n${block}\n\n${end}`);
 }
 
 /** What the program prints may have lost what the README shows of it: then somebody has to choose anew. */
@@ -81,8 +82,8 @@ function blockText(lines) {
   }
 }
 
-function firstDifference(old, fresh) {
+function firstDifference(document, old, fresh) {
   const [was, is] = [old.split('\n'), fresh.split('\n')];
   const at = is.findIndex((line, index) => line !== was[index]);
-  return `README.md:${at + 1} is not as the program prints it: run node scripts/readme.mjs\n- ${was[at] ?? ''}\n+ ${is[at] ?? ''}`;
+  return `${document}:${at + 1} is not as the program prints it: run node scripts/readme.mjs\n- ${was[at] ?? ''}\n+ ${is[at] ?? ''}`;
 }
