@@ -6,6 +6,7 @@ import { draft } from './api/draft-config.js';
 import { answerFor, type Answer } from './api/explain/answer.js';
 import { assembleExplanation } from './api/explain/assemble.js';
 import { readQuestion } from './api/explain/question.js';
+import { ruleExamples } from './api/rule-examples.js';
 import { checkDataTypes, checkRecipients } from './api/known-words.js';
 import { buildInventory } from './inventory/index.js';
 import type { ConfigQuery, ConfigReport, InitialConfig } from './model/config-report.js';
@@ -19,6 +20,7 @@ import type {
   ScanOptions,
   ScanOutcome,
 } from './model/options.js';
+import type { RuleExamplesQuery, RuleExamplesResult } from './model/rule-examples.js';
 import { DEFAULT_THRESHOLDS, type Selection } from './model/selection.js';
 import { loadReporter, type Format, type ReportStyle, type RepositoryPlace } from './report/reporter.js';
 import { select, thresholdsOf, type ThresholdChoice } from './triage/select.js';
@@ -39,6 +41,7 @@ export type * from './model/explanation.js';
 export type * from './model/inventory.js';
 export type * from './model/project-config.js';
 export type * from './model/report.js';
+export type * from './model/rule-examples.js';
 export type { Selection, Thresholds } from './model/selection.js';
 export type * from './model/triage.js';
 export type { Format, ReportStyle, RepositoryPlace } from './report/reporter.js';
@@ -141,4 +144,13 @@ export function describeConfig(query: ConfigQuery): Promise<ConfigReport> {
  */
 export function draftConfig(query: Pick<ConfigQuery, 'path' | 'cwd'>): Promise<InitialConfig> {
   return draft(query);
+}
+
+/**
+ * Checks the rule files that a project's configuration names, and runs the examples in them.
+ *
+ * @throws {WaybillError} when a configuration or a rule file is wrong, or there is no such folder
+ */
+export function testRuleExamples(query: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
+  return ruleExamples(query);
 }

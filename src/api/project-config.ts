@@ -26,6 +26,8 @@ export interface ConfiguredRoot {
   readonly configs: readonly PlacedConfig[];
   /** Modules that a configuration names and that have to be there. */
   readonly named: readonly NamedThere[];
+  /** Libraries of the rule files that a configuration names. */
+  readonly ownLibraries: readonly { readonly file: string; readonly rules: LibraryRules }[];
 }
 
 /** A module that a configuration names. */
@@ -70,8 +72,8 @@ export function configure(
   const reader = new OwnRuleReader(options.cwd, problems);
   const roots = workspaces.map((workspace, i): ConfiguredRoot => {
     const configs = loaded[i] ?? [];
-    const { rules, named } = reader.rulesFor(workspace.root, configs, bundle);
-    return { workspace: withoutExcluded(workspace, configs, options.filesAreChanges), rules, configs, named };
+    const own = reader.rulesFor(workspace.root, configs, bundle);
+    return { workspace: withoutExcluded(workspace, configs, options.filesAreChanges), configs, ...own };
   });
   const policies = [...new Set(roots.flatMap(({ rules }) => Object.keys(rules.policies)))];
   problems.push(...unknownPolicies(roots, policies));
@@ -139,7 +141,8 @@ class OwnRuleReader {
     private readonly problems: FileProblem[],
   ) {}
 
-  rulesFor(root: string, configs: readonly PlacedConfig[], bundle: Bundle): { rules: CompiledRules; named: ConfiguredRoot['named'] } {
+  rulesFor(root: string, configs: readonly PlacedConfig[], bundle: Bundle): Pick<ConfiguredRoot, 'rules' | 'named' | 'ownLibraries'> {
+    const ownLibraries: ConfiguredRoot['ownLibraries'][number][] = [];
     const libraries: Loaded<LibraryRules>[] = [];
     const recipients: Loaded<readonly Recipient[]>[] = [];
     const policies: ReturnType<typeof loadRules>['sources']['policies'][number][] = [];
@@ -163,12 +166,13 @@ class OwnRuleReader {
       this.problems.push(...problems);
       for (const { value, yaml } of sources.libraries) {
         libraries.push({ value: fromRoot(value, config, root), yaml });
+        ownLibraries.push({ file: yaml.file, rules: value });
         folders.set(value.library, scopeFolder(config));
       }
       recipients.push(...sources.recipients);
       policies.push(...sources.policies);
     });
-    if (libraries.length + recipients.length + names.length + policies.length === 0) return { rules: bundle.rules, named };
+    if (libraries.length + recipients.length + names.length + policies.length === 0) return { rules: bundle.rules, named, ownLibraries };
     const { rules, problems } = withOwnRules(
       bundle.rules,
       {
@@ -180,7 +184,7 @@ class OwnRuleReader {
       new Set(bundle.taxonomy.dataTypes.map(({ id }) => id)),
     );
     this.problems.push(...problems);
-    return { rules, named };
+    return { rules, named, ownLibraries };
   }
 
   /** Rule files of the folders that a configuration names; each folder once. */

@@ -1,5 +1,6 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
 import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
+import type { TestRuleExamples } from '../model/rule-examples.js';
 import type { Explain, PlanBaseline, Scan, ScanOptions, TakeInventory } from '../model/options.js';
 
 export interface OutputStream {
@@ -23,6 +24,7 @@ export interface CliIo {
   readonly loadScan: () => Promise<Scan>;
   readonly loadPlanBaseline: () => Promise<PlanBaseline>;
   readonly loadDescribeConfig: () => Promise<DescribeConfig>;
+  readonly loadRuleExamples: () => Promise<TestRuleExamples>;
   readonly loadDraftConfig: () => Promise<DraftConfig>;
   readonly loadInventory: () => Promise<TakeInventory>;
   readonly loadExplain: () => Promise<Explain>;

@@ -38,6 +38,7 @@ export async function main(): Promise<void> {
     loadScan: async () => (await import('./load-scan.js')).loadedScan,
     loadPlanBaseline: async () => (await import('./load-scan.js')).loadedPlanBaseline,
     loadDescribeConfig: async () => (await import('./load-scan.js')).loadedDescribeConfig,
+    loadRuleExamples: async () => (await import('./load-scan.js')).loadedRuleExamples,
     loadDraftConfig: async () => (await import('./load-scan.js')).loadedDraftConfig,
     loadInventory: async () => (await import('./load-scan.js')).loadedInventory,
     loadExplain: async () => (await import('./load-scan.js')).loadedExplain,

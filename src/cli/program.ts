@@ -8,6 +8,7 @@ import { FormatPairs } from './format-pairs.js';
 import { addInitCommand } from './init-options.js';
 import { addInventoryCommand } from './inventory-options.js';
 import type { CliIo } from './io.js';
+import { addRulesCommand } from './rules-options.js';
 import { percentage, wholeNumber } from './numbers.js';
 import type { ScanCommandOptions } from './scan-command.js';
 import { addTriageCommands } from './triage-commands.js';
@@ -56,6 +57,9 @@ export function createProgram(actions: ProgramActions): Command {
     actions.run(async (io) => (await import('./config-command.js')).configCommand(path, options, io)),
   );
   addTriageCommands(program, actions);
+  addRulesCommand(program, (path, options) =>
+    actions.run(async (io) => (await import('./rules-command.js')).rulesCommand(path, options, io)),
+  );
   addInventoryCommand(program, (paths, options) =>
     actions.run(async (io) => (await import('./inventory-command.js')).inventoryCommand(paths, options, io)),
   );

@@ -5,12 +5,13 @@ const notAskedFor = (): Promise<never> => Promise.reject(new Error('not asked fo
 
 export const NO_API: Pick<
   CliIo,
-  'loadScan' | 'loadPlanBaseline' | 'loadInventory' | 'loadExplain' | 'loadDescribeConfig' | 'loadDraftConfig'
+  'loadScan' | 'loadPlanBaseline' | 'loadInventory' | 'loadExplain' | 'loadDescribeConfig' | 'loadRuleExamples' | 'loadDraftConfig'
 > = {
   loadScan: notAskedFor,
   loadPlanBaseline: notAskedFor,
   loadInventory: notAskedFor,
   loadExplain: notAskedFor,
   loadDescribeConfig: notAskedFor,
+  loadRuleExamples: notAskedFor,
   loadDraftConfig: notAskedFor,
 };
