@@ -1,6 +1,6 @@
 /** Looks at a project and drafts its configuration. Nothing of the project is run. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { initialText } from '../config/initial-text.js';
 import type { ConfigQuery, InitialConfig, ProjectSketch } from '../model/config-report.js';
 import { moduleNodes, namedNodes } from '../model/rule-graph.js';
@@ -27,7 +27,16 @@ export async function draft({ path, cwd }: Pick<ConfigQuery, 'path' | 'cwd'>): P
     ...sketchHosts(workspace, bundle.rules.recipients),
     loggers: ownLoggers(workspace, bundle.rules),
   };
-  return { sketch, text: initialText(sketch) };
+  return { sketch, text: initialText(sketch, schemaFrom(root)) };
+}
+
+/** In the project's own packages, or in those of the workspace around it. */
+function schemaFrom(root: string): string {
+  const schema = 'node_modules/waybill/schema/config.schema.json';
+  for (let dir = root, up = './'; ; dir = dirname(dir), up = up === './' ? '../' : `../${up}`) {
+    if (existsSync(join(dir, schema))) return up + schema;
+    if (existsSync(join(dir, '.git')) || dirname(dir) === dir) return `./${schema}`;
+  }
 }
 
 /** Declarations alone do nothing. */

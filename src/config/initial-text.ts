@@ -2,16 +2,18 @@
 import { stringify } from 'yaml';
 import type { ProjectSketch } from '../model/config-report.js';
 
-/** Where an installed package holds the schema for editors. */
-const SCHEMA = './node_modules/waybill/schema/config.schema.json';
 /** Packages that a comment names. */
 const MAX_PACKAGES = 4;
 
-/** The text of the file; it is a right configuration as it stands. */
-export function initialText(sketch: ProjectSketch): string {
+/**
+ * The text of the file; it is a right configuration as it stands.
+ *
+ * @param schema path of the schema for editors, from the file
+ */
+export function initialText(sketch: ProjectSketch, schema: string): string {
   const parts = [
     [
-      `# yaml-language-server: $schema=${SCHEMA}`,
+      `# yaml-language-server: $schema=${schema}`,
       '# What this project knows better than Waybill: docs/configuration.md. `waybill config` shows what holds.',
     ],
     firstParty(sketch),
