@@ -54,6 +54,18 @@ async function run(...args: string[]): Promise<Run> {
   return { code, ...text, asked };
 }
 
+describe('the policy', () => {
+  it('is that of the option, for every command that judges', async () => {
+    for (const command of [['inventory'], ['explain', 'a.ts:1']]) {
+      const { code, err, asked } = await run(...command, '--no-cache', '--policy', 'nope');
+      expect(code).toBe(2);
+      expect(err).toContain('there is no such policy');
+      expect(asked[0]).toMatchObject({ policy: 'nope' });
+      expect((await run(...command, '--no-cache', '--no-config', '--policy', 'default')).code).toBe(0);
+    }
+  });
+});
+
 describe('inventory', () => {
   it('prints tables, and hands its options on', async () => {
     const { code, out, asked } = await run(

@@ -22,6 +22,7 @@ export interface RunOptions extends ConfigFlags {
 /** Adds them to a command. */
 export function addRunOptions(command: Command): Command {
   return addConfigFlags(command.optionsGroup('Run:'))
+    .option('--policy <name>', "what is judged how (default: the configuration's, else default)")
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
