@@ -64,7 +64,7 @@ describe.each(FORMATS)('%s', (format) => {
       }),
       { numRuns: 60, seed: 1 },
     );
-  });
+  }, 60_000);
 
   it.each([
     '::error::owned',
