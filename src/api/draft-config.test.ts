@@ -89,7 +89,7 @@ describe('the drafted configuration', () => {
     expect(coverage.problems).toEqual([]);
     expect(findings.map(({ location, rule }) => `${location.path}:${location.line} ${rule}`)).toEqual(finds);
     // What stands in comments is right as well.
-    writeTree(tree.root, { 'waybill.yml': text.replace(/^# ?(?=(?:firstParty|loggers|sources):|  - )/gm, '') });
+    writeTree(tree.root, { 'waybill.yml': text.replace(/^# ?(?=(?:firstParty|loggers|sources):| {2}- )/gm, '') });
     expect((await ask()).coverage.problems.filter(({ message }) => !message.includes('leads to no file'))).toEqual([]);
   });
 
