@@ -1,7 +1,7 @@
 /** Values at the places that rules name, at one call. */
 import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
-import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
+import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV, type Const } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { iterate, project } from './project.js';
 
@@ -117,9 +117,17 @@ export class RulePlaces {
       if ('is' in c && c.is !== undefined && constant !== c.is) return false;
       if (c.broad !== undefined && av.some((x) => x.a === 'const' && x.regex !== undefined && isBroad(x.regex)) !== c.broad) return false;
       if (c.filler !== undefined && (typeof constant === 'string' && isFiller(constant)) !== c.filler) return false;
+      if (c.oneOf !== undefined && !mayBe(av, (value) => c.oneOf!.includes(value))) return false;
+      if (c.contains !== undefined && !mayBe(av, (value) => typeof value === 'string' && c.contains!.some((part) => value.includes(part))))
+        return false;
       return !('not' in c && c.not !== undefined && constant === c.not);
     });
   }
+}
+
+/** Whether one of the constants that the value may be fulfils the test. */
+function mayBe(av: AV, test: (value: NonNullable<Const['value']> | null) => boolean): boolean {
+  return av.some((x) => x.a === 'const' && x.value !== undefined && test(x.value));
 }
 
 /** An object with named members only has no elements. */

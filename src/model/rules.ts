@@ -61,6 +61,10 @@ export interface RuleCondition {
   readonly broad?: boolean;
   /** Constant text of filler characters alone (`***`), as masks put in. */
   readonly filler?: boolean;
+  /** One of the values it may have is one of these constants. */
+  readonly oneOf?: readonly (string | number | boolean | null)[];
+  /** One of the values it may have is constant text with one of these in it. */
+  readonly contains?: readonly string[];
 }
 
 export interface InstanceRule {
@@ -97,6 +101,8 @@ export interface SinkRule {
   readonly on?: 'assign';
   /** What is bound stays on everything sent later (`child`, `setUser`). */
   readonly sets?: boolean;
+  /** Member of what the library's hooks are handed in which the payload stands; without it, it is handed itself. */
+  readonly within?: string;
   readonly title?: string;
 }
 
@@ -144,13 +150,46 @@ export interface SanitizerRule {
   readonly when?: readonly RuleCondition[];
 }
 
+/** What is configured where an instance is made. */
+export type SettingRule = DropPathsRule | ReplacesRule | TurnsOnRule;
+
 /** A redaction option: the paths it names never leave through the instance. */
-export interface SettingRule {
+export interface DropPathsRule {
   readonly at: string | readonly string[];
   readonly effect: 'drop-paths';
   /** Where the paths stand. */
   readonly paths: readonly string[];
   readonly dialect: 'dots' | 'keys';
+  /** It holds for all sinks of the library, whoever made them. */
+  readonly everywhere?: boolean;
+}
+
+/** Functions of the project that what leaves goes through: what they give back leaves in its place. */
+export interface ReplacesRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'replaces';
+  /** Where the functions stand; a list there is applied in order. */
+  readonly by: readonly string[];
+  /** At the place stand functions by name: each is applied to the member of its name, one level deep. */
+  readonly eachMember?: boolean;
+  readonly everywhere?: boolean;
+}
+
+/** An option by which personal data leaves without a call that says so. */
+export interface TurnsOnRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'turns-on';
+  readonly kind: SinkKind;
+  /** Data types that leave by it. */
+  readonly carries: readonly string[];
+  readonly recipient?: string;
+  readonly host?: readonly string[];
+  readonly party?: Party;
+  readonly when?: readonly RuleCondition[];
+  /** What it does, as a sentence without its full stop. */
+  readonly says: string;
+  /** The right value. */
+  readonly remedy: string;
 }
 
 /**
@@ -305,6 +344,23 @@ export interface Policy {
   readonly kinds: Readonly<Partial<Record<SinkKind, KindText>>>;
   /** Severity of secrets and personal data in literals. */
   readonly literals: Readonly<Record<'secret' | 'personal', Verdict>>;
+  /** Settings that turn a sink on: the first row that fits decides; none: no finding. */
+  readonly settings?: readonly SettingRow[];
+  readonly sanitizers?: SanitizerPolicy;
+}
+
+/** How severe a setting is that turns on a sink of these kinds. */
+export interface SettingRow {
+  readonly kinds: readonly SinkKind[];
+  readonly parties?: readonly Party[];
+  readonly verdict: Verdict;
+}
+
+/** Functions that promise by their name what they do not do. */
+export interface SanitizerPolicy {
+  readonly withoutEffect: Verdict;
+  /** Verbs with which such names begin. */
+  readonly names: readonly string[];
 }
 
 // ---------------------------------------------------------------------------------------------------- compiled form
@@ -333,6 +389,8 @@ export interface CompiledCondition {
   readonly absent?: boolean;
   readonly broad?: boolean;
   readonly filler?: boolean;
+  readonly oneOf?: readonly (string | number | boolean | null)[];
+  readonly contains?: readonly string[];
 }
 
 export interface CompiledTextPart {
@@ -359,6 +417,7 @@ export interface SinkModel {
   readonly purposeTypes: readonly string[];
   readonly assign: boolean;
   readonly sets: boolean;
+  readonly within?: string;
 }
 export interface SourceModel {
   readonly library: string;
@@ -383,11 +442,32 @@ export interface SanitizerModel {
   readonly effect: SanitizerEffect;
   readonly when: readonly CompiledCondition[];
 }
-export interface SettingModel {
+export type SettingModel = DropPathsModel | ReplacesModel | TurnsOnModel;
+export interface DropPathsModel {
   readonly library: string;
   readonly effect: 'drop-paths';
   readonly paths: readonly Place[];
   readonly dialect: 'dots' | 'keys';
+  readonly everywhere: boolean;
+}
+export interface ReplacesModel {
+  readonly library: string;
+  readonly effect: 'replaces';
+  readonly by: readonly Place[];
+  readonly eachMember: boolean;
+  readonly everywhere: boolean;
+}
+export interface TurnsOnModel {
+  readonly library: string;
+  readonly effect: 'turns-on';
+  readonly kind: SinkKind;
+  readonly carries: readonly string[];
+  readonly recipient?: string;
+  readonly host: readonly Place[];
+  readonly party?: Party;
+  readonly when: readonly CompiledCondition[];
+  readonly says: string;
+  readonly remedy: string;
 }
 export interface BuilderModel {
   readonly library: string;

@@ -35,7 +35,7 @@ export class Recipients {
   }
 
   /** A base URL decides over the package: a client pointed at another host sends there. */
-  resolve(model: SinkModel, destination: Destination): ResolvedRecipient {
+  resolve(model: Pick<SinkModel, 'recipient' | 'party'>, destination: Destination): ResolvedRecipient {
     if (destination.relative) return OWN_SERVER;
     if (destination.host && !destination.host.startsWith('env:')) return this.ofHost(destination.host);
     const inEnvironment = destination.host === undefined ? undefined : this.byHost.get(destination.host.toLowerCase());

@@ -51,6 +51,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
     purposeTypes: rule.purposeTypes ?? [],
     assign,
     sets: rule.sets ?? false,
+    ...(rule.within === undefined ? {} : { within: rule.within }),
   };
 }
 
@@ -95,7 +96,38 @@ export function sanitizerModel(rule: SanitizerRule, context: RuleContext): Sanit
 }
 
 export function settingModel(rule: SettingRule, context: RuleContext): SettingModel {
-  return { library: context.library, effect: rule.effect, paths: places(rule.paths, 'paths', context), dialect: rule.dialect };
+  const { library } = context;
+  switch (rule.effect) {
+    case 'drop-paths':
+      return {
+        library,
+        effect: rule.effect,
+        paths: places(rule.paths, 'paths', context),
+        dialect: rule.dialect,
+        everywhere: rule.everywhere ?? false,
+      };
+    case 'replaces':
+      return {
+        library,
+        effect: rule.effect,
+        by: places(rule.by, 'by', context),
+        eachMember: rule.eachMember ?? false,
+        everywhere: rule.everywhere ?? false,
+      };
+    case 'turns-on':
+      return {
+        library,
+        effect: rule.effect,
+        kind: rule.kind,
+        carries: rule.carries,
+        ...(rule.recipient === undefined ? {} : { recipient: rule.recipient }),
+        host: places(rule.host, 'host', context),
+        ...(rule.party === undefined ? {} : { party: rule.party }),
+        when: conditions(rule.when, context),
+        says: rule.says,
+        remedy: rule.remedy,
+      };
+  }
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {

@@ -1,6 +1,6 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
-import type { LibraryRules, Policy, PolicyRow, Recipient, SourceRule, TypeOp, Verdict } from '../model/rules.js';
+import type { LibraryRules, Policy, PolicyRow, Recipient, SettingRule, SourceRule, TypeOp, Verdict } from '../model/rules.js';
 import { PARTIES, SINK_KINDS } from '../model/vocabulary.js';
 
 const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];
@@ -43,6 +43,8 @@ const condition = v.strictObject({
   absent: v.exactOptional(flag),
   broad: v.exactOptional(flag),
   filler: v.exactOptional(flag),
+  oneOf: v.exactOptional(v.array(constant, 'expected a list of constants')),
+  contains: v.exactOptional(texts),
 });
 const conditions = v.array(condition, 'expected a list of conditions');
 
@@ -63,6 +65,7 @@ const sink = v.strictObject({
   purposeTypes: v.exactOptional(texts),
   on: v.exactOptional(v.literal('assign', 'expected assign')),
   sets: v.exactOptional(flag),
+  within: v.exactOptional(text),
   title: v.exactOptional(text),
 });
 
@@ -90,11 +93,44 @@ const propagator = v.strictObject({
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
 
-const setting = v.strictObject({
-  at: oneOrMany,
-  effect: v.literal('drop-paths', 'expected drop-paths'),
-  paths: texts,
-  dialect: v.picklist(['dots', 'keys'] as const),
+const SETTINGS = {
+  'drop-paths': v.strictObject({
+    at: oneOrMany,
+    effect: v.literal('drop-paths'),
+    paths: texts,
+    dialect: v.picklist(['dots', 'keys'] as const),
+    everywhere: v.exactOptional(flag),
+  }),
+  replaces: v.strictObject({
+    at: oneOrMany,
+    effect: v.literal('replaces'),
+    by: texts,
+    eachMember: v.exactOptional(flag),
+    everywhere: v.exactOptional(flag),
+  }),
+  'turns-on': v.strictObject({
+    at: oneOrMany,
+    effect: v.literal('turns-on'),
+    kind,
+    carries: texts,
+    recipient: v.exactOptional(text),
+    host: v.exactOptional(texts),
+    party: v.exactOptional(party),
+    when: v.exactOptional(conditions),
+    says: text,
+    remedy: text,
+  }),
+};
+
+/** A setting of which nothing more is known than that its effect is none of ours. */
+const anySetting = v.looseObject({
+  effect: v.picklist(Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]),
+}) as unknown as v.GenericSchema<SettingRule>;
+
+/** The schema of the effect that the input names, so that an error is about that one and not about all. */
+const setting: v.GenericSchema<SettingRule> = v.lazy((input) => {
+  const effect = typeof input === 'object' && input !== null && 'effect' in input ? input.effect : undefined;
+  return typeof effect === 'string' && Object.hasOwn(SETTINGS, effect) ? SETTINGS[effect as keyof typeof SETTINGS] : anySetting;
 });
 
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
@@ -220,6 +256,17 @@ export const policySchema = v.strictObject({
   rows: v.array(policyRow, 'expected a list of rows'),
   kinds: v.strictObject(columns(SINK_KINDS, v.exactOptional(kindText))),
   literals: v.strictObject({ secret: verdict, personal: verdict }),
+  settings: v.exactOptional(
+    v.array(
+      v.strictObject({
+        kinds: v.array(kind, 'expected a list of sink kinds'),
+        parties: v.exactOptional(v.array(party, 'expected a list of parties')),
+        verdict,
+      }),
+      'expected a list of rows',
+    ),
+  ),
+  sanitizers: v.exactOptional(v.strictObject({ withoutEffect: verdict, names: texts })),
 });
 
 function columns<Key extends string, Schema>(keys: readonly Key[], schema: Schema): Record<Key, Schema> {
