@@ -8,17 +8,22 @@ import { project } from './project.js';
 const PLAIN: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'date', 'literal']);
 
 /**
- * @param within member of what the hook is handed in which the value stands (`user`, `extra.note`)
+ * @param keys where the value stands in what the function is handed
  * @returns what the function leaves of the value; the value itself when it is not known what the function gives back
  */
-export function handedThrough(ev: Evaluator, fn: Fn, av: AV, within?: string): AV {
-  if (within === undefined) {
+export function handedThrough(ev: Evaluator, fn: Fn, av: AV, keys: readonly string[]): AV {
+  if (keys.length === 0) {
     const given = returnsOf(ev, fn, av.filter((x) => isWhole(ev, x)));
     return given ? join([given, av.filter((x) => !isWhole(ev, x))]) : av;
   }
-  const keys = within.split('.');
   const given = returnsOf(ev, fn, [wrapped(av, keys)]);
   return given ? keys.reduce((at, key) => project(at, key, ev), given) : av;
+}
+
+/** Does something to the whole in which the value stands under these keys, and gives what is left of the value. */
+export function inside(ev: Evaluator, av: AV, keys: readonly string[], change: (whole: AV) => AV): AV {
+  if (keys.length === 0) return change(av);
+  return keys.reduce((at, key) => project(at, key, ev), change([wrapped(av, keys)]));
 }
 
 /** Each function is applied to the member of its name, one level deep. */

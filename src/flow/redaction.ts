@@ -4,27 +4,34 @@ import { modelOf } from '../model/rule-graph.js';
 import type { DropPathsModel, ReplacesModel, SettingModel, SinkModel } from '../model/rules.js';
 import { ELEMENT, join, narrow, type AV, type Fn } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
-import { handedThrough, membersThrough } from './hooks.js';
+import { handedThrough, inside, membersThrough } from './hooks.js';
 
 /** Instances made from instances (`logger.child(…)`) that are followed. */
 const MAX_CHAIN = 8;
 
 /** What is configured at one call. */
-interface Redaction {
-  /** Dotted paths: `*` any key, `**` any depth. */
-  readonly drop: readonly string[];
-  readonly through: readonly Through[];
+type Redaction = readonly Measure[];
+
+/** One thing that is done to what leaves, to the member of it that `below` names. */
+type Measure = { readonly below: string } & (
+  | { readonly drop: readonly string[] }
+  | { readonly fn: Fn }
+  | { readonly members: ReadonlyMap<string, AV> }
+);
+
+const NONE: Redaction = [];
+
+/** What a call configures for all of a library. */
+interface Configured {
+  readonly folder: readonly string[];
+  readonly redaction: Redaction;
 }
-
-type Through = { readonly fn: Fn } | { readonly members: ReadonlyMap<string, AV> };
-
-const NONE: Redaction = { drop: [], through: [] };
 
 /** Finds where a receiver was made, since its redaction is configured there and not at the call that writes. */
 export class Redactions {
   private readonly memo = new Map<string, Redaction>();
   /** By library: one for each call that configures all of it. */
-  private readonly everywhere: ReadonlyMap<string, readonly Redaction[]>;
+  private readonly everywhere: ReadonlyMap<string, readonly Configured[]>;
 
   constructor(private readonly ev: Evaluator) {
     this.everywhere = this.ofLibraries();
@@ -34,15 +41,20 @@ export class Redactions {
   left(site: CallSiteRef, model: SinkModel, av: AV): AV {
     const made = this.ev.calls.places.createdBy(site);
     const own = made ? this.apply(this.made(made, 0), model, av) : av;
-    const library = this.everywhere.get(model.library);
-    // Several calls configure it (browser and server): nobody knows which holds here.
-    return library ? join(library.map((redaction) => this.apply(redaction, model, own))) : own;
+    const library = model.within === undefined ? undefined : this.everywhere.get(model.library);
+    // Where several calls configure it (browser and server), nobody knows which holds here.
+    return library ? join(this.nearest(library, site.file).map(({ redaction }) => this.apply(redaction, model, own))) : own;
   }
 
-  private apply({ drop, through }: Redaction, model: SinkModel, av: AV): AV {
-    let out = drop.length ? narrow(av, undefined, drop) : av;
-    for (const step of through)
-      out = 'fn' in step ? handedThrough(this.ev, step.fn, out, model.within) : membersThrough(this.ev, step.members, out);
+  private apply(redaction: Redaction, { within = '' }: SinkModel, av: AV): AV {
+    let out = av;
+    for (const measure of redaction) {
+      const keys = keysBelow(within, measure.below);
+      if (!keys) continue;
+      if ('fn' in measure) out = handedThrough(this.ev, measure.fn, out, keys);
+      else if ('drop' in measure) out = inside(this.ev, out, keys, (whole) => narrow(whole, undefined, measure.drop));
+      else out = inside(this.ev, out, keys, (whole) => membersThrough(this.ev, measure.members, whole));
+    }
     return out;
   }
 
@@ -54,13 +66,22 @@ export class Redactions {
     const own = this.at(site, (setting) => !setting.everywhere);
     const parent = depth < MAX_CHAIN ? this.ev.calls.places.createdBy(site) : undefined;
     const inherited = parent ? this.made(parent, depth + 1) : NONE;
-    const found = together(inherited, own);
+    const found = [...inherited, ...own];
     this.memo.set(key, found);
     return found;
   }
 
-  private ofLibraries(): ReadonlyMap<string, readonly Redaction[]> {
-    const out = new Map<string, Redaction[]>();
+  /** Those in the folder nearest to a file: each application of a repository configures its own. */
+  private nearest(all: readonly Configured[], file: number): readonly Configured[] {
+    if (all.length === 1) return all;
+    const folder = folderOf(this.ev, file);
+    const shared = all.map((one) => commonLength(one.folder, folder));
+    const most = Math.max(...shared);
+    return all.filter((_, i) => shared[i] === most);
+  }
+
+  private ofLibraries(): ReadonlyMap<string, readonly Configured[]> {
+    const out = new Map<string, Configured[]>();
     const { rules, program } = this.ev;
     if (!rules.nodes.some((node) => node.settings?.some((s) => s.effect !== 'turns-on' && s.everywhere))) return out;
     program.graph.files.forEach((facts, file) => {
@@ -71,7 +92,7 @@ export class Redactions {
             const global = settings?.find((s) => s.effect !== 'turns-on' && s.everywhere);
             if (!global) continue;
             const found = this.at({ file, function: id, call }, (s) => s.everywhere);
-            out.set(global.library, [...(out.get(global.library) ?? []), found]);
+            out.set(global.library, [...(out.get(global.library) ?? []), { folder: folderOf(this.ev, file), redaction: found }]);
             break;
           }
         }
@@ -86,9 +107,11 @@ export class Redactions {
       .library.flatMap((lib) => modelOf(this.ev.rules, lib.nodes)?.settings ?? [])
       .filter((s): s is Exclude<SettingModel, { effect: 'turns-on' }> => s.effect !== 'turns-on')
       .filter(wanted);
-    const drop = settings.flatMap((s) => (s.effect === 'drop-paths' ? this.paths(site, s) : []));
-    const through = settings.flatMap((s) => (s.effect === 'replaces' ? this.functions(site, s) : []));
-    return drop.length + through.length === 0 ? NONE : { drop: [...new Set(drop)].sort(), through };
+    return settings.flatMap((s): Redaction => {
+      if (s.effect === 'replaces') return this.functions(site, s);
+      const drop = [...new Set(this.paths(site, s))].sort();
+      return drop.length ? [{ below: s.below, drop }] : NONE;
+    });
   }
 
   private paths(site: CallSiteRef, setting: DropPathsModel): string[] {
@@ -98,14 +121,23 @@ export class Redactions {
     return texts.map((text) => (setting.dialect === 'keys' ? `**.${text}` : dotted(text)));
   }
 
-  private functions(site: CallSiteRef, setting: ReplacesModel): Through[] {
-    return setting.by.flatMap((place) =>
-      this.ev.calls.places.joined(site, place).flatMap((x): Through[] => {
-        if (x.a === 'obj' && setting.eachMember) return [{ members: x.entries }];
-        return setting.eachMember ? [] : inOrder([x]).map((fn) => ({ fn }));
+  private functions(site: CallSiteRef, { by, eachMember, below }: ReplacesModel): Redaction {
+    return by.flatMap((place) =>
+      this.ev.calls.places.joined(site, place).flatMap((x): Redaction => {
+        if (x.a === 'obj' && eachMember) return [{ below, members: x.entries }];
+        return eachMember ? NONE : inOrder([x]).map((fn) => ({ below, fn }));
       }),
     );
   }
+}
+
+function folderOf(ev: Evaluator, file: number): readonly string[] {
+  return ev.program.graph.files[file]!.path.split('/').slice(0, -1);
+}
+
+function commonLength(a: readonly string[], b: readonly string[]): number {
+  const differs = a.findIndex((part, i) => part !== b[i]);
+  return differs < 0 ? a.length : differs;
 }
 
 /** A function, or those of a list. */
@@ -118,9 +150,11 @@ function inOrder(av: AV): Fn[] {
   });
 }
 
-function together(a: Redaction, b: Redaction): Redaction {
-  if (a === NONE || b === NONE) return a === NONE ? b : a;
-  return { drop: [...new Set([...a.drop, ...b.drop])].sort(), through: [...a.through, ...b.through] };
+/** Where a payload stands in what a measure is about; nothing when it stands elsewhere. */
+function keysBelow(within: string, below: string): readonly string[] | undefined {
+  if (below === '') return within === '' ? [] : within.split('.');
+  if (within === below) return [];
+  return within.startsWith(`${below}.`) ? within.slice(below.length + 1).split('.') : undefined;
 }
 
 /** `a["b-c"][*].d` → `a.b-c.*.d`; brackets are another way to write a key. */

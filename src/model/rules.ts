@@ -101,7 +101,7 @@ export interface SinkRule {
   readonly on?: 'assign';
   /** What is bound stays on everything sent later (`child`, `setUser`). */
   readonly sets?: boolean;
-  /** Member of what the library's hooks are handed in which the payload stands; without it, it is handed itself. */
+  /** Where the payload stands in what the library sends, and hands to hooks (`user`, `properties`); '': it is all of it. */
   readonly within?: string;
   readonly title?: string;
 }
@@ -160,7 +160,9 @@ export interface DropPathsRule {
   /** Where the paths stand. */
   readonly paths: readonly string[];
   readonly dialect: 'dots' | 'keys';
-  /** It holds for all sinks of the library, whoever made them. */
+  /** The member of what leaves that it speaks of, see `within` of a sink. */
+  readonly below?: string;
+  /** It holds for all sinks of the library that say where their payload stands (`within`), whoever made them. */
   readonly everywhere?: boolean;
 }
 
@@ -172,6 +174,8 @@ export interface ReplacesRule {
   readonly by: readonly string[];
   /** At the place stand functions by name: each is applied to the member of its name, one level deep. */
   readonly eachMember?: boolean;
+  /** The member of what leaves that the functions are handed. */
+  readonly below?: string;
   readonly everywhere?: boolean;
 }
 
@@ -448,6 +452,7 @@ export interface DropPathsModel {
   readonly effect: 'drop-paths';
   readonly paths: readonly Place[];
   readonly dialect: 'dots' | 'keys';
+  readonly below: string;
   readonly everywhere: boolean;
 }
 export interface ReplacesModel {
@@ -455,6 +460,7 @@ export interface ReplacesModel {
   readonly effect: 'replaces';
   readonly by: readonly Place[];
   readonly eachMember: boolean;
+  readonly below: string;
   readonly everywhere: boolean;
 }
 export interface TurnsOnModel {

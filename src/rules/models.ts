@@ -104,6 +104,7 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
         effect: rule.effect,
         paths: places(rule.paths, 'paths', context),
         dialect: rule.dialect,
+        below: rule.below ?? '',
         everywhere: rule.everywhere ?? false,
       };
     case 'replaces':
@@ -112,6 +113,7 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
         effect: rule.effect,
         by: places(rule.by, 'by', context),
         eachMember: rule.eachMember ?? false,
+        below: rule.below ?? '',
         everywhere: rule.everywhere ?? false,
       };
     case 'turns-on':

@@ -99,6 +99,7 @@ const SETTINGS = {
     effect: v.literal('drop-paths'),
     paths: texts,
     dialect: v.picklist(['dots', 'keys'] as const),
+    below: v.exactOptional(text),
     everywhere: v.exactOptional(flag),
   }),
   replaces: v.strictObject({
@@ -106,6 +107,7 @@ const SETTINGS = {
     effect: v.literal('replaces'),
     by: texts,
     eachMember: v.exactOptional(flag),
+    below: v.exactOptional(text),
     everywhere: v.exactOptional(flag),
   }),
   'turns-on': v.strictObject({
