@@ -1,7 +1,7 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
-import { append, ELEMENT, inherited, MAP_KEY, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, type ProjectHooks } from './project.js';
 
@@ -131,7 +131,7 @@ export class Collector {
           { depth, level },
           found,
         );
-      else this.visit([y], { depth, level }, found);
+      else this.visit(narrow([y], undefined, drop), { depth, level }, found);
     }
   }
 
