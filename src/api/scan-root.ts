@@ -81,7 +81,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const program = await clock.time('link', () => blocking(() => link(extracted.facts, resolver, rules)));
   const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;
   const classifier = createClassifier(taxonomy, input.names, program.types, own);
-  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier)));
+  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier, policy.sanitizers?.names)));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
   const shown = new Set([
     ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),

@@ -251,6 +251,11 @@ export class FunctionBuilder extends ValueTable {
     this.stores.push(fact);
   }
 
+  /** What is known of a value here: nothing is left of it where it was tested to be empty (`if (!email) return email`). */
+  known(value: ValueId): ValueId {
+    return this.guard?.fixes(value) === true ? this.constant(undefined) : value;
+  }
+
   throwValue(value: ValueId, at: Span): void {
     const fact: { -readonly [K in keyof ThrowFact]: ThrowFact[K] } = { value, at };
     if (this.region !== undefined) fact.region = this.region;

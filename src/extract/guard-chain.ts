@@ -1,4 +1,5 @@
 /** The conditions that hold at a point, as a list shared by everything behind the same condition. */
+import type { ValueId } from '../model/facts.js';
 import type { GuardDraft } from './drafts.js';
 
 /** Only the innermost are kept: functions with long runs of early returns would repeat all of them at each call. */
@@ -21,6 +22,16 @@ export class GuardChain {
       this.known = indices.reverse();
     }
     return this.known;
+  }
+
+  /** Whether the value is empty, or one constant, wherever these conditions hold: what is left of it says nothing. */
+  fixes(value: ValueId): boolean {
+    let link: GuardChain | undefined = this;
+    for (let i = 0; link !== undefined && i < MAX_GUARDS; link = link.parent, i++) {
+      const { operator, value: tested } = link.guard;
+      if (tested === value && (operator === 'falsy' || operator === '===')) return true;
+    }
+    return false;
   }
 
   private indexIn(table: GuardDraft[]): number {

@@ -112,7 +112,7 @@ export function conditional(builder: FunctionBuilder, node: TS.ConditionalExpres
   const values: ValueId[] = [];
   const side = (expression: TS.Expression) => (): void => {
     builder.role = role;
-    values.push(builder.expression(expression));
+    values.push(builder.known(builder.expression(expression)));
   };
   const yes = guardedBranch(builder, test.whenTrue, side(node.whenTrue));
   const no = guardedBranch(builder, test.whenFalse, side(node.whenFalse));

@@ -14,6 +14,7 @@ import { isMessageLink } from './destination.js';
 import { Evaluator } from './evaluate.js';
 import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
+import { idleSanitizers } from './idle-sanitizers.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, wholeArguments, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
@@ -42,6 +43,7 @@ export class SinkAnalysis {
     private readonly program: Program,
     private readonly rules: CompiledRules,
     classifier: Classifier,
+    private readonly sanitizerNames: readonly string[],
   ) {
     this.ev = new Evaluator(program, rules);
     this.summaries = new Summaries(this.ev);
@@ -70,7 +72,7 @@ export class SinkAnalysis {
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
       settings: [...this.settings.values()].sort((a, b) => a.file - b.file || a.at[0] - b.at[0]),
-      sanitizers: [],
+      sanitizers: idleSanitizers(this.program, this.ev, this.collector, this.sanitizerNames),
       sinkArguments: this.meter.counts(),
       cuts: this.ev.cutCounts(),
       stats: { functions: functions.length, summaries: this.summaries.size },
@@ -267,8 +269,14 @@ export class SinkAnalysis {
 /**
  * flow: follows data through the program to every sink.
  *
+ * @param sanitizerNames first words of the names of functions that promise to leave no personal data
  * @returns sinks that personal data reaches, in file order, with every way, and what limits cut
  */
-export function analyseFlows(program: Program, rules: CompiledRules, classifier: Classifier): FlowResult {
-  return new SinkAnalysis(program, rules, classifier).run();
+export function analyseFlows(
+  program: Program,
+  rules: CompiledRules,
+  classifier: Classifier,
+  sanitizerNames: readonly string[] = [],
+): FlowResult {
+  return new SinkAnalysis(program, rules, classifier, sanitizerNames).run();
 }

@@ -25,6 +25,9 @@ export interface SettingsInput {
 /** Rule of functions that promise what they do not do. */
 export const WITHOUT_EFFECT = 'sanitizer-without-effect';
 
+/** Tiers of data that has to be masked before it is shown. */
+const NAMING: ReadonlySet<string> = new Set(['credential', 'sensitive', 'direct']);
+
 /** @returns settings that the policy reports, then sanitizers without effect, each in file order */
 export function settingFindings(input: SettingsInput): readonly Finding[] {
   const teller = new Teller(input);
@@ -77,6 +80,7 @@ class Teller {
   sanitizer({ file, function: fn, at, name, dataTypes }: RawSanitizer): readonly Finding[] {
     const verdict: Verdict = this.input.policy.sanitizers?.withoutEffect ?? 'inventory';
     if (verdict === 'inventory') return [];
+    if (!dataTypes.some((id) => NAMING.has(this.types.get(id)?.tier ?? ''))) return [];
     const facts = this.input.files[file]!;
     const { symbol } = facts.functions[fn]!;
     const parts = { kind: WITHOUT_EFFECT, library: '', recipient: '', symbol };
