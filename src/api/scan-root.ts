@@ -95,7 +95,17 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const judged = await clock.time('policy', () => blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts })));
   const settings = settingFindings({ files: extracted.facts, flows, rules, taxonomy, policy, texts });
   const others = [...literals, ...settings];
-  input.inspect?.({ workspace, facts: extracted.facts, skipped: extracted.skipped, program, classifier, flows, judged, literals: others, texts });
+  input.inspect?.({
+    workspace,
+    facts: extracted.facts,
+    skipped: extracted.skipped,
+    program,
+    classifier,
+    flows,
+    judged,
+    literals: others,
+    texts,
+  });
   const coverage = coverageOf({
     files: workspace.files,
     facts: extracted.facts,

@@ -28,7 +28,7 @@ export class FunctionBuilder extends ValueTable {
   readonly cellWrites: { cell: number; value: ValueId; at: Span }[] = [];
   readonly guards: GuardDraft[] = [];
   readonly regions: { parent?: number }[] = [];
-  /** Values that the file refers to from outside the function, with who must learn their final id. */
+  /** Values that stay although nothing in the function uses them, with who must learn their final id. */
   readonly kept: { value: ValueId; tell: (final: ValueId) => void }[] = [];
   /** Run when the function is whole (not when it failed). */
   readonly completions: (() => void)[] = [];

@@ -13,7 +13,11 @@ const PLAIN: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'date
  */
 export function handedThrough(ev: Evaluator, fn: Fn, av: AV, keys: readonly string[]): AV {
   if (keys.length === 0) {
-    const given = returnsOf(ev, fn, av.filter((x) => isWhole(ev, x)));
+    const given = returnsOf(
+      ev,
+      fn,
+      av.filter((x) => isWhole(ev, x)),
+    );
     return given ? join([given, av.filter((x) => !isWhole(ev, x))]) : av;
   }
   const given = returnsOf(ev, fn, [wrapped(av, keys)]);
@@ -65,7 +69,10 @@ function returnsOf(ev: Evaluator, fn: Fn, handed: AV): AV | undefined {
   const returns = ev.results.returns(fn.file, fn.function);
   if (returns.length === 0) return undefined;
   if (returns.every((x) => x.a === 'const')) return CLEAN;
-  const own = mostChanged(returns.filter((x) => x.a !== 'const'), fn);
+  const own = mostChanged(
+    returns.filter((x) => x.a !== 'const'),
+    fn,
+  );
   let out = ev.substitute(own, { callee: ev.program.number(fn.file, fn.function), args: [handed], self: NOTHING, step: undefined });
   for (const frame of fn.env) out = ev.substitute(out, frame);
   return out;

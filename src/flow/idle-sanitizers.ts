@@ -49,7 +49,9 @@ function parameterOf(x: Alt, file: FileId, fn: number): number | undefined {
 }
 
 function isWhole({ origin, path, keep, drop, t, called }: Ref, file: FileId, fn: number): boolean {
-  return origin.kind === 'param' && origin.file === file && origin.function === fn && path.length === 0 && !keep && !drop && !called && t === 0;
+  return (
+    origin.kind === 'param' && origin.file === file && origin.function === fn && path.length === 0 && !keep && !drop && !called && t === 0
+  );
 }
 
 function handedOver(

@@ -14,9 +14,7 @@ type Redaction = readonly Measure[];
 
 /** One thing that is done to what leaves, to the member of it that `below` names. */
 type Measure = { readonly below: string } & (
-  | { readonly drop: readonly string[] }
-  | { readonly fn: Fn }
-  | { readonly members: ReadonlyMap<string, AV> }
+  { readonly drop: readonly string[] } | { readonly fn: Fn } | { readonly members: ReadonlyMap<string, AV> }
 );
 
 const NONE: Redaction = [];
@@ -83,13 +81,13 @@ export class Redactions {
   private ofLibraries(): ReadonlyMap<string, readonly Configured[]> {
     const out = new Map<string, Configured[]>();
     const { rules, program } = this.ev;
-    if (!rules.nodes.some((node) => node.settings?.some((s) => s.effect !== 'turns-on' && s.everywhere))) return out;
+    if (!rules.nodes.some((node) => node.settings?.some((s) => isRedaction(s) && s.everywhere))) return out;
     program.graph.files.forEach((facts, file) => {
       facts.functions.forEach((fn, id) => {
         for (let call = 0; call < fn.calls.length; call++) {
           for (const { nodes } of program.call(file, id, call).library) {
             const settings = nodes.length ? modelOf(rules, nodes)?.settings : undefined;
-            const global = settings?.find((s) => s.effect !== 'turns-on' && s.everywhere);
+            const global = settings?.find((s) => isRedaction(s) && s.everywhere);
             if (!global) continue;
             const found = this.at({ file, function: id, call }, (s) => s.everywhere);
             out.set(global.library, [...(out.get(global.library) ?? []), { folder: folderOf(this.ev, file), redaction: found }]);
@@ -105,7 +103,7 @@ export class Redactions {
     const settings = this.ev.program
       .call(site.file, site.function, site.call)
       .library.flatMap((lib) => modelOf(this.ev.rules, lib.nodes)?.settings ?? [])
-      .filter((s): s is Exclude<SettingModel, { effect: 'turns-on' }> => s.effect !== 'turns-on')
+      .filter(isRedaction)
       .filter(wanted);
     return settings.flatMap((s): Redaction => {
       if (s.effect === 'replaces') return this.functions(site, s);
@@ -129,6 +127,10 @@ export class Redactions {
       }),
     );
   }
+}
+
+function isRedaction(setting: SettingModel): setting is DropPathsModel | ReplacesModel {
+  return setting.effect === 'drop-paths' || setting.effect === 'replaces';
 }
 
 function folderOf(ev: Evaluator, file: number): readonly string[] {

@@ -114,7 +114,8 @@ export class SinkAnalysis {
     const facts = this.ev.fn(file, fn);
     facts.calls.forEach((_, call) => {
       this.modelled({ file, function: fn, call });
-      for (const setting of turnedOn(this.ev, { file, function: fn, call })) this.settings.set(`${file}:${setting.at[0]}:${setting.model.says}`, setting);
+      for (const setting of turnedOn(this.ev, { file, function: fn, call }))
+        this.settings.set(`${file}:${setting.at[0]}:${setting.model.says}`, setting);
       this.project({ file, function: fn, call });
     });
     this.thrown(file, fn);

@@ -61,6 +61,14 @@ export interface RuleCondition {
   readonly broad?: boolean;
   /** Constant text of filler characters alone (`***`), as masks put in. */
   readonly filler?: boolean;
+  /** With `filler`: groups of the regular expression at this place may be kept beside it, at most four characters in all. */
+  readonly groupsOf?: string;
+  /** A regular expression whose group of this number may hold more than a few characters, or that is not known. */
+  readonly wideGroup?: number;
+  /** A function of the project. */
+  readonly callback?: boolean;
+  /** The place of this text in the receiver: `text.indexOf('@')`. */
+  readonly placeOf?: string;
   /** One of the values it may have is one of these constants. */
   readonly oneOf?: readonly (string | number | boolean | null)[];
   /** One of the values it may have is constant text with one of these in it. */
@@ -128,6 +136,8 @@ export interface PropagatorRule {
   readonly drop?: readonly string[];
   /** The whole value becomes text (all members inside). */
   readonly text?: boolean;
+  /** Members that a decorator hides are left out. */
+  readonly withoutHidden?: boolean;
   /** Only this part of a text is carried: a few characters of it say nothing any more. */
   readonly part?: TextPart;
   readonly when?: readonly RuleCondition[];
@@ -151,7 +161,7 @@ export interface SanitizerRule {
 }
 
 /** What is configured where an instance is made. */
-export type SettingRule = DropPathsRule | ReplacesRule | TurnsOnRule;
+export type SettingRule = DropPathsRule | ReplacesRule | TurnsOnRule | HidesMemberRule;
 
 /** A redaction option: the paths it names never leave through the instance. */
 export interface DropPathsRule {
@@ -164,6 +174,13 @@ export interface DropPathsRule {
   readonly below?: string;
   /** It holds for all sinks of the library that say where their payload stands (`within`), whoever made them. */
   readonly everywhere?: boolean;
+}
+
+/** A decorator: the member under it is left out by propagators that say `withoutHidden`. */
+export interface HidesMemberRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'hides-member';
+  readonly when?: readonly RuleCondition[];
 }
 
 /** Functions of the project that what leaves goes through: what they give back leaves in its place. */
@@ -393,6 +410,10 @@ export interface CompiledCondition {
   readonly absent?: boolean;
   readonly broad?: boolean;
   readonly filler?: boolean;
+  readonly groupsOf?: Place;
+  readonly wideGroup?: number;
+  readonly callback?: boolean;
+  readonly placeOf?: string;
   readonly oneOf?: readonly (string | number | boolean | null)[];
   readonly contains?: readonly string[];
 }
@@ -437,6 +458,7 @@ export interface PropagatorModel {
   readonly keep: readonly Place[];
   readonly drop: readonly Place[];
   readonly text: boolean;
+  readonly withoutHidden: boolean;
   readonly part?: CompiledTextPart;
   readonly when: readonly CompiledCondition[];
 }
@@ -446,7 +468,12 @@ export interface SanitizerModel {
   readonly effect: SanitizerEffect;
   readonly when: readonly CompiledCondition[];
 }
-export type SettingModel = DropPathsModel | ReplacesModel | TurnsOnModel;
+export type SettingModel = DropPathsModel | ReplacesModel | TurnsOnModel | HidesMemberModel;
+export interface HidesMemberModel {
+  readonly library: string;
+  readonly effect: 'hides-member';
+  readonly when: readonly CompiledCondition[];
+}
 export interface DropPathsModel {
   readonly library: string;
   readonly effect: 'drop-paths';

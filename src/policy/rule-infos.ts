@@ -51,7 +51,16 @@ function settingRules(policy: Policy): RuleInfo[] {
     const title = `A setting by which personal data ${text.sentence.replace(/\{recipient\}/g, 'a recipient')}`;
     const help = `${capital(text.why)}: set the option that the finding names.`;
     return [
-      { id: `settings-${kind}`, title, description: `${title}: ${text.why}.`, help, severity, kind: 'setting', tier: 'unclassified', cwe: text.cwe },
+      {
+        id: `settings-${kind}`,
+        title,
+        description: `${title}: ${text.why}.`,
+        help,
+        severity,
+        kind: 'setting',
+        tier: 'unclassified',
+        cwe: text.cwe,
+      },
     ];
   });
   const withoutEffect = policy.sanitizers?.withoutEffect ?? 'inventory';

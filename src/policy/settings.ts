@@ -89,7 +89,8 @@ class Teller {
         at,
         dataTypes,
         message: `\`${name}\` gives back what it is handed as it is, personal data too.`,
-        remedy: 'Who calls it relies on its name: let it keep at most four characters, hash the value or leave it out; or give it another name.',
+        remedy:
+          'Who calls it relies on its name: let it keep at most four characters, hash the value or leave it out; or give it another name.',
         cwe: [684, 359],
         kind: 'sanitizer',
         recipient: 'source-code',

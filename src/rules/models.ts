@@ -77,6 +77,7 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     keep: places(rule.keep, 'keep', context),
     drop: places(rule.drop, 'drop', context),
     text: rule.text ?? false,
+    withoutHidden: rule.withoutHidden ?? false,
     ...(rule.part === undefined ? {} : { part: textPart(rule.part, { ...context, path: [...context.path, 'part'] }) }),
     when: conditions(rule.when, context),
   };
@@ -116,6 +117,8 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
         below: rule.below ?? '',
         everywhere: rule.everywhere ?? false,
       };
+    case 'hides-member':
+      return { library, effect: rule.effect, when: conditions(rule.when, context) };
     case 'turns-on':
       return {
         library,
@@ -187,9 +190,10 @@ function checkOperators(list: readonly TypeOp[], below: (at: number) => RuleCont
 }
 
 function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
-  return (rules ?? []).flatMap(({ place, ...rest }, at) => {
+  return (rules ?? []).flatMap(({ place, groupsOf, ...rest }, at) => {
     const parsed = context.reader.place(place, [...context.path, 'when', at, 'place']);
-    return parsed ? [{ place: parsed, ...rest }] : [];
+    const groups = groupsOf === undefined ? undefined : context.reader.place(groupsOf, [...context.path, 'when', at, 'groupsOf']);
+    return parsed ? [{ place: parsed, ...rest, ...(groups ? { groupsOf: groups } : {}) }] : [];
   });
 }
 

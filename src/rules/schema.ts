@@ -43,6 +43,10 @@ const condition = v.strictObject({
   absent: v.exactOptional(flag),
   broad: v.exactOptional(flag),
   filler: v.exactOptional(flag),
+  groupsOf: v.exactOptional(text),
+  wideGroup: v.exactOptional(v.number('expected a number')),
+  callback: v.exactOptional(flag),
+  placeOf: v.exactOptional(text),
   oneOf: v.exactOptional(v.array(constant, 'expected a list of constants')),
   contains: v.exactOptional(texts),
 });
@@ -85,6 +89,7 @@ const propagator = v.strictObject({
   keep: v.exactOptional(texts),
   drop: v.exactOptional(texts),
   text: v.exactOptional(flag),
+  withoutHidden: v.exactOptional(flag),
   part: v.exactOptional(
     v.strictObject({ from: v.exactOptional(text), to: v.exactOptional(text), length: v.exactOptional(text), one: v.exactOptional(flag) }),
   ),
@@ -110,6 +115,7 @@ const SETTINGS = {
     below: v.exactOptional(text),
     everywhere: v.exactOptional(flag),
   }),
+  'hides-member': v.strictObject({ at: oneOrMany, effect: v.literal('hides-member'), when: v.exactOptional(conditions) }),
   'turns-on': v.strictObject({
     at: oneOrMany,
     effect: v.literal('turns-on'),
