@@ -73,8 +73,14 @@ function returnsOf(ev: Evaluator, fn: Fn, handed: AV): AV | undefined {
     returns.filter((x) => x.a !== 'const'),
     fn,
   );
-  let out = ev.substitute(own, { callee: ev.program.number(fn.file, fn.function), args: [handed], self: NOTHING, step: undefined });
-  for (const frame of fn.env) out = ev.substitute(out, frame);
+  const frame = {
+    callee: ev.program.number(fn.file, fn.function),
+    arg: (index: number): AV => (index === 0 ? handed : NOTHING),
+    self: (): AV => NOTHING,
+    step: undefined,
+  };
+  let out = ev.substitute(own, frame);
+  for (const outer of fn.env) out = ev.substitute(out, outer);
   return out;
 }
 

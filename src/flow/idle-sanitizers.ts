@@ -65,7 +65,7 @@ function handedOver(
   // The project declares what it is.
   if (callers.some((site) => ev.calls.propagation.models(site).some((models) => models.sanitizers.length > 0))) return [];
   const handed = callers.length
-    ? callers.map((site) => ev.calls.parameters.frame(site, of).args[index] ?? [])
+    ? callers.map((site) => ev.calls.parameters.frame(site, of).arg(index))
     : ev.results.returns(of.file, of.function).map((x): AV => [x]);
   const items = handed.flatMap((av) => collector.collect(av).items).filter((item) => item.transforms.length === 0);
   return [...new Set(items.map((item) => item.dataType))].sort();
