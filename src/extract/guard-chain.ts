@@ -26,11 +26,9 @@ export class GuardChain {
 
   /** Whether the value is empty, or one constant, wherever these conditions hold: what is left of it says nothing. */
   fixes(value: ValueId): boolean {
-    let link: GuardChain | undefined = this;
-    for (let i = 0; link !== undefined && i < MAX_GUARDS; link = link.parent, i++) {
-      const { operator, value: tested } = link.guard;
-      if (tested === value && (operator === 'falsy' || operator === '===')) return true;
-    }
+    if (isOneOf(this.guard, value)) return true;
+    let link = this.parent;
+    for (let i = 1; link !== undefined && i < MAX_GUARDS; link = link.parent, i++) if (isOneOf(link.guard, value)) return true;
     return false;
   }
 
@@ -38,6 +36,10 @@ export class GuardChain {
     if (this.index < 0) this.index = table.push(this.guard) - 1;
     return this.index;
   }
+}
+
+function isOneOf({ operator, value: tested }: GuardDraft, value: ValueId): boolean {
+  return tested === value && (operator === 'falsy' || operator === '===');
 }
 
 /** `chain` with more guards on it. */

@@ -48,7 +48,7 @@ function isRepeated(x: Const): boolean {
 /** `***`, `xxxx`, `•`: one filler character repeated; group references beside it keep what they name. */
 function isFiller(text: unknown, regex: AV | undefined): boolean {
   if (typeof text !== 'string') return false;
-  const references = [...text.matchAll(/\$(?:(\d+)|<(\w+)>)/g)];
+  const references = [...text.matchAll(/\$(?:(\d+)|<\w+>)/g)];
   const rest = text.replace(/\$(?:\d+|<\w+>)/g, '');
   if (!/^([*+•●∙█▪xX#?.…_-])\1*$/.test(rest)) return false;
   const [x] = regex ?? [];

@@ -74,7 +74,7 @@ class GroupReader {
   }
 
   private quantified(width: number): number {
-    const found = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(this.source.slice(this.at));
+    const found = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/.exec(this.source.slice(this.at));
     if (!found) return width;
     this.at += found[0].length;
     if (width === 0) return 0;

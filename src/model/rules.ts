@@ -425,7 +425,13 @@ export interface CompiledTextPart {
   readonly one: boolean;
 }
 
-export interface SinkModel {
+/** Who gets the data, as far as a rule knows. */
+export interface Receiver {
+  readonly recipient?: string;
+  readonly party?: Party;
+}
+
+export interface SinkModel extends Receiver {
   readonly library: string;
   /** Paths as the rule has them, for explanations. */
   readonly at: readonly string[];

@@ -134,7 +134,9 @@ class Teller {
   }
 }
 
-type Told = Pick<Finding, 'message' | 'remedy' | 'cwe' | 'kind' | 'recipient' | 'party' | 'symbol' | 'callee' | 'library' | 'extent'> & {
+type Computed =
+  'print' | 'stem' | 'rule' | 'severity' | 'confidence' | 'tier' | 'laws' | 'location' | 'callLocation' | 'dataTypes' | 'flows' | 'preview';
+type Told = Omit<Finding, Computed> & {
   readonly at: FileFacts['functions'][number]['span'];
   readonly dataTypes: readonly string[];
 };

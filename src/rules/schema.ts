@@ -1,9 +1,9 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
-import type { LibraryRules, Policy, PolicyRow, Recipient, SettingRule, SourceRule, TypeOp, Verdict } from '../model/rules.js';
-import { PARTIES, SINK_KINDS } from '../model/vocabulary.js';
-
-const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];
+import type { LibraryRules, Policy, PolicyRow, Recipient, SourceRule, TypeOp } from '../model/rules.js';
+import { SINK_KINDS } from '../model/vocabulary.js';
+import { conditions, effect, flag, kind, oneOrMany, party, text, texts, verdict } from './schema-words.js';
+import { setting } from './setting-schema.js';
 
 const TIER_COLUMNS = [
   'credential',
@@ -25,32 +25,6 @@ const SHAPES = [
   'event',
   'session-user',
 ] as const satisfies readonly NonNullable<SourceRule['shape']>[];
-
-const text = v.string('expected text');
-const texts = v.array(text, 'expected a list of texts');
-const oneOrMany = v.union([text, texts], 'expected text or a list of texts');
-const flag = v.boolean('expected true or false');
-const constant = v.nullable(v.union([text, v.number(), flag], 'expected a text, a number, true, false or null'));
-const kind = v.picklist(SINK_KINDS);
-const party = v.picklist(PARTIES);
-const verdict = v.picklist(VERDICTS);
-const effect = v.picklist(['remove', 'mask', 'hash', 'encrypt'] as const);
-
-const condition = v.strictObject({
-  place: text,
-  is: v.exactOptional(constant),
-  not: v.exactOptional(constant),
-  absent: v.exactOptional(flag),
-  broad: v.exactOptional(flag),
-  filler: v.exactOptional(flag),
-  groupsOf: v.exactOptional(text),
-  wideGroup: v.exactOptional(v.number('expected a number')),
-  callback: v.exactOptional(flag),
-  placeOf: v.exactOptional(text),
-  oneOf: v.exactOptional(v.array(constant, 'expected a list of constants')),
-  contains: v.exactOptional(texts),
-});
-const conditions = v.array(condition, 'expected a list of conditions');
 
 const instance = v.strictObject({ at: v.exactOptional(texts), types: v.exactOptional(texts), names: v.exactOptional(texts) });
 
@@ -97,49 +71,6 @@ const propagator = v.strictObject({
 });
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
-
-const SETTINGS = {
-  'drop-paths': v.strictObject({
-    at: oneOrMany,
-    effect: v.literal('drop-paths'),
-    paths: texts,
-    dialect: v.picklist(['dots', 'keys'] as const),
-    below: v.exactOptional(text),
-    everywhere: v.exactOptional(flag),
-  }),
-  replaces: v.strictObject({
-    at: oneOrMany,
-    effect: v.literal('replaces'),
-    by: texts,
-    eachMember: v.exactOptional(flag),
-    below: v.exactOptional(text),
-    everywhere: v.exactOptional(flag),
-  }),
-  'hides-member': v.strictObject({ at: oneOrMany, effect: v.literal('hides-member'), when: v.exactOptional(conditions) }),
-  'turns-on': v.strictObject({
-    at: oneOrMany,
-    effect: v.literal('turns-on'),
-    kind,
-    carries: texts,
-    recipient: v.exactOptional(text),
-    host: v.exactOptional(texts),
-    party: v.exactOptional(party),
-    when: v.exactOptional(conditions),
-    says: text,
-    remedy: text,
-  }),
-};
-
-/** A setting of which nothing more is known than that its effect is none of ours. */
-const anySetting = v.looseObject({
-  effect: v.picklist(Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]),
-}) as unknown as v.GenericSchema<SettingRule>;
-
-/** The schema of the effect that the input names, so that an error is about that one and not about all. */
-const setting: v.GenericSchema<SettingRule> = v.lazy((input) => {
-  const effect = typeof input === 'object' && input !== null && 'effect' in input ? input.effect : undefined;
-  return typeof effect === 'string' && Object.hasOwn(SETTINGS, effect) ? SETTINGS[effect as keyof typeof SETTINGS] : anySetting;
-});
 
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
 const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
