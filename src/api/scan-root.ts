@@ -14,7 +14,7 @@ import { createClassifier, OwnNames } from '../classify/index.js';
 import { analyseFlows } from '../flow/index.js';
 import { surveyOf } from '../inventory/index.js';
 import { link } from '../link/index.js';
-import { judge, literalFindings, type Judged, type ResolvedRecipient } from '../policy/index.js';
+import { judge, literalFindings, settingFindings, type Judged, type ResolvedRecipient } from '../policy/index.js';
 import { createResolver } from '../workspace/index.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
@@ -81,18 +81,31 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
   const program = await clock.time('link', () => blocking(() => link(extracted.facts, resolver, rules)));
   const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;
   const classifier = createClassifier(taxonomy, input.names, program.types, own);
-  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier)));
+  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier, policy.sanitizers?.names)));
   const literals = literalFindings(extracted.facts, taxonomy, policy);
   const shown = new Set([
     ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),
     ...literals.map((l) => l.location.path),
+    ...[...flows.settings, ...flows.sanitizers].map(({ file }) => extracted.facts[file]!.path),
   ]);
   const texts = textsOf(
     workspace.root,
     extracted.facts.filter((f) => shown.has(f.path)),
   );
   const judged = await clock.time('policy', () => blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts })));
-  input.inspect?.({ workspace, facts: extracted.facts, skipped: extracted.skipped, program, classifier, flows, judged, literals, texts });
+  const settings = settingFindings({ files: extracted.facts, flows, rules, taxonomy, policy, texts });
+  const others = [...literals, ...settings];
+  input.inspect?.({
+    workspace,
+    facts: extracted.facts,
+    skipped: extracted.skipped,
+    program,
+    classifier,
+    flows,
+    judged,
+    literals: others,
+    texts,
+  });
   const coverage = coverageOf({
     files: workspace.files,
     facts: extracted.facts,
@@ -103,7 +116,7 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
     cuts: flows.cuts,
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });
-  const findings = focused([...judged.findings, ...literals], workspace.focus);
+  const findings = focused([...judged.findings, ...others], workspace.focus);
   return {
     findings,
     sinks: input.survey ? focused(judged.sinks, workspace.focus) : judged.sinks,

@@ -1,7 +1,7 @@
 /** The form of `waybill.yml`: what validates it, and what editors are told. */
 import * as v from 'valibot';
 import { CONFIDENCES, SEVERITIES } from '../model/selection.js';
-import { SINK_KINDS, TIERS } from '../model/vocabulary.js';
+import { OTHER_KINDS, SINK_KINDS, TIERS } from '../model/vocabulary.js';
 
 /** Where the second of two forms is a text: the error is about the form that was begun, and not about both. */
 type Either = <One extends v.GenericSchema, Text extends v.GenericSchema>(
@@ -52,7 +52,7 @@ function schemaWith(either: Either) {
   const failOnEntry = v.strictObject({
     level: failLevel,
     kinds: v.exactOptional(
-      either(listOf(v.picklist([...SINK_KINDS, 'literal'] as const)), v.picklist([...SINK_KINDS, 'literal'] as const)),
+      either(listOf(v.picklist([...SINK_KINDS, ...OTHER_KINDS] as const)), v.picklist([...SINK_KINDS, ...OTHER_KINDS] as const)),
     ),
     tiers: v.exactOptional(
       either(listOf(v.picklist([...TIERS, 'unclassified'] as const)), v.picklist([...TIERS, 'unclassified'] as const)),

@@ -85,7 +85,9 @@ export function metaProperty(builder: FunctionBuilder, node: TS.MetaProperty): V
 
 export function regularExpression(builder: FunctionBuilder, node: TS.RegularExpressionLiteral): ValueId {
   builder.takeRole();
-  return builder.add({ op: 'regex', source: node.text.slice(1, node.text.lastIndexOf('/')).slice(0, 300) });
+  const end = node.text.lastIndexOf('/');
+  const flags = node.text.slice(end + 1);
+  return builder.add({ op: 'regex', source: node.text.slice(1, end).slice(0, 300), ...(flags ? { flags } : {}) });
 }
 
 export function arrayLiteral(builder: FunctionBuilder, node: TS.ArrayLiteralExpression): ValueId {

@@ -28,7 +28,7 @@ export class FunctionBuilder extends ValueTable {
   readonly cellWrites: { cell: number; value: ValueId; at: Span }[] = [];
   readonly guards: GuardDraft[] = [];
   readonly regions: { parent?: number }[] = [];
-  /** Values that the file refers to from outside the function, with who must learn their final id. */
+  /** Values that stay although nothing in the function uses them, with who must learn their final id. */
   readonly kept: { value: ValueId; tell: (final: ValueId) => void }[] = [];
   /** Run when the function is whole (not when it failed). */
   readonly completions: (() => void)[] = [];
@@ -249,6 +249,11 @@ export class FunctionBuilder extends ValueTable {
   store(fact: StoreFact): void {
     if (this.functionScope.rebinds) this.escapes.escape(fact.value);
     this.stores.push(fact);
+  }
+
+  /** What is known of a value here: nothing is left of it where it was tested to be empty (`if (!email) return email`). */
+  known(value: ValueId): ValueId {
+    return this.guard?.fixes(value) === true ? this.constant(undefined) : value;
   }
 
   throwValue(value: ValueId, at: Span): void {

@@ -1,4 +1,5 @@
 /** The conditions that hold at a point, as a list shared by everything behind the same condition. */
+import type { ValueId } from '../model/facts.js';
 import type { GuardDraft } from './drafts.js';
 
 /** Only the innermost are kept: functions with long runs of early returns would repeat all of them at each call. */
@@ -23,10 +24,22 @@ export class GuardChain {
     return this.known;
   }
 
+  /** Whether the value is empty, or one constant, wherever these conditions hold: what is left of it says nothing. */
+  fixes(value: ValueId): boolean {
+    if (isOneOf(this.guard, value)) return true;
+    let link = this.parent;
+    for (let i = 1; link !== undefined && i < MAX_GUARDS; link = link.parent, i++) if (isOneOf(link.guard, value)) return true;
+    return false;
+  }
+
   private indexIn(table: GuardDraft[]): number {
     if (this.index < 0) this.index = table.push(this.guard) - 1;
     return this.index;
   }
+}
+
+function isOneOf({ operator, value: tested }: GuardDraft, value: ValueId): boolean {
+  return tested === value && (operator === 'falsy' || operator === '===');
 }
 
 /** `chain` with more guards on it. */

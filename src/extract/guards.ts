@@ -106,8 +106,15 @@ function comparison(builder: FunctionBuilder, node: TS.BinaryExpression, operato
   const left = builder.expression(typed ?? node.left);
   const right = builder.expression(node.right);
   const value = builder.add({ op: 'test', operator: ts.tokenToString(operator) ?? '', operands: [left, right] });
+  if (typed === undefined && (isKeyTest(builder, left, right) || isKeyTest(builder, right, left))) builder.keep(value, () => undefined);
   const guards = comparisonGuards(builder, node, operator, left, right, typed !== undefined);
   return { value, whenTrue: guards[0], whenFalse: guards[1] };
+}
+
+/** `key === 'pin'` in a function of a key and a value: which keys it leaves out is seen by its tests alone. */
+function isKeyTest(builder: FunctionBuilder, tested: ValueId, compared: ValueId): boolean {
+  const made = builder.values[tested];
+  return builder.params.length === 2 && made?.op === 'param' && made.index === 0 && typeof builder.constantOf(compared) === 'string';
 }
 
 /** `x` of `typeof x`. */

@@ -17,7 +17,8 @@ export function binary(builder: FunctionBuilder, node: TS.BinaryExpression): Val
   if (operator === Kind.CommaToken) return sequence(builder, node);
   builder.takeRole();
   const operands = flatten(node, operator).map((operand) => builder.expression(operand));
-  return operator === Kind.PlusToken ? addition(builder, operands) : builder.add({ op: 'arith', operands });
+  if (operator === Kind.PlusToken) return addition(builder, operands);
+  return builder.add({ op: 'arith', operands, ...(operator === Kind.MinusToken ? { minus: true as const } : {}) });
 }
 
 /** The operands of `a ∘ b ∘ c`, by a loop: generated chains have thousands. */
@@ -112,7 +113,7 @@ export function conditional(builder: FunctionBuilder, node: TS.ConditionalExpres
   const values: ValueId[] = [];
   const side = (expression: TS.Expression) => (): void => {
     builder.role = role;
-    values.push(builder.expression(expression));
+    values.push(builder.known(builder.expression(expression)));
   };
   const yes = guardedBranch(builder, test.whenTrue, side(node.whenTrue));
   const no = guardedBranch(builder, test.whenFalse, side(node.whenFalse));

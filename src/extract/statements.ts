@@ -101,7 +101,7 @@ function typeVariable(builder: FunctionBuilder, name: string, type: ReturnType<t
 export function returnStatement(builder: FunctionBuilder, node: TS.ReturnStatement): void {
   if (node.expression !== undefined) {
     builder.role = { parent: undefined, name: 'return' };
-    builder.returns.push({ value: builder.expression(node.expression), at: builder.span(node.expression) });
+    builder.returns.push({ value: builder.known(builder.expression(node.expression)), at: builder.span(node.expression) });
   }
   builder.environment.alive = false;
 }

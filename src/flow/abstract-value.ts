@@ -95,6 +95,8 @@ export interface Const {
   readonly value?: string | number | boolean | null;
   /** Source of a regular expression. */
   readonly regex?: string;
+  /** Of the regular expression. */
+  readonly flags?: string;
 }
 
 /** A function with what its free parameters were when it was made. */
@@ -142,7 +144,7 @@ export function altKey(x: Alt): string {
     case 'str':
       return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
     case 'const':
-      return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}`}`;
+      return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}/${x.flags ?? ''}`}`;
     case 'fn':
       return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
   }

@@ -1,7 +1,7 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
-import { append, ELEMENT, inherited, MAP_KEY, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, type ProjectHooks } from './project.js';
 
@@ -33,7 +33,7 @@ interface Position {
   readonly level: number;
   /** Of a URL: before its query and fragment. */
   readonly inPath?: boolean;
-  /** Inside plain text, where objects show nothing of their members. */
+  /** Inside plain text, where objects show nothing of their members; false: inside JSON text. */
   readonly asText?: boolean;
   readonly holder?: Holder;
 }
@@ -116,7 +116,7 @@ export class Collector {
         {
           depth,
           level,
-          ...(at.asText ? { asText: true } : {}),
+          ...(at.asText === undefined ? {} : { asText: at.asText }),
           ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
         },
         found,
@@ -131,7 +131,7 @@ export class Collector {
           { depth, level },
           found,
         );
-      else this.visit([y], { depth, level }, found);
+      else this.visit(narrow([y], undefined, drop), { depth, level }, found);
     }
   }
 
@@ -142,6 +142,11 @@ export class Collector {
     }
     const { types } = this.program;
     const shape = types.shape(x.type);
+    const json = at.asText === false && shape === 'object' ? this.jsonOf(x) : undefined;
+    if (json) {
+      this.visit(json, { ...at, level: at.level + 1 }, found);
+      return;
+    }
     if (shape === 'function' || this.personal.isWording(x)) return;
     const evidence = this.personal.classify(x);
     if (evidence) add(found.items, { ...this.personal.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
@@ -178,6 +183,12 @@ export class Collector {
     if (isHandedIn) found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
     const isAsked = isHandedIn && this.program.callers(x.origin.file, x.origin.function).length > 0;
     if (!isAsked && (shape === 'unknown' || shape === 'external')) found.unknown.push(x);
+  }
+
+  /** In JSON text an instance is what its own `toJSON` gives (ECMAScript, SerializeJSONProperty). */
+  private jsonOf(x: Ref): AV | undefined {
+    const member = this.program.types.member(x.type, 'toJSON');
+    return member?.function ? this.hooks.getterOf([x], member) : undefined;
   }
 
   private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): void {

@@ -146,7 +146,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'test':
         return CLEAN;
       case 'regex':
-        return [{ a: 'const', regex: def.source }];
+        return [{ a: 'const', regex: def.source, ...(def.flags ? { flags: def.flags } : {}) }];
       case 'object':
         return this.objects.object(file, fn, value, def);
       case 'array':

@@ -19,6 +19,8 @@ import {
 } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
+import { withoutHidden } from './hidden-members.js';
+import { leftOutKeys } from './left-out-keys.js';
 import { isFewCharacters } from './text-part.js';
 
 const NO_MODELS: readonly NodeModels[] = [];
@@ -67,22 +69,23 @@ export class Propagation {
   /** The value a propagator takes up. */
   carried(site: CallSiteRef, p: PropagatorModel): AV {
     if (!this.places.holds(site, p.when)) return NOTHING;
-    if (p.part && isFewCharacters(this.places, site, p.part)) return CLEAN;
+    if (p.part && isFewCharacters(this.ev, this.places, site, p.part)) return CLEAN;
     let av = join(
       p.from.map((from) => this.places.joined(site, from)),
       () => this.ev.cut('alternatives'),
     );
     if (p.keep.length || p.drop.length) {
       const keep = this.keys(site, p.keep);
-      const drop = this.keys(site, p.drop);
+      const drop = this.keys(site, p.drop, true);
       if (keep === 'unknown' || drop === 'unknown') av = withDoubt(av, 'unknown-keys');
       av = narrow(av, keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
     }
+    if (p.withoutHidden) av = withoutHidden(this.ev, av);
     return p.text && av.length ? [{ a: 'str', parts: [av], t: 0, doubts: [] }] : av;
   }
 
   /** Constant key names at the places; nothing when there are none, or something else stands there (a function, null). */
-  private keys(site: CallSiteRef, places: readonly Place[]): readonly string[] | 'unknown' | undefined {
+  private keys(site: CallSiteRef, places: readonly Place[], isDropped = false): readonly string[] | 'unknown' | undefined {
     const out: string[] = [];
     for (const place of places) {
       for (const av of this.places.at(site, place)) {
@@ -90,6 +93,7 @@ export class Propagation {
           if (x.a === 'ref' || x.a === 'str') return 'unknown';
           if (x.a === 'const' && typeof x.value === 'string') out.push(topKey(x.value));
           else if (x.a === 'obj') out.push(...keysOfLiteral(x));
+          else if (x.a === 'fn' && isDropped) out.push(...leftOutKeys(this.ev, x).map((key) => `**.${key}`));
         }
       }
     }

@@ -2,6 +2,7 @@
 import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
 import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
+import { conditionHolds } from './conditions.js';
 import type { Evaluator } from './evaluate.js';
 import { iterate, project } from './project.js';
 
@@ -108,17 +109,9 @@ export class RulePlaces {
     return linked.library.find((l) => l.created)?.created;
   }
 
-  /** Conditions on constants; a value that is no constant fulfils `not` and `absent: false` only. */
+  /** See {@link conditionHolds}. */
   holds(site: CallSiteRef, conditions: readonly CompiledCondition[]): boolean {
-    return conditions.every((c) => {
-      const av = this.joined(site, c.place);
-      const constant = av.length === 1 && av[0]!.a === 'const' && 'value' in av[0]! ? av[0].value : undefined;
-      if (c.absent !== undefined && (av.length === 0) !== c.absent) return false;
-      if ('is' in c && c.is !== undefined && constant !== c.is) return false;
-      if (c.broad !== undefined && av.some((x) => x.a === 'const' && x.regex !== undefined && isBroad(x.regex)) !== c.broad) return false;
-      if (c.filler !== undefined && (typeof constant === 'string' && isFiller(constant)) !== c.filler) return false;
-      return !('not' in c && c.not !== undefined && constant === c.not);
-    });
+    return conditions.every((condition) => conditionHolds(this.ev, this, site, condition));
   }
 }
 
@@ -127,15 +120,4 @@ function isIterable(x: Alt): boolean {
   return (
     x.a !== 'obj' || x.entries.size === 0 || x.rest.length > 0 || x.entries.has(ELEMENT) || x.entries.has(MAP_KEY) || x.entries.has('0')
   );
-}
-
-/** Whether a regular expression matches letters or digits at large: `.`, `\d`, `\w`, `[^@]`, `[a-z]`. */
-function isBroad(source: string): boolean {
-  return /(?:^|[^\\])\.|\\[dwSDp]|\[\^|a-z|A-Z|0-9/.test(source);
-}
-
-/** `***`, `xxxx`, `•`: nothing but one filler character repeated; group references beside it keep what they name. */
-function isFiller(text: string): boolean {
-  const rest = text.replace(/\$(?:\d+|<\w+>)/g, '');
-  return /^([*•●∙█▪xX#?.…_-])\1*$/.test(rest);
 }

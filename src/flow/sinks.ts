@@ -4,20 +4,22 @@
  */
 import type { Classifier } from '../model/classifier.js';
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
-import type { Doubt, FlowResult } from '../model/flow.js';
+import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
-import { narrow, NOTHING, type Frame } from './abstract-value.js';
+import { NOTHING, type Frame } from './abstract-value.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
 import { Evaluator } from './evaluate.js';
 import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
+import { idleSanitizers } from './idle-sanitizers.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, wholeArguments, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
 import { SinkMeter } from './sink-meter.js';
+import { turnedOn } from './settings.js';
 import { stronglyConnected } from './strongly-connected.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
@@ -34,11 +36,14 @@ export class SinkAnalysis {
   private readonly summaries: Summaries;
   private readonly flows = new FlowTable();
   private readonly meter: SinkMeter;
+  /** A cycle's functions are looked at more than once. */
+  private readonly settings = new Map<string, RawSetting>();
 
   constructor(
     private readonly program: Program,
     private readonly rules: CompiledRules,
     classifier: Classifier,
+    private readonly sanitizerNames: readonly string[],
   ) {
     this.ev = new Evaluator(program, rules);
     this.summaries = new Summaries(this.ev);
@@ -66,6 +71,8 @@ export class SinkAnalysis {
     }
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
+      settings: [...this.settings.values()].sort((a, b) => a.file - b.file || a.at[0] - b.at[0]),
+      sanitizers: idleSanitizers(this.program, this.ev, this.collector, this.sanitizerNames),
       sinkArguments: this.meter.counts(),
       cuts: this.ev.cutCounts(),
       stats: { functions: functions.length, summaries: this.summaries.size },
@@ -107,6 +114,8 @@ export class SinkAnalysis {
     const facts = this.ev.fn(file, fn);
     facts.calls.forEach((_, call) => {
       this.modelled({ file, function: fn, call });
+      for (const setting of turnedOn(this.ev, { file, function: fn, call }))
+        this.settings.set(`${file}:${setting.at[0]}:${setting.model.says}`, setting);
       this.project({ file, function: fn, call });
     });
     this.thrown(file, fn);
@@ -133,10 +142,9 @@ export class SinkAnalysis {
           doubts: lib.byName ? ['receiver-by-name'] : [],
           chain: 0,
         };
-        const redacted = this.redactions.of(site);
         const cuts = this.ev.cutTotal;
         for (const payload of payloads(this.ev, site, model))
-          this.emit(base, redacted.length ? { ...payload, av: narrow(payload.av, undefined, redacted) } : payload, cuts);
+          this.emit(base, { ...payload, av: this.redactions.left(site, model, payload.av) }, cuts);
         this.meterEmpty(base, call, cuts);
       }
     }
@@ -262,8 +270,14 @@ export class SinkAnalysis {
 /**
  * flow: follows data through the program to every sink.
  *
+ * @param sanitizerNames first words of the names of functions that promise to leave no personal data
  * @returns sinks that personal data reaches, in file order, with every way, and what limits cut
  */
-export function analyseFlows(program: Program, rules: CompiledRules, classifier: Classifier): FlowResult {
-  return new SinkAnalysis(program, rules, classifier).run();
+export function analyseFlows(
+  program: Program,
+  rules: CompiledRules,
+  classifier: Classifier,
+  sanitizerNames: readonly string[] = [],
+): FlowResult {
+  return new SinkAnalysis(program, rules, classifier, sanitizerNames).run();
 }

@@ -29,7 +29,7 @@ export type Value =
   | { readonly op: 'arguments' }
   /** Strings longer than 300 characters are cut; `undefined` is `{op:'const'}` without `value`. */
   | { readonly op: 'const'; readonly value?: string | number | boolean | null }
-  | { readonly op: 'regex'; readonly source: string }
+  | { readonly op: 'regex'; readonly source: string; readonly flags?: string }
   /** `object.key`, `object['key']`, destructuring; array positions are the keys '0', '1' … */
   | { readonly op: 'load'; readonly object: ValueId; readonly key: string; readonly at: Span }
   /** `object[key]` with a key that is no constant. */
@@ -44,8 +44,8 @@ export type Value =
   | { readonly op: 'phi'; readonly inputs: readonly ValueId[] }
   /** Template literal or `+` where a side may be a string; constants are `const` parts. */
   | { readonly op: 'concat'; readonly parts: readonly ValueId[] }
-  /** Other arithmetic. */
-  | { readonly op: 'arith'; readonly operands: readonly ValueId[] }
+  /** Other arithmetic; `minus` of a difference. */
+  | { readonly op: 'arith'; readonly operands: readonly ValueId[]; readonly minus?: true }
   /** Comparison, `!`, `typeof`, `in`, `instanceof`, `delete`, `void`: says nothing of the operands' content. */
   | { readonly op: 'test'; readonly operator: string; readonly operands: readonly ValueId[] }
   | { readonly op: 'object'; readonly entries: readonly ObjectEntry[]; readonly at: Span }

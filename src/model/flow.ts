@@ -2,7 +2,7 @@
 import type { Span } from './facts.js';
 import type { Evidence } from './classifier.js';
 import type { FileId } from './program.js';
-import type { SinkModel } from './rules.js';
+import type { SinkModel, TurnsOnModel } from './rules.js';
 
 /** A place in a file. */
 export interface Site {
@@ -63,6 +63,28 @@ export interface RawSink {
   readonly devOnly?: boolean;
 }
 
+/** A setting by which personal data leaves without a call that says so. */
+export interface RawSetting {
+  readonly file: FileId;
+  readonly function: number;
+  /** The callee's name. */
+  readonly at: Span;
+  readonly span: Span;
+  readonly model: TurnsOnModel;
+  readonly destination: Destination;
+}
+
+/** A function that promises by its name what it does not do: it is handed personal data and gives it back as it is. */
+export interface RawSanitizer {
+  readonly file: FileId;
+  readonly function: number;
+  /** Its name, or its beginning. */
+  readonly at: Span;
+  readonly name: string;
+  /** Data types that it was handed. */
+  readonly dataTypes: readonly string[];
+}
+
 /** Why what an argument holds is not known. */
 export type UnfollowedCause =
   /** A library gave it whose rules do not say what it is. */
@@ -94,6 +116,8 @@ export interface SinkArguments {
 
 export interface FlowResult {
   readonly sinks: readonly RawSink[];
+  readonly settings: readonly RawSetting[];
+  readonly sanitizers: readonly RawSanitizer[];
   readonly sinkArguments: SinkArguments;
   /** Limits that cut something: name → how often. */
   readonly cuts: Readonly<Record<string, number>>;

@@ -1,6 +1,7 @@
 /** What a project says of itself in `waybill.yml`, validated and with its places: the shape that later stages read. */
 import type { Confidence } from './report.js';
-import type { Severity, SinkKind } from './rules.js';
+import type { FindingKind } from './report.js';
+import type { Severity } from './rules.js';
 import type { Tier } from './taxonomy.js';
 
 /** Where a value was written: a file relative to the root of the analysis, 1-based line. */
@@ -49,7 +50,7 @@ export interface IgnoreEntry {
 /** `failOn:`: the first entry whose selectors all match decides from which severity a finding fails the run. */
 export interface FailOnEntry {
   readonly level: Severity | 'never';
-  readonly kinds?: readonly (SinkKind | 'literal')[];
+  readonly kinds?: readonly FindingKind[];
   readonly tiers?: readonly (Tier | 'unclassified')[];
   readonly paths?: readonly string[];
   readonly place: ConfigPlace;

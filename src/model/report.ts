@@ -3,6 +3,7 @@ import type { SinkArguments } from './flow.js';
 import type { Survey } from './inventory.js';
 import type { Party, Severity, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
+import type { OTHER_KINDS } from './vocabulary.js';
 import type { FindingStatus, FindingSuppression, Triage } from './triage.js';
 
 export type Confidence = 'high' | 'medium' | 'low';
@@ -69,6 +70,9 @@ export interface FindingDataType {
   readonly severity?: Severity;
 }
 
+/** How data leaves; or where the finding stands, when no call shows it leaving. */
+export type FindingKind = SinkKind | (typeof OTHER_KINDS)[number];
+
 export interface Finding {
   readonly print: string;
   /** The print without its number among equals. */
@@ -77,7 +81,7 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  readonly kind: SinkKind | 'literal';
+  readonly kind: FindingKind;
   readonly tier: Tier | 'unclassified';
   /** One sentence: "`user.email` (e-mail address) is written to the application log". */
   readonly message: string;

@@ -64,6 +64,18 @@ export interface RuleCondition {
   readonly broad?: boolean;
   /** Constant text of filler characters alone (`***`), as masks put in. */
   readonly filler?: boolean;
+  /** With `filler`: groups of the regular expression at this place may be kept beside it, at most four characters in all. */
+  readonly groupsOf?: string;
+  /** A regular expression whose group of this number may hold more than a few characters, or that is not known. */
+  readonly wideGroup?: number;
+  /** A function of the project. */
+  readonly callback?: boolean;
+  /** The place of this text in the receiver: `text.indexOf('@')`. */
+  readonly placeOf?: string;
+  /** One of the values it may have is one of these constants. */
+  readonly oneOf?: readonly (string | number | boolean | null)[];
+  /** One of the values it may have is constant text with one of these in it. */
+  readonly contains?: readonly string[];
 }
 
 export interface InstanceRule {
@@ -100,6 +112,8 @@ export interface SinkRule {
   readonly on?: 'assign';
   /** What is bound stays on everything sent later (`child`, `setUser`). */
   readonly sets?: boolean;
+  /** Where the payload stands in what the library sends, and hands to hooks (`user`, `properties`); '': it is all of it. */
+  readonly within?: string;
   readonly title?: string;
 }
 
@@ -125,6 +139,8 @@ export interface PropagatorRule {
   readonly drop?: readonly string[];
   /** The whole value becomes text (all members inside). */
   readonly text?: boolean;
+  /** Members that a decorator hides are left out. */
+  readonly withoutHidden?: boolean;
   /** Only this part of a text is carried: a few characters of it say nothing any more. */
   readonly part?: TextPart;
   readonly when?: readonly RuleCondition[];
@@ -147,13 +163,57 @@ export interface SanitizerRule {
   readonly when?: readonly RuleCondition[];
 }
 
+/** What is configured where an instance is made. */
+export type SettingRule = DropPathsRule | ReplacesRule | TurnsOnRule | HidesMemberRule;
+
 /** A redaction option: the paths it names never leave through the instance. */
-export interface SettingRule {
+export interface DropPathsRule {
   readonly at: string | readonly string[];
   readonly effect: 'drop-paths';
   /** Where the paths stand. */
   readonly paths: readonly string[];
   readonly dialect: 'dots' | 'keys';
+  /** The member of what leaves that it speaks of, see `within` of a sink. */
+  readonly below?: string;
+  /** It holds for all sinks of the library that say where their payload stands (`within`), whoever made them. */
+  readonly everywhere?: boolean;
+}
+
+/** A decorator: the member under it is left out by propagators that say `withoutHidden`. */
+export interface HidesMemberRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'hides-member';
+  readonly when?: readonly RuleCondition[];
+}
+
+/** Functions of the project that what leaves goes through: what they give back leaves in its place. */
+export interface ReplacesRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'replaces';
+  /** Where the functions stand; a list there is applied in order. */
+  readonly by: readonly string[];
+  /** At the place stand functions by name: each is applied to the member of its name, one level deep. */
+  readonly eachMember?: boolean;
+  /** The member of what leaves that the functions are handed. */
+  readonly below?: string;
+  readonly everywhere?: boolean;
+}
+
+/** An option by which personal data leaves without a call that says so. */
+export interface TurnsOnRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'turns-on';
+  readonly kind: SinkKind;
+  /** Data types that leave by it. */
+  readonly carries: readonly string[];
+  readonly recipient?: string;
+  readonly host?: readonly string[];
+  readonly party?: Party;
+  readonly when?: readonly RuleCondition[];
+  /** What it does, as a sentence without its full stop. */
+  readonly says: string;
+  /** The right value. */
+  readonly remedy: string;
 }
 
 /**
@@ -308,6 +368,23 @@ export interface Policy {
   readonly kinds: Readonly<Partial<Record<SinkKind, KindText>>>;
   /** Severity of secrets and personal data in literals. */
   readonly literals: Readonly<Record<'secret' | 'personal', Verdict>>;
+  /** Settings that turn a sink on: the first row that fits decides; none: no finding. */
+  readonly settings?: readonly SettingRow[];
+  readonly sanitizers?: SanitizerPolicy;
+}
+
+/** How severe a setting is that turns on a sink of these kinds. */
+export interface SettingRow {
+  readonly kinds: readonly SinkKind[];
+  readonly parties?: readonly Party[];
+  readonly verdict: Verdict;
+}
+
+/** Functions that promise by their name what they do not do. */
+export interface SanitizerPolicy {
+  readonly withoutEffect: Verdict;
+  /** Verbs with which such names begin. */
+  readonly names: readonly string[];
 }
 
 // ---------------------------------------------------------------------------------------------------- compiled form
@@ -336,6 +413,12 @@ export interface CompiledCondition {
   readonly absent?: boolean;
   readonly broad?: boolean;
   readonly filler?: boolean;
+  readonly groupsOf?: Place;
+  readonly wideGroup?: number;
+  readonly callback?: boolean;
+  readonly placeOf?: string;
+  readonly oneOf?: readonly (string | number | boolean | null)[];
+  readonly contains?: readonly string[];
 }
 
 export interface CompiledTextPart {
@@ -345,7 +428,13 @@ export interface CompiledTextPart {
   readonly one: boolean;
 }
 
-export interface SinkModel {
+/** Who gets the data, as far as a rule knows. */
+export interface Receiver {
+  readonly recipient?: string;
+  readonly party?: Party;
+}
+
+export interface SinkModel extends Receiver {
   readonly library: string;
   /** Paths as the rule has them, for explanations. */
   readonly at: readonly string[];
@@ -362,6 +451,7 @@ export interface SinkModel {
   readonly purposeTypes: readonly string[];
   readonly assign: boolean;
   readonly sets: boolean;
+  readonly within?: string;
 }
 export interface SourceModel {
   readonly library: string;
@@ -377,6 +467,7 @@ export interface PropagatorModel {
   readonly keep: readonly Place[];
   readonly drop: readonly Place[];
   readonly text: boolean;
+  readonly withoutHidden: boolean;
   readonly part?: CompiledTextPart;
   readonly when: readonly CompiledCondition[];
 }
@@ -386,11 +477,39 @@ export interface SanitizerModel {
   readonly effect: SanitizerEffect;
   readonly when: readonly CompiledCondition[];
 }
-export interface SettingModel {
+export type SettingModel = DropPathsModel | ReplacesModel | TurnsOnModel | HidesMemberModel;
+export interface HidesMemberModel {
+  readonly library: string;
+  readonly effect: 'hides-member';
+  readonly when: readonly CompiledCondition[];
+}
+export interface DropPathsModel {
   readonly library: string;
   readonly effect: 'drop-paths';
   readonly paths: readonly Place[];
   readonly dialect: 'dots' | 'keys';
+  readonly below: string;
+  readonly everywhere: boolean;
+}
+export interface ReplacesModel {
+  readonly library: string;
+  readonly effect: 'replaces';
+  readonly by: readonly Place[];
+  readonly eachMember: boolean;
+  readonly below: string;
+  readonly everywhere: boolean;
+}
+export interface TurnsOnModel {
+  readonly library: string;
+  readonly effect: 'turns-on';
+  readonly kind: SinkKind;
+  readonly carries: readonly string[];
+  readonly recipient?: string;
+  readonly host: readonly Place[];
+  readonly party?: Party;
+  readonly when: readonly CompiledCondition[];
+  readonly says: string;
+  readonly remedy: string;
 }
 export interface BuilderModel {
   readonly library: string;

@@ -20,6 +20,14 @@ export const SINK_KINDS = [
   'queue',
 ] as const satisfies readonly SinkKind[];
 
+/** Kinds of findings beside those of sinks: text in the code, a setting, a function that does not do what it is called. */
+export const OTHER_KINDS = ['literal', 'setting', 'sanitizer'] as const;
+
+/** Whether data leaves by it. */
+export function isSinkKind(kind: string): kind is SinkKind {
+  return (SINK_KINDS as readonly string[]).includes(kind);
+}
+
 export const PARTIES = ['self', 'first', 'third', 'unknown'] as const satisfies readonly Party[];
 
 export const TIERS = ['credential', 'sensitive', 'direct', 'pseudonymous', 'indirect'] as const satisfies readonly Tier[];

@@ -31,7 +31,7 @@ export interface Judged {
 
 /** Data types the engine makes itself; no name leads to them. */
 export const UNCLASSIFIED = 'unclassified-input';
-const UNCLASSIFIED_TITLE = 'Input of unknown shape';
+export const UNCLASSIFIED_TITLE = 'Input of unknown shape';
 
 interface JudgedFlow {
   readonly flow: Flow;

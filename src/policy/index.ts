@@ -1,6 +1,7 @@
 export { judge, UNCLASSIFIED, type Judged, type PolicyInput } from './findings.js';
 export { explainPolicy } from './explain.js';
 export { literalFindings } from './literals.js';
+export { settingFindings } from './settings.js';
 export { narrower } from './narrow.js';
 export { ruleInfos } from './rule-infos.js';
 export type { ResolvedRecipient } from './recipients.js';

@@ -1,6 +1,7 @@
 /** A finding with some of its data types: what is left when the others were accepted or were there before. */
 import type { Finding } from '../model/report.js';
 import type { Policy } from '../model/rules.js';
+import { isSinkKind } from '../model/vocabulary.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { best } from './confidence.js';
@@ -26,7 +27,7 @@ export function narrower({
     if (finding.dataTypes.every(({ id }) => keep.has(id))) return finding;
     const dataTypes = finding.dataTypes.filter(({ id }) => keep.has(id));
     const reported = dataTypes.filter(({ rule }) => rule !== undefined);
-    if (reported.length === 0 || finding.kind === 'literal') return undefined;
+    if (reported.length === 0 || !isSinkKind(finding.kind)) return undefined;
     const flows = finding.flows.filter(({ dataType }) => keep.has(dataType));
     const severity = SEVERITIES.find((s) => reported.some((d) => d.severity === s)) ?? finding.severity;
     const { kind } = finding;

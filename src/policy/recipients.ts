@@ -1,6 +1,6 @@
 /** Who gets the data: by host, then by the library's own recipient. */
 import type { Destination } from '../model/flow.js';
-import type { Party, Recipient, SinkModel } from '../model/rules.js';
+import type { Party, Receiver, Recipient } from '../model/rules.js';
 
 export interface ResolvedRecipient {
   readonly id: string;
@@ -35,7 +35,7 @@ export class Recipients {
   }
 
   /** A base URL decides over the package: a client pointed at another host sends there. */
-  resolve(model: SinkModel, destination: Destination): ResolvedRecipient {
+  resolve(model: Receiver, destination: Destination): ResolvedRecipient {
     if (destination.relative) return OWN_SERVER;
     if (destination.host && !destination.host.startsWith('env:')) return this.ofHost(destination.host);
     const inEnvironment = destination.host === undefined ? undefined : this.byHost.get(destination.host.toLowerCase());

@@ -3,6 +3,7 @@ import type { RuleInfo } from '../model/report.js';
 import type { Policy, Severity, SinkKind, Verdict } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
+import { WITHOUT_EFFECT } from './settings.js';
 import { TIER_ORDER, type TierKey } from './verdict.js';
 import { capital, remedy } from './words.js';
 
@@ -37,7 +38,37 @@ export function ruleInfos(policy: Policy, taxonomy: Taxonomy): readonly RuleInfo
       });
     }
   }
-  out.push(...literalRules(policy));
+  out.push(...settingRules(policy), ...literalRules(policy));
+  return out;
+}
+
+/** One for each kind of sink that a setting can turn on, and one for functions that do not do what they are called. */
+function settingRules(policy: Policy): RuleInfo[] {
+  const out = Object.entries(policy.kinds).flatMap(([kind, text]): RuleInfo[] => {
+    const verdicts = (policy.settings ?? []).filter((r) => r.kinds.includes(kind as SinkKind)).map((r) => r.verdict);
+    const severity = SEVERITIES.find((s) => verdicts.includes(s));
+    if (!severity || !text) return [];
+    const title = `A setting by which personal data ${text.sentence.replace(/\{recipient\}/g, 'a recipient')}`;
+    const help = `${capital(text.why)}: set the option that the finding names.`;
+    return [
+      {
+        id: `settings-${kind}`,
+        title,
+        description: `${title}: ${text.why}.`,
+        help,
+        severity,
+        kind: 'setting',
+        tier: 'unclassified',
+        cwe: text.cwe,
+      },
+    ];
+  });
+  const withoutEffect = policy.sanitizers?.withoutEffect ?? 'inventory';
+  if (withoutEffect === 'inventory') return out;
+  const title = 'A function that is called a sanitizer and gives personal data back as it is';
+  const help = 'Let it keep at most four characters, hash the value or leave it out; or give it another name.';
+  const description = `${title}: who calls it relies on its name.`;
+  out.push({ id: WITHOUT_EFFECT, title, description, help, severity: withoutEffect, kind: 'sanitizer', tier: 'direct', cwe: [684, 359] });
   return out;
 }
 

@@ -4,7 +4,7 @@
  * members. Never loaded by a scan.
  */
 import * as v from 'valibot';
-import { SINK_KINDS, TIERS } from '../model/vocabulary.js';
+import { OTHER_KINDS, SINK_KINDS, TIERS } from '../model/vocabulary.js';
 import { coverage } from './coverage-schema.js';
 import { JSON_SCHEMA_VERSION, type JsonReport } from './json.js';
 import { about, count, position, severity, confidence, party, tier, sinkKind } from './schema-words.js';
@@ -120,7 +120,7 @@ const finding = v.pipe(
     rule: v.pipe(v.string(), about('Id of an entry of `rules`.')),
     severity,
     confidence,
-    kind: v.picklist([...SINK_KINDS, 'literal']),
+    kind: v.picklist([...SINK_KINDS, ...OTHER_KINDS]),
     tier,
     message: v.string(),
     remedy: v.string(),
@@ -194,7 +194,7 @@ export const jsonReportSchema = v.pipe(
             v.array(
               v.object({
                 level: failLevel,
-                kinds: v.exactOptional(v.array(v.picklist([...SINK_KINDS, 'literal'] as const))),
+                kinds: v.exactOptional(v.array(v.picklist([...SINK_KINDS, ...OTHER_KINDS] as const))),
                 tiers: v.exactOptional(v.array(v.picklist([...TIERS, 'unclassified'] as const))),
                 paths: v.exactOptional(v.array(v.string())),
                 place: v.object({ path: v.string(), line: v.number() }),

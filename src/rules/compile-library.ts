@@ -51,7 +51,7 @@ export function compileLibrary(library: LibraryRules, reader: RuleReader, paths:
   compiler.sources(library);
   compiler.rules('propagators', library.propagators, propagatorModel);
   compiler.rules('sanitizers', library.sanitizers, sanitizerModel);
-  compiler.rules('settings', library.settings, settingModel);
+  compiler.settings(library);
   compiler.rules('builders', library.builders, builderModel);
   library.types?.forEach((rule, at) => checkTypeRule(rule, { library: library.library, reader, path: ['types', at] }));
 }
@@ -85,6 +85,15 @@ class LibraryCompiler {
       const model = sinkModel(rule, this.#context(path));
       for (const { nodes } of this.#at(rule.at, path)) nodes.forEach((node) => this.paths.graph.attach(node, 'sinks', model));
     });
+  }
+
+  settings({ settings }: LibraryRules): void {
+    settings?.forEach((rule, nth) => {
+      if (rule.effect !== 'turns-on') return;
+      this.reader.oneOf(rule.recipient, this.words.recipients, 'recipient', ['settings', nth, 'recipient']);
+      rule.carries.forEach((type, at) => this.#dataType(type, ['settings', nth, 'carries', at]));
+    });
+    this.rules('settings', settings, settingModel);
   }
 
   sources({ sources }: LibraryRules): void {

@@ -51,6 +51,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
     purposeTypes: rule.purposeTypes ?? [],
     assign,
     sets: rule.sets ?? false,
+    ...(rule.within === undefined ? {} : { within: rule.within }),
   };
 }
 
@@ -76,6 +77,7 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     keep: places(rule.keep, 'keep', context),
     drop: places(rule.drop, 'drop', context),
     text: rule.text ?? false,
+    withoutHidden: rule.withoutHidden ?? false,
     ...(rule.part === undefined ? {} : { part: textPart(rule.part, { ...context, path: [...context.path, 'part'] }) }),
     when: conditions(rule.when, context),
   };
@@ -95,7 +97,42 @@ export function sanitizerModel(rule: SanitizerRule, context: RuleContext): Sanit
 }
 
 export function settingModel(rule: SettingRule, context: RuleContext): SettingModel {
-  return { library: context.library, effect: rule.effect, paths: places(rule.paths, 'paths', context), dialect: rule.dialect };
+  const { library } = context;
+  switch (rule.effect) {
+    case 'drop-paths':
+      return {
+        library,
+        effect: rule.effect,
+        paths: places(rule.paths, 'paths', context),
+        dialect: rule.dialect,
+        below: rule.below ?? '',
+        everywhere: rule.everywhere ?? false,
+      };
+    case 'replaces':
+      return {
+        library,
+        effect: rule.effect,
+        by: places(rule.by, 'by', context),
+        eachMember: rule.eachMember ?? false,
+        below: rule.below ?? '',
+        everywhere: rule.everywhere ?? false,
+      };
+    case 'hides-member':
+      return { library, effect: rule.effect, when: conditions(rule.when, context) };
+    case 'turns-on':
+      return {
+        library,
+        effect: rule.effect,
+        kind: rule.kind,
+        carries: rule.carries,
+        ...(rule.recipient === undefined ? {} : { recipient: rule.recipient }),
+        host: places(rule.host, 'host', context),
+        ...(rule.party === undefined ? {} : { party: rule.party }),
+        when: conditions(rule.when, context),
+        says: rule.says,
+        remedy: rule.remedy,
+      };
+  }
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
@@ -153,9 +190,10 @@ function checkOperators(list: readonly TypeOp[], below: (at: number) => RuleCont
 }
 
 function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
-  return (rules ?? []).flatMap(({ place, ...rest }, at) => {
+  return (rules ?? []).flatMap(({ place, groupsOf, ...rest }, at) => {
     const parsed = context.reader.place(place, [...context.path, 'when', at, 'place']);
-    return parsed ? [{ place: parsed, ...rest }] : [];
+    const groups = groupsOf === undefined ? undefined : context.reader.place(groupsOf, [...context.path, 'when', at, 'groupsOf']);
+    return parsed ? [{ place: parsed, ...rest, ...(groups ? { groupsOf: groups } : {}) }] : [];
   });
 }
 

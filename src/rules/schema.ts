@@ -1,9 +1,9 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
-import type { LibraryRules, Policy, PolicyRow, Recipient, SourceRule, TypeOp, Verdict } from '../model/rules.js';
-import { PARTIES, SINK_KINDS } from '../model/vocabulary.js';
-
-const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];
+import type { LibraryRules, Policy, PolicyRow, Recipient, SourceRule, TypeOp } from '../model/rules.js';
+import { SINK_KINDS } from '../model/vocabulary.js';
+import { conditions, effect, flag, kind, oneOrMany, party, text, texts, verdict } from './schema-words.js';
+import { setting } from './setting-schema.js';
 
 const TIER_COLUMNS = [
   'credential',
@@ -26,26 +26,6 @@ const SHAPES = [
   'session-user',
 ] as const satisfies readonly NonNullable<SourceRule['shape']>[];
 
-const text = v.string('expected text');
-const texts = v.array(text, 'expected a list of texts');
-const oneOrMany = v.union([text, texts], 'expected text or a list of texts');
-const flag = v.boolean('expected true or false');
-const constant = v.nullable(v.union([text, v.number(), flag], 'expected a text, a number, true, false or null'));
-const kind = v.picklist(SINK_KINDS);
-const party = v.picklist(PARTIES);
-const verdict = v.picklist(VERDICTS);
-const effect = v.picklist(['remove', 'mask', 'hash', 'encrypt'] as const);
-
-const condition = v.strictObject({
-  place: text,
-  is: v.exactOptional(constant),
-  not: v.exactOptional(constant),
-  absent: v.exactOptional(flag),
-  broad: v.exactOptional(flag),
-  filler: v.exactOptional(flag),
-});
-const conditions = v.array(condition, 'expected a list of conditions');
-
 const instance = v.strictObject({ at: v.exactOptional(texts), types: v.exactOptional(texts), names: v.exactOptional(texts) });
 
 const sink = v.strictObject({
@@ -63,6 +43,7 @@ const sink = v.strictObject({
   purposeTypes: v.exactOptional(texts),
   on: v.exactOptional(v.literal('assign', 'expected assign')),
   sets: v.exactOptional(flag),
+  within: v.exactOptional(text),
   title: v.exactOptional(text),
 });
 
@@ -82,6 +63,7 @@ const propagator = v.strictObject({
   keep: v.exactOptional(texts),
   drop: v.exactOptional(texts),
   text: v.exactOptional(flag),
+  withoutHidden: v.exactOptional(flag),
   part: v.exactOptional(
     v.strictObject({ from: v.exactOptional(text), to: v.exactOptional(text), length: v.exactOptional(text), one: v.exactOptional(flag) }),
   ),
@@ -89,13 +71,6 @@ const propagator = v.strictObject({
 });
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
-
-const setting = v.strictObject({
-  at: oneOrMany,
-  effect: v.literal('drop-paths', 'expected drop-paths'),
-  paths: texts,
-  dialect: v.picklist(['dots', 'keys'] as const),
-});
 
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
 const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
@@ -220,6 +195,17 @@ export const policySchema = v.strictObject({
   rows: v.array(policyRow, 'expected a list of rows'),
   kinds: v.strictObject(columns(SINK_KINDS, v.exactOptional(kindText))),
   literals: v.strictObject({ secret: verdict, personal: verdict }),
+  settings: v.exactOptional(
+    v.array(
+      v.strictObject({
+        kinds: v.array(kind, 'expected a list of sink kinds'),
+        parties: v.exactOptional(v.array(party, 'expected a list of parties')),
+        verdict,
+      }),
+      'expected a list of rows',
+    ),
+  ),
+  sanitizers: v.exactOptional(v.strictObject({ withoutEffect: verdict, names: texts })),
 });
 
 function columns<Key extends string, Schema>(keys: readonly Key[], schema: Schema): Record<Key, Schema> {

@@ -62,7 +62,7 @@ function printValue(value: Value, facts: FileFacts): string {
     case 'const':
       return value.value === undefined ? 'undefined' : JSON.stringify(value.value);
     case 'regex':
-      return `/${value.source}/`;
+      return `/${value.source}/${value.flags ?? ''}`;
     case 'load':
       return `${v(value.object)}.${value.key}`;
     case 'index':
@@ -77,7 +77,7 @@ function printValue(value: Value, facts: FileFacts): string {
     case 'concat':
       return `concat(${list(value.parts)})`;
     case 'arith':
-      return `arith(${list(value.operands)})`;
+      return `${value.minus ? 'minus' : 'arith'}(${list(value.operands)})`;
     case 'test':
       return `${value.operator}(${list(value.operands)})`;
     case 'object':

@@ -1,6 +1,7 @@
 /** A hand-made ScanResult with every kind of thing that reporters must show, for their tests. */
 import type { Confidence, DataTypeUse, Finding, Flow, FlowStep, Location, RunInfo, ScanResult, SinkRecord } from '../model/report.js';
 import type { Party, Severity, SinkKind } from '../model/rules.js';
+import { isSinkKind } from '../model/vocabulary.js';
 import { SAMPLE_SECRET, sampleSources } from './sample-sources.js';
 
 /** Where the text stands in a sample file: first time, or first time after `after`. */
@@ -311,7 +312,7 @@ const findings: readonly Finding[] = [
 ];
 
 function sinkOf({ print, kind, callee, recipient, party, symbol, location, callLocation, flows }: Finding): SinkRecord[] {
-  return kind === 'literal'
+  return !isSinkKind(kind)
     ? []
     : [{ print, kind, callee, library: 'courier-log', recipient, party, symbol, location, callLocation, flows }];
 }

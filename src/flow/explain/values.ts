@@ -115,7 +115,7 @@ export class ValueExplainer {
   /** A part of a text that is too short to say anything. */
   private keepsFew(site: CallSiteRef): boolean {
     const { propagation, places } = this.ev.calls;
-    return propagation.propagators(site).some((p) => p.part !== undefined && isFewCharacters(places, site, p.part));
+    return propagation.propagators(site).some((p) => p.part !== undefined && isFewCharacters(this.ev, places, site, p.part));
   }
 
   private libraryOf({ file, function: fn, call }: CallSiteRef): string {

@@ -48,10 +48,7 @@ function literalLines(finding: Finding, triage: TriageView, page: Page): string[
     ...page.frame(finding.location, page.theme.severity[finding.severity]),
     '',
     ...standingLines(finding, triage, page),
-    ...page.section('Why', [
-      `the text itself has the form of this kind of data and passes its checks; ${finding.confidence} confidence`,
-      'known test values and placeholders are left out',
-    ]),
+    ...page.section('Why', whyStated(finding)),
     ...page.section(
       'Laws',
       Object.entries(finding.laws).map(([id, reference]) => `${id}: ${reference}`),
@@ -59,6 +56,21 @@ function literalLines(finding: Finding, triage: TriageView, page: Page): string[
     ...page.section('Mend', [finding.remedy]),
     ...acceptLines(finding, triage, page),
   ];
+}
+
+/** Why there is a finding that no flow leads to. */
+function whyStated(finding: Finding): readonly string[] {
+  if (finding.kind === 'setting') return ['the option has this value here, or is not given and has it by default', ...carried(finding)];
+  if (finding.kind === 'sanitizer')
+    return ['every value that the function returns is the one it was handed, or text of the same content', ...carried(finding)];
+  return [
+    `the text itself has the form of this kind of data and passes its checks; ${finding.confidence} confidence`,
+    'known test values and placeholders are left out',
+  ];
+}
+
+function carried({ dataTypes }: Finding): readonly string[] {
+  return [`data that goes this way: ${dataTypes.map((t) => t.title.toLowerCase()).join(', ')}`];
 }
 
 /** What is to be said of the line itself. */
