@@ -95,7 +95,8 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     found = all.length ? join(all, () => hooks.cut('alternatives')) : undefined;
     if (found && x.rest.length) found = join([found, project(x.rest, key, hooks, site)]);
   }
-  if (found === undefined && /^\d+$/.test(key)) found = x.entries.get(ELEMENT);
+  // A position that is not known by itself, and of an object filled under keys that nobody knows any key.
+  if (found === undefined && (/^\d+$/.test(key) || (key !== MAP_KEY && x.entries.has(MAP_KEY)))) found = x.entries.get(ELEMENT);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);
     if (member?.kind === 'getter') found = hooks.getterOf([x], member);

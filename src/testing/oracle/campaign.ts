@@ -12,6 +12,8 @@ export interface CounterExample {
   readonly choices: readonly Choice[];
   readonly files: Readonly<Record<string, string>>;
   readonly difference: Difference;
+  /** The pieces of the language in it. */
+  readonly pieces: readonly string[];
 }
 
 export interface CampaignOptions {
@@ -65,6 +67,8 @@ export async function campaign(options: CampaignOptions): Promise<CampaignResult
       if (run.failure !== undefined) failures.set(run.failure, (failures.get(run.failure) ?? 0) + 1);
       const all = differences(run, claims[i]!).filter((d) => !isKnown(samples[i]!, d));
       for (const kind of new Set(all.map((d) => d.kind))) {
+        const isSeen = (c: CounterExample) => c.difference.kind === kind && c.pieces.every((p) => written[i]!.pieces.includes(p));
+        if (found.some(isSeen)) continue;
         const small = await shrink(samples[i]!, kind, analyser, isKnown);
         if (small) found.push(small);
       }
@@ -101,7 +105,8 @@ async function shrink(
       break;
     }
   }
-  return { choices: best, files: analysable(write(best)), difference };
+  const program = write(best);
+  return { choices: best, files: analysable(program), difference, pieces: program.pieces };
 }
 
 /** Choices that are a step simpler: without a statement, its body, or one of its numbers. */

@@ -23,13 +23,15 @@ export interface OracleProgram {
   readonly files: readonly ProgramFile[];
   /** Conditions that the program asks. */
   readonly flags: number;
+  /** Names of the pieces of the language in it. */
+  readonly pieces: readonly string[];
 }
 
 /** The most conditions of one program: it is run once for each way through them. */
 export const MAX_FLAGS = 3;
 
 const TYPES = [
-  'export interface Home { city: string; street: string }',
+  'export interface Home { street: string; floor: string }',
   'export interface User { id: string; email: string; fullName: string; phoneNumber: string; plan: string; home: Home }',
   'export interface Box { k1: string; k2: string }',
 ];

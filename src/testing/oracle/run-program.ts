@@ -25,7 +25,7 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['mk7mail.qq', 'email'],
   ['mk7full nameqq', 'full-name'],
   ['mk7-0000-phoneqq', 'phone-number'],
-  ['mk7city-qq', 'city'],
+  ['mk7street-qq', 'postal-address'],
 ];
 const PERSON = {
   id: 'no1',
@@ -33,7 +33,7 @@ const PERSON = {
   fullName: 'Mk7full Nameqq',
   phoneNumber: 'mk7-0000-phoneqq',
   plan: 'basic',
-  home: { city: 'mk7city-qq', street: 'none' },
+  home: { street: 'mk7street-qq', floor: 'none' },
 };
 const FRAME = /oracle:(\w+):(\d+):\d+/g;
 

@@ -40,6 +40,7 @@ const MAX_BODIES = 2;
 
 export class Writer {
   private readonly files = new Map<string, ProgramFile>();
+  private readonly used = new Set<string>();
   private flagCount = 0;
   private names = 0;
   private scope: Scope;
@@ -58,7 +59,7 @@ export class Writer {
     this.line(`console.log(${this.text()});`);
     main.file.lines.push('export async function main(user‹: User›) {', ...main.lines.map((line) => `  ${line}`), '}');
     main.file.exports.push('main');
-    return { files: [...this.files.values()], flags: this.flagCount };
+    return { files: [...this.files.values()], flags: this.flagCount, pieces: [...this.used].sort() };
   }
 
   /** The next of the statement's numbers, below `count`. */
@@ -105,7 +106,7 @@ export class Writer {
     const known = this.latest('person');
     return known.length
       ? this.one(known)
-      : "{ id: '0', email: '', fullName: '', phoneNumber: '', plan: '', home: { city: '', street: '' } }";
+      : "{ id: '0', email: '', fullName: '', phoneNumber: '', plan: '', home: { street: '', floor: '' } }";
   }
 
   list(): string {
@@ -208,7 +209,9 @@ export class Writer {
       this.choice = choice;
       this.pickAt = 0;
       const usable = this.scope.awaits ? this.pieces : this.pieces.filter((p) => !p.awaits);
-      usable[choice.piece % usable.length]!.write(this);
+      const piece = usable[choice.piece % usable.length]!;
+      this.used.add(piece.name);
+      piece.write(this);
     }
   }
 

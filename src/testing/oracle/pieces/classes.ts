@@ -165,7 +165,7 @@ export const CLASSES: readonly Piece[] = [
         '  constructor(p‹: User›) { this.a = p; }',
         `  b() { return this.a.${w.one(['email', 'id'])}; }`,
         `  c() { const { fullName, plan } = this.a; return ${w.one(['fullName', 'plan'])}; }`,
-        `  get d() { return ${w.one(['this.a.home.city', 'this.a.plan', 'this.b()'])}; }`,
+        `  get d() { return ${w.one(['this.a.home.street', 'this.a.plan', 'this.b()'])}; }`,
         `  toJSON() { return { id: this.a.id, c: this.a.${w.one(['plan', 'phoneNumber'])} }; }`,
         '}',
       ]);

@@ -20,7 +20,7 @@ export const COLLECTIONS: readonly Piece[] = [
     w.known('list', name);
   } },
   { name: 'filter', write: (w) => void w.give('list', `${w.list()}.filter((p) => ${w.one(['p.length > 0', 'Boolean(p)', "p !== ''"])})`) },
-  { name: 'find', write: (w) => void w.give('text', `(${w.list()}.find((p) => p.length > 0) ?? ${w.text()})`) },
+  { name: 'find', write: (w) => void w.give('text', `(${w.list()}.find((p) => p.length > 0 && ${w.flag()}) ?? ${w.text()})`) },
   { name: 'reduce', write: (w) => void w.give('text', `${w.list()}.reduce((p, q) => ${w.one(['p + q', '`${p},${q}`', 'q', 'p'])}, ${w.one(["''", w.text()])})`) },
   { name: 'flatMap', write: (w) => void w.give('list', `${w.list()}.flatMap((p) => [p, ${w.text()}])`) },
   { name: 'flat', write: (w) => void w.give('list', `[${w.list()}, [${w.text()}]].flat()`) },
@@ -60,7 +60,7 @@ export const COLLECTIONS: readonly Piece[] = [
     write(w) {
       const name = w.fresh();
       w.line(`let ${name} = '';`);
-      w.line(`for (const p of ${w.list()}) ${name} ${w.one(['=', '+='])} ${w.one(['p', "'x'", '`${p}.`'])};`);
+      w.line(`for (const p of ${w.list()}) ${name} += ${w.one(['p', "'x'", '`${p}.`'])};`);
       w.known('text', name);
     },
   },
@@ -72,7 +72,7 @@ export const COLLECTIONS: readonly Piece[] = [
       w.line(`for (const ${p} of ${w.list()}) {`);
       const { lines, result } = w.innerBody([['text', p]]);
       lines.forEach((line) => w.line(line));
-      w.line(`  ${name} = ${result};`);
+      w.line(`  ${name} += ${result};`);
       w.line('}');
       w.known('text', name);
     },
@@ -92,7 +92,7 @@ export const COLLECTIONS: readonly Piece[] = [
       const [name, list] = [w.fresh(), w.fresh()];
       w.line(`const ${list} = [...${w.list()}];`);
       w.line(`let ${name} = '';`);
-      w.line(`while (${list}.length > 0) ${name} = ${list}.shift() ?? '';`);
+      w.line(`while (${list}.length > 0) ${name} += ${list}.shift() ?? '';`);
       w.known('text', name);
     },
   },

@@ -108,7 +108,7 @@ export const OBJECTS: readonly Piece[] = [
   },
   { name: 'person as text', write: (w) => void w.give('text', `JSON.stringify(${w.person()})`) },
   { name: 'chosen fields', write: (w) => void w.give('text', `JSON.stringify(${w.person()}, ['id', '${w.one(['plan', 'email'])}'])`) },
-  { name: 'home', write: (w) => void w.give('text', `${w.person()}.home.city`) },
+  { name: 'home', write: (w) => void w.give('text', `${w.person()}.home.street`) },
   {
     name: 'key from a list',
     write(w) {

@@ -6,7 +6,7 @@ export const TEXT: readonly Piece[] = [
   { name: 'template', write: (w) => void w.give('text', `\`<\${${w.text()}}>\``) },
   { name: 'concatenation', write: (w) => void w.give('text', `${w.text()} + '/' + ${w.text()}`) },
   { name: 'conditional', write: (w) => void w.give('text', `${w.flag()} ? ${w.text()} : ${w.text()}`) },
-  { name: 'default operators', write: (w) => void w.give('text', `${w.text()} ${w.one(['??', '||'])} ${w.text()}`) },
+  { name: 'default operators', write: (w) => void w.give('text', `(${w.flag()} ? ${w.text()} : ${w.one(['undefined', "''"])}) ${w.one(['||', '??'])} ${w.text()}`) },
   {
     name: 'let in branches',
     write(w) {
@@ -93,7 +93,7 @@ export const TEXT: readonly Piece[] = [
     const [tag] = w.declare([f], () => [`function ${f}(p‹: TemplateStringsArray›, ...q‹: string[]›) {`, `  return p[0] + ${w.one(['q[0]', 'q.join()', 'q[1]', 'p[1]'])};`, '}']);
     w.give('text', `${tag}\`a\${${w.text()}}b\${${w.text()}}\``);
   } },
-  { name: 'and', write: (w) => void w.give('text', `(${w.text()} && ${w.text()})`) },
+  { name: 'and', write: (w) => void w.give('text', `((${w.flag()} ? 'x' : '') && ${w.text()})`) },
   { name: 'optional chaining', write: (w) => void w.give('text', `${w.text()}?.trim()`) },
   { name: 'comma', write: (w) => void w.give('text', `(${w.text()}, ${w.text()})`) },
   {
