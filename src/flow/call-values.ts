@@ -58,7 +58,12 @@ export class CallValues {
     const fromCallback = models.length === 0 ? this.callbacks.result(site, call, value, type, this.calleeName(file, fn, call)) : undefined;
     if (fromCallback) return fromCallback;
     const out: AV[] = [];
-    models.flatMap((m) => m.propagators).forEach((p, i) => out.push(this.propagation.propagated(site, p, i)));
+    out.push(
+      this.propagation.propagated(
+        site,
+        models.flatMap((m) => m.propagators),
+      ),
+    );
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`).

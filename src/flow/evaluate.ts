@@ -157,7 +157,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'class':
         return [];
       case 'outer':
-        return this.eval(file, def.function, def.value);
+        return this.outer(file, fn, def);
       case 'cell':
         return this.cell(file, def.cell);
       case 'import':
@@ -200,6 +200,13 @@ export class Evaluator implements SubstitutionHooks {
     const bound = this.calls.parameters.boundParam(file, fn, index);
     if (bound.length) return this.objects.filled(typed(this.program.types, bound, type, param.name), file, fn, value);
     return this.origins.ref({ kind: 'param', file, function: fn, index, names: param.name ? [param.name] : [], at: param.at }, type);
+  }
+
+  /** A captured variable; the `this` of a field's arrow function is the object that it is called on. */
+  private outer(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'outer' }>): AV {
+    const around = this.fn(file, def.function);
+    const isFieldsThis = around.kind === 'fields' && around.values[def.value]?.op === 'this';
+    return isFieldsThis ? this.thisValue(file, fn) : this.eval(file, def.function, def.value);
   }
 
   private thisValue(file: FileId, fn: FunctionId): AV {

@@ -3,9 +3,10 @@ import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import { CLEAN, ELEMENT, join, type AV, type Fn } from './abstract-value.js';
+import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn } from './abstract-value.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
+import { CallFrame } from './frame.js';
 import { named } from './naming.js';
 import { anyPick, constantKeys, openPick } from './picks.js';
 import { project } from './project.js';
@@ -48,10 +49,10 @@ export class MemberValues {
     const { program } = this.ev;
     const targets = program.functions(file, fn, value);
     if (targets.length === 0) return undefined;
-    const self = this.ev.eval(file, fn, object);
+    const self = (): AV => this.ev.eval(file, fn, object);
     return targets.map((t): Fn => {
-      const frame = { callee: program.number(t.file, t.function), args: [], self, step: undefined };
-      return { a: 'fn', file: t.file, function: t.function, env: self.length ? [frame] : [] };
+      const frame = new CallFrame(program.number(t.file, t.function), () => NOTHING, self, undefined);
+      return { a: 'fn', file: t.file, function: t.function, env: [frame] };
     });
   }
 

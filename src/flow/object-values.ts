@@ -12,11 +12,11 @@ import {
   withTransform,
   type Alt,
   type AV,
-  type Frame,
   type Obj,
   type Ref,
 } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
+import { frameOf } from './frame.js';
 import { iterate, project } from './project.js';
 
 /** Builds objects, since what one holds is spread over its literal, stores and calls. */
@@ -63,7 +63,7 @@ export class ObjectValues {
     for (const entry of def.entries) {
       const getter = 'key' in entry && getters.includes(entry.key) ? this.getter(file, fn, entry.value) : undefined;
       if (!getter || !('key' in entry)) continue;
-      const frame: Frame = { callee: this.ev.program.number(file, getter.function), args: [], self: [made], step: undefined };
+      const frame = frameOf(this.ev.program.number(file, getter.function), [], [made]);
       entries.set(entry.key, this.ev.substitute(made.entries.get(entry.key)!, frame));
     }
     return { ...made, entries };

@@ -95,8 +95,8 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     found = all.length ? join(all, () => hooks.cut('alternatives')) : undefined;
     if (found && x.rest.length) found = join([found, project(x.rest, key, hooks, site)]);
   }
-  // A position that is not known by itself, and of an object filled under keys that nobody knows any key.
-  if (found === undefined && (/^\d+$/.test(key) || (key !== MAP_KEY && x.entries.has(MAP_KEY)))) found = x.entries.get(ELEMENT);
+  // A position that is not known by itself, and a name that is among the keys of an object made of pairs.
+  if (found === undefined && (/^\d+$/.test(key) || isAmongKeys(x, key))) found = x.entries.get(ELEMENT);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);
     if (member?.kind === 'getter') found = hooks.getterOf([x], member);
@@ -106,6 +106,10 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     else found = hooks.isCleanMember(key) ? CLEAN : NOTHING;
   }
   return inherited(found, x);
+}
+
+function isAmongKeys(x: Obj, key: string): boolean {
+  return x.entries.get(MAP_KEY)?.some((k) => k.a === 'const' && k.value === key) ?? false;
 }
 
 function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
