@@ -65,7 +65,7 @@ export async function campaign(options: CampaignOptions): Promise<CampaignResult
       const run = await runProgram(written[i]!);
       arrivals += run.arrivals.length;
       if (run.failure !== undefined) failures.set(run.failure, (failures.get(run.failure) ?? 0) + 1);
-      const all = differences(run, claims[i]!).filter((d) => !isKnown(samples[i]!, d));
+      const all = differences(run, claims[i]!, written[i]!.isExact).filter((d) => !isKnown(samples[i]!, d));
       for (const kind of new Set(all.map((d) => d.kind))) {
         const isSeen = (c: CounterExample) => c.difference.kind === kind && c.pieces.every((p) => written[i]!.pieces.includes(p));
         if (found.some(isSeen)) continue;
@@ -88,7 +88,7 @@ async function shrink(
   const test = async (candidate: readonly Choice[]): Promise<Difference | undefined> => {
     const program = write(candidate);
     const run = await runProgram(program);
-    return differences(run, analyser.claims([analysable(program)])[0]!).find((d) => d.kind === kind && !isKnown(candidate, d));
+    return differences(run, analyser.claims([analysable(program)])[0]!, program.isExact).find((d) => d.kind === kind && !isKnown(candidate, d));
   };
   let best = choices;
   let difference = await test(best);

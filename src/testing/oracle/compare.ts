@@ -16,14 +16,14 @@ const NOT_RUN = /^(?:error|throw|literal)-/;
  * @returns data that arrived without a finding, and findings whose data never arrived. Of a place that no run reached,
  *   and of a run that ended early, nothing is said of findings.
  */
-export function differences(run: Run, claims: readonly Claim[]): readonly Difference[] {
+export function differences(run: Run, claims: readonly Claim[], isExact = true): readonly Difference[] {
   const out = new Map<string, Difference>();
   const add = (kind: Difference['kind'], place: string, dataType: string) =>
     out.set(`${kind} ${place} ${dataType}`, { kind, place, dataType });
   const claimed = new Set(claims.flatMap((c) => c.dataTypes.flatMap((t) => [`${c.leaves} ${t}`, `${c.at} ${t}`])));
   for (const { file, line, dataType } of run.arrivals)
     if (!claimed.has(`${file}:${line} ${dataType}`)) add('missed', `${file}:${line}`, dataType);
-  if (run.failure === undefined) {
+  if (isExact && run.failure === undefined) {
     const arrived = new Set(run.arrivals.map((a) => `${a.file}:${a.line} ${a.dataType}`));
     for (const claim of claims) {
       if (NOT_RUN.test(claim.rule) || !run.reached.has(claim.leaves)) continue;

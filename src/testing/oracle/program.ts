@@ -25,6 +25,8 @@ export interface OracleProgram {
   readonly flags: number;
   /** Names of the pieces of the language in it. */
   readonly pieces: readonly string[];
+  /** Whether what never arrives must be no finding either. */
+  readonly isExact: boolean;
 }
 
 /** The most conditions of one program: it is run once for each way through them. */

@@ -16,6 +16,8 @@ export interface Piece {
   readonly name: string;
   /** Only where `await` may stand. */
   readonly awaits?: true;
+  /** Reads of what is not told apart by position, key or order: nothing is said of findings on what it gives. */
+  readonly inexact?: true;
   write(w: Writer): void;
 }
 
@@ -41,6 +43,7 @@ const MAX_BODIES = 2;
 export class Writer {
   private readonly files = new Map<string, ProgramFile>();
   private readonly used = new Set<string>();
+  private isInexact = false;
   private flagCount = 0;
   private names = 0;
   private scope: Scope;
@@ -59,7 +62,7 @@ export class Writer {
     this.line(`console.log(${this.text()});`);
     main.file.lines.push('export async function main(user‹: User›) {', ...main.lines.map((line) => `  ${line}`), '}');
     main.file.exports.push('main');
-    return { files: [...this.files.values()], flags: this.flagCount, pieces: [...this.used].sort() };
+    return { files: [...this.files.values()], flags: this.flagCount, pieces: [...this.used].sort(), isExact: !this.isInexact };
   }
 
   /** The next of the statement's numbers, below `count`. */
@@ -211,6 +214,7 @@ export class Writer {
       const usable = this.scope.awaits ? this.pieces : this.pieces.filter((p) => !p.awaits);
       const piece = usable[choice.piece % usable.length]!;
       this.used.add(piece.name);
+      this.isInexact ||= piece.inexact === true;
       piece.write(this);
     }
   }

@@ -26,11 +26,11 @@ export const ERRORS: readonly Piece[] = [
     write(w) {
       const f = w.fresh('f');
       const text = w.text();
-      const [g] = w.declare([f], () => [`function ${f}(p‹: string›)‹: string› {`, `  if (p.length > 0) throw new Error(${w.one(['p', '`no ${p}`', "'no'"])});`, '  return p;', '}']);
+      const [g] = w.declare([f], () => [`function ${f}(p‹: string›)‹: string› {`, `  if (${w.flag()}) throw new Error(${w.one(['p', '`no ${p}`', "'no'"])});`, '  return p;', '}']);
       const [name, e] = [w.fresh(), w.fresh('e')];
       w.line(`let ${name} = '';`);
       w.line(`try { ${name} = ${g}(${text}); } catch (${e}) { ${name} = ${w.one([`(${e}‹ as Error›).message`, `String(${e})`, "'x'", `${e} instanceof Error ? ${e}.message : ''`])}; }`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {
@@ -39,7 +39,7 @@ export const ERRORS: readonly Piece[] = [
       const [name, e] = [w.fresh(), w.fresh('e')];
       w.line(`let ${name} = 'x';`);
       w.line(`try { if (${w.flag()}) throw ${w.error()}; ${name} = ${w.text()}; } catch (${e}) { ${name} = (${e}‹ as Error›).message; } finally { ${name} += '.'; }`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {
@@ -57,7 +57,7 @@ export const ERRORS: readonly Piece[] = [
       const [name, e] = [w.fresh(), w.fresh('e')];
       w.line(`let ${name} = 'x';`);
       w.line(`try { ${g}(${text}); } catch (${e}) { if (${e} instanceof ${k}) ${name} = String(${e}.${w.one(['a', 'message'])}); }`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {
@@ -77,7 +77,7 @@ export const ERRORS: readonly Piece[] = [
       const [name, e] = [w.fresh(), w.fresh('e')];
       w.line(`let ${name} = 'x';`);
       w.line(`try { ${g}(${text}); } catch (${e}) { ${name} = (${e}‹ as Error›).message; }`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   { name: 'error logged', write: (w) => w.line(`console.error(${w.one(['', "'failed', "])}${w.error()});`) },

@@ -27,7 +27,7 @@ export const OBJECTS: readonly Piece[] = [
     name: 'destructuring',
     write(w) {
       const [a, b] = [w.fresh(), w.fresh()];
-      w.line(`const { k1: ${a}, k2: ${b} = ${w.text()} } = ${w.box()};`);
+      w.line(`const { k1: ${a}, k2: ${b} = ${w.text()} } = ${w.flag()} ? ${w.box()} : { k1: 'x' }‹ as Partial<Box> as Box›;`);
       w.known('text', w.pick(2) ? a : b);
     },
   },
@@ -35,7 +35,7 @@ export const OBJECTS: readonly Piece[] = [
     name: 'nested destructuring',
     write(w) {
       const [a, b] = [w.fresh(), w.fresh()];
-      w.line(`const { a: { k1: ${a} }, b: [, ${b} = ${w.text()}] } = { a: ${w.box()}, b: ${w.list()} };`);
+      w.line(`const { a: { k1: ${a} }, b: [, ${b}] } = { a: ${w.box()}, b: [${w.text()}, ${w.text()}] };`);
       w.known('text', a);
       w.known('text', b);
     },
@@ -89,9 +89,9 @@ export const OBJECTS: readonly Piece[] = [
   { name: 'values', write: (w) => void w.give('list', `Object.values(${w.box()})`) },
   { name: 'keys', write: (w) => void w.give('text', `Object.keys(${w.box()}).join()`) },
   { name: 'entries', write: (w) => void w.give('list', `Object.entries(${w.box()}).map(([p, q]) => ${w.one(['q', 'p', '`${p}=${q}`'])})`) },
-  { name: 'from entries', write: (w) => void w.give('box', `Object.fromEntries([['k1', ${w.text()}], ['k2', ${w.text()}]])‹ as unknown as Box›`) },
+  { name: 'from entries', inexact: true, write: (w) => void w.give('box', `Object.fromEntries([['k1', ${w.text()}], ['k2', ${w.text()}]])‹ as unknown as Box›`) },
   {
-    name: 'mapped entries',
+    name: 'mapped entries', inexact: true,
     write: (w) =>
       void w.give('box', `Object.fromEntries(Object.entries(${w.box()}).map(([p, q]) => [p, ${w.one(['q', 'q.length', 'q.trim()'])}]))‹ as unknown as Box›`),
   },
@@ -110,7 +110,7 @@ export const OBJECTS: readonly Piece[] = [
   { name: 'chosen fields', write: (w) => void w.give('text', `JSON.stringify(${w.person()}, ['id', '${w.one(['plan', 'email'])}'])`) },
   { name: 'home', write: (w) => void w.give('text', `${w.person()}.home.street`) },
   {
-    name: 'key from a list',
+    name: 'key from a list', inexact: true,
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = [${w.one(["'email', 'fullName'", "'id', 'plan'"])}]‹ as const›;`);
@@ -158,8 +158,8 @@ export const OBJECTS: readonly Piece[] = [
       const [a, b] = [w.fresh(), w.fresh()];
       w.line(`let [${a}, ${b}] = [${w.text()}, ${w.text()}];`);
       w.line(`[${a}, ${b}] = [${b}, ${a}];`);
-      w.known('text', a);
-      w.known('text', b);
+      w.give('text', a);
+      w.give('text', b);
     },
   },
   {

@@ -6,14 +6,14 @@ export const TEXT: readonly Piece[] = [
   { name: 'template', write: (w) => void w.give('text', `\`<\${${w.text()}}>\``) },
   { name: 'concatenation', write: (w) => void w.give('text', `${w.text()} + '/' + ${w.text()}`) },
   { name: 'conditional', write: (w) => void w.give('text', `${w.flag()} ? ${w.text()} : ${w.text()}`) },
-  { name: 'default operators', write: (w) => void w.give('text', `(${w.flag()} ? ${w.text()} : ${w.one(['undefined', "''"])}) ${w.one(['||', '??'])} ${w.text()}`) },
+  { name: 'default operators', write: (w) => void w.give('text', `(${w.flag()} ? ${w.text()} : ${w.one(['undefined', 'null'])}) ${w.one(['||', '??'])} ${w.text()}`) },
   {
     name: 'let in branches',
     write(w) {
       const name = w.fresh();
       w.line(`let ${name} = ${w.text()};`);
       w.line(`if (${w.flag()}) ${name} = ${w.text()};`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {
@@ -22,7 +22,7 @@ export const TEXT: readonly Piece[] = [
       const name = w.fresh();
       w.line(`let ${name} = ${w.text()};`);
       w.line(`${name} = ${w.text()};`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {
@@ -31,7 +31,7 @@ export const TEXT: readonly Piece[] = [
       const name = w.fresh();
       w.line(`let ${name} = ${w.text()};`);
       w.line(`${name} += ${w.text()};`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {
@@ -102,7 +102,7 @@ export const TEXT: readonly Piece[] = [
       const name = w.fresh();
       w.line(`let ${name} = 'none';`);
       w.line(`switch (String(${w.flag()})) { case 'true': ${name} = ${w.text()}; break; default: ${name} = ${w.text()}; }`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
 ];
