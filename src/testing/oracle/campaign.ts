@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { Analyser } from './analyse-programs.js';
 import { differences, type Difference } from './compare.js';
-import { PIECES } from './pieces/index.js';
+import { PIECES, WITH_GAPS } from './pieces/index.js';
 import { analysable, type OracleProgram } from './program.js';
 import { runProgram } from './run-program.js';
-import { Writer, type Choice } from './writer.js';
+import { Writer, type Choice, type Piece } from './writer.js';
 
 /** A program on which run and analysis differ, as small as it could be made. */
 export interface CounterExample {
@@ -23,8 +23,8 @@ export interface CampaignOptions {
   readonly batch?: number;
   /** Counter-examples after which it ends. */
   readonly enough?: number;
-  /** Differences that are known and told in the documents. */
-  readonly isKnown?: (choices: readonly Choice[], difference: Difference) => boolean;
+  /** Writes what is not followed yet as well. */
+  readonly withGaps?: boolean;
 }
 
 export interface CampaignResult {
@@ -45,13 +45,14 @@ const { statements } = fc.letrec<{ statements: Choice[]; choice: Choice }>((tie)
   }),
 }));
 
-export function write(choices: readonly Choice[]): OracleProgram {
-  return new Writer(PIECES).program(choices);
+function write(choices: readonly Choice[], pieces: readonly Piece[]): OracleProgram {
+  return new Writer(pieces).program(choices);
 }
 
 /** Runs a campaign. */
 export async function campaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { programs, seed, batch = 100, enough = 25, isKnown = () => false } = options;
+  const { programs, seed, batch = 100, enough = 25, withGaps = false } = options;
+  const pieces = withGaps ? WITH_GAPS : PIECES;
   const analyser = await Analyser.create();
   const failures = new Map<string, number>();
   const found: CounterExample[] = [];
@@ -59,17 +60,17 @@ export async function campaign(options: CampaignOptions): Promise<CampaignResult
   let done = 0;
   for (let round = 0; done < programs && found.length < enough; round++) {
     const samples = fc.sample(statements, { numRuns: Math.min(batch, programs - done), seed: seed + round });
-    const written = samples.map(write);
+    const written = samples.map((choices) => write(choices, pieces));
     const claims = analyser.claims(written.map(analysable));
     for (let i = 0; i < written.length && found.length < enough; i++) {
       const run = await runProgram(written[i]!);
       arrivals += run.arrivals.length;
       if (run.failure !== undefined) failures.set(run.failure, (failures.get(run.failure) ?? 0) + 1);
-      const all = differences(run, claims[i]!, written[i]!.isExact).filter((d) => !isKnown(samples[i]!, d));
+      const all = differences(run, claims[i]!, written[i]!.isExact);
       for (const kind of new Set(all.map((d) => d.kind))) {
         const isSeen = (c: CounterExample) => c.difference.kind === kind && c.pieces.every((p) => written[i]!.pieces.includes(p));
         if (found.some(isSeen)) continue;
-        const small = await shrink(samples[i]!, kind, analyser, isKnown);
+        const small = await shrink(samples[i]!, kind, analyser, pieces);
         if (small) found.push(small);
       }
     }
@@ -83,12 +84,12 @@ async function shrink(
   choices: readonly Choice[],
   kind: Difference['kind'],
   analyser: Analyser,
-  isKnown: NonNullable<CampaignOptions['isKnown']>,
+  pieces: readonly Piece[],
 ): Promise<CounterExample | undefined> {
   const test = async (candidate: readonly Choice[]): Promise<Difference | undefined> => {
-    const program = write(candidate);
+    const program = write(candidate, pieces);
     const run = await runProgram(program);
-    return differences(run, analyser.claims([analysable(program)])[0]!, program.isExact).find((d) => d.kind === kind && !isKnown(candidate, d));
+    return differences(run, analyser.claims([analysable(program)])[0]!, program.isExact).find((d) => d.kind === kind);
   };
   let best = choices;
   let difference = await test(best);
@@ -105,7 +106,7 @@ async function shrink(
       break;
     }
   }
-  const program = write(best);
+  const program = write(best, pieces);
   return { choices: best, files: analysable(program), difference, pieces: program.pieces };
 }
 

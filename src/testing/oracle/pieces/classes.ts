@@ -25,7 +25,7 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'private field and setter',
+    name: 'private field and setter', gap: 'a field that a setter or a method fills',
     write(w) {
       const [c, name] = [w.fresh('C'), w.fresh()];
       const text = w.text();
@@ -106,7 +106,7 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'mixin',
+    name: 'mixin', gap: 'a class that a function extends',
     write(w) {
       const [m, b] = [w.fresh('f'), w.fresh('C')];
       const text = w.text();
@@ -134,8 +134,8 @@ export const CLASSES: readonly Piece[] = [
         `  b = (p‹: string›) => ${w.one(['p', 'this.a', 'p + this.a'])};`,
         '}',
       ]);
-      w.line(`const { b: ${name} } = new ${k}(${a});`);
-      w.give('text', `${name}(${b})`);
+      w.line(`const ${name} = new ${k}(${a});`);
+      w.give('text', `${name}.b(${b})`);
     },
   },
   {
@@ -193,7 +193,7 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'to string', inexact: true,
+    name: 'to string', gap: 'what toString gives inside a template', inexact: true,
     write(w) {
       const c = w.fresh('C');
       const text = w.text();
@@ -202,7 +202,7 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'iterator of a class', inexact: true,
+    name: 'iterator of a class', gap: 'an iterator that a class defines', inexact: true,
     write(w) {
       const c = w.fresh('C');
       const list = w.list();

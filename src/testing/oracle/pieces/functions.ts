@@ -62,7 +62,17 @@ export const FUNCTIONS: readonly Piece[] = [
       const f = w.fresh('f');
       const args = w.one([w.text(), `${w.text()}, ${w.text()}`]);
       const result = w.one(['q', 'p', 'p + q']);
-      const [g] = w.declare([f], () => [`function ${f}(p‹: string›, q = ${w.one(["'x'", 'p'])}) {`, `  return ${result};`, '}']);
+      const [g] = w.declare([f], () => [`function ${f}(p‹: string›, q = 'x') {`, `  return ${result};`, '}']);
+      w.give('text', `${g}(${args})`);
+    },
+  },
+  {
+    name: 'default of another parameter',
+    inexact: true,
+    write(w) {
+      const f = w.fresh('f');
+      const args = w.one([w.text(), `${w.text()}, ${w.text()}`]);
+      const [g] = w.declare([f], () => [`function ${f}(p‹: string›, q = p) {`, '  return q;', '}']);
       w.give('text', `${g}(${args})`);
     },
   },
@@ -244,7 +254,7 @@ export const FUNCTIONS: readonly Piece[] = [
     },
   },
   {
-    name: 'filled by a function',
+    name: 'filled by a function', gap: 'what a called function stores in what it is handed',
     write(w) {
       const [f, name] = [w.fresh('f'), w.fresh()];
       const text = w.text();
@@ -255,7 +265,7 @@ export const FUNCTIONS: readonly Piece[] = [
     },
   },
   {
-    name: 'list filled by a function',
+    name: 'list filled by a function', gap: 'what a called function stores in what it is handed',
     write(w) {
       const [f, name] = [w.fresh('f'), w.fresh()];
       const text = w.text();

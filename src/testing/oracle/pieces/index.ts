@@ -9,4 +9,10 @@ import { LEAKS } from './leaks.js';
 import { OBJECTS } from './objects.js';
 import { TEXT } from './text.js';
 
-export const PIECES: readonly Piece[] = [...TEXT, ...OBJECTS, ...COLLECTIONS, ...FUNCTIONS, ...CLASSES, ...LATER, ...ERRORS, ...LEAKS];
+const ALL: readonly Piece[] = [...TEXT, ...OBJECTS, ...COLLECTIONS, ...FUNCTIONS, ...CLASSES, ...LATER, ...ERRORS, ...LEAKS];
+
+/** What the analysis follows. */
+export const PIECES: readonly Piece[] = ALL.filter((piece) => piece.gap === undefined);
+
+/** With what it does not follow yet. */
+export const WITH_GAPS: readonly Piece[] = ALL;

@@ -50,7 +50,7 @@ export const OBJECTS: readonly Piece[] = [
     },
   },
   { name: 'spread', write: (w) => void w.give('box', w.one([`{ ...${w.box()}, k1: ${w.text()} }`, `{ k1: ${w.text()}, ...${w.box()} }`])) },
-  { name: 'assign', write: (w) => void w.give('box', `Object.assign({}, ${w.box()}, { k2: ${w.text()} })`) },
+  { name: 'assign', inexact: true, write: (w) => void w.give('box', `Object.assign({}, ${w.box()}, { k2: ${w.text()} })`) },
   {
     name: 'store',
     write(w) {
@@ -67,7 +67,7 @@ export const OBJECTS: readonly Piece[] = [
     },
   },
   {
-    name: 'store in a member',
+    name: 'store in a member', gap: 'a store into a member of a member',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = { a: { b: ${w.text()}, c: 'x' } };`);
@@ -91,7 +91,7 @@ export const OBJECTS: readonly Piece[] = [
   { name: 'entries', write: (w) => void w.give('list', `Object.entries(${w.box()}).map(([p, q]) => ${w.one(['q', 'p', '`${p}=${q}`'])})`) },
   { name: 'from entries', inexact: true, write: (w) => void w.give('box', `Object.fromEntries([['k1', ${w.text()}], ['k2', ${w.text()}]])‹ as unknown as Box›`) },
   {
-    name: 'mapped entries', inexact: true,
+    name: 'mapped entries', gap: 'keys of an object that entries were made of', inexact: true,
     write: (w) =>
       void w.give('box', `Object.fromEntries(Object.entries(${w.box()}).map(([p, q]) => [p, ${w.one(['q', 'q.length', 'q.trim()'])}]))‹ as unknown as Box›`),
   },

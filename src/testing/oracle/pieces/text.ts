@@ -87,7 +87,7 @@ export const TEXT: readonly Piece[] = [
       );
     },
   },
-  { name: 'split', write: (w) => void w.give('list', `${w.text()}.split(',')`) },
+  { name: 'split', inexact: true, write: (w) => void w.give('list', `${w.text()}.split(',')`) },
   { name: 'tagged', write: (w) => {
     const f = w.fresh('f');
     const [tag] = w.declare([f], () => [`function ${f}(p‹: TemplateStringsArray›, ...q‹: string[]›) {`, `  return p[0] + ${w.one(['q[0]', 'q.join()', 'q[1]', 'p[1]'])};`, '}']);
