@@ -4,16 +4,17 @@ import { campaign, type CounterExample } from '../testing/oracle/campaign.js';
 
 const PROGRAMS = Number(process.env['ORACLE_PROGRAMS'] ?? 1500);
 const SEED = Number(process.env['ORACLE_SEED'] ?? 20);
-const ENOUGH = Number(process.env['ORACLE_ENOUGH'] ?? 10);
+const ENOUGH = Number(process.env['ORACLE_ENOUGH'] ?? 5);
+const WITH_GAPS = process.env['ORACLE_GAPS'] !== undefined;
 
 it(
   `${PROGRAMS} programs leak where they are said to`,
   async () => {
-    const { programs, failures, arrivals, counterExamples } = await campaign({ programs: PROGRAMS, seed: SEED, enough: ENOUGH });
-    console.log(programs, arrivals, [...failures].sort((a, b) => b[1] - a[1]).slice(0, 12));
-    expect(counterExamples.map(shown).join('\n\n')).toBe('');
-    expect(arrivals).toBeGreaterThan(PROGRAMS / 10);
-    expect([...failures]).toEqual([]);
+    const done = await campaign({ programs: PROGRAMS, seed: SEED, enough: ENOUGH, withGaps: WITH_GAPS });
+    expect(done.counterExamples.map(shown).join('\n\n')).toBe('');
+    expect(Object.fromEntries(done.failures)).toEqual({});
+    // Enough of the programs leak, that is, and the others are told from them.
+    expect(done.arrivals).toBeGreaterThan(PROGRAMS / 4);
   },
   Math.max(60_000, PROGRAMS * 100),
 );

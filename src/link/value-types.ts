@@ -117,7 +117,19 @@ export class ValueTypes {
     const declared = this.member(this.typeOf(file, fn, def.object), def.key);
     if (types.shape(declared) !== 'unknown') return declared;
     const read = this.builders.read(file, fn, value, def.object);
-    return read === UNKNOWN_TYPE ? declared : types.awaited(read);
+    return read === UNKNOWN_TYPE ? this.entry(file, fn, def) : types.awaited(read);
+  }
+
+  /** An entry of an object literal that nothing after it overwrites. */
+  private entry(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'load' }>): TypeId {
+    const literal = this.resolver.fn(file, fn).values[def.object];
+    if (literal?.op !== 'object') return UNKNOWN_TYPE;
+    for (let i = literal.entries.length - 1; i >= 0; i--) {
+      const entry = literal.entries[i]!;
+      if (!('key' in entry)) return UNKNOWN_TYPE;
+      if (entry.key === def.key) return this.typeOf(file, fn, entry.value);
+    }
+    return UNKNOWN_TYPE;
   }
 
   private member(type: TypeId, key: string): TypeId {

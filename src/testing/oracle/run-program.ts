@@ -135,10 +135,13 @@ function holds(text: string, mark: string): boolean {
   const lower = text.toLowerCase();
   if (lower.includes(mark)) return true;
   if (lower.includes('%') && unescaped(lower).includes(mark)) return true;
-  return (text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? []).some((part) => {
-    const decoded = Buffer.from(part, 'base64').toString('utf8').toLowerCase();
-    return decoded.includes(mark) || (/^[\w+/=<%]{16,}$/.test(decoded) && holds(decoded.replace(/^</, ''), mark));
-  });
+  // What was put before it shifts where an encoded text begins.
+  return (text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? []).some((part) =>
+    [0, 1, 2, 3].some((from) => {
+      const decoded = Buffer.from(part.slice(from), 'base64').toString('latin1');
+      return decoded.toLowerCase().includes(mark) || (/^[\w+/=<>!,.%]{12,}$/.test(decoded) && holds(decoded, mark));
+    }),
+  );
 }
 
 function unescaped(text: string): string {

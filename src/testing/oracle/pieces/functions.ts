@@ -80,7 +80,7 @@ export const FUNCTIONS: readonly Piece[] = [
     name: 'rest parameters',
     write(w) {
       const f = w.fresh('f');
-      const args = w.one([`${w.text()}, ${w.text()}`, `...${w.list()}`, `'x', ...${w.list()}`]);
+      const args = w.one([`${w.text()}, ${w.text()}`, `...[${w.text()}, ${w.text()}]`, `'x', ...[${w.text()}]`]);
       const result = w.one(["q.join('')", "(q[0] ?? '')", 'p', 'String(q.length)']);
       const [g] = w.declare([f], () => [`function ${f}(p‹: string›, ...q‹: string[]›) {`, `  return ${result};`, '}']);
       w.give('text', `${g}(${args})`);
