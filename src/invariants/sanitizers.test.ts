@@ -55,6 +55,9 @@ function withFunctionsNamed(files: Readonly<Record<string, string>>, name: strin
   const isMember = (word: string) => Object.values(files).some((text) => new RegExp(`\\.${word}\\b|\\b${word}\\??:`).test(text));
   const to = new Map(declared.filter((word) => !isMember(word)).map((from, i) => [from, `${name}${i}`]));
   return Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [path, text.replace(/(?<![./\w'"])[a-zA-Z]\w*(?![\w'"]|: )/g, (word) => to.get(word) ?? word)]),
+    Object.entries(files).map(([path, text]) => [
+      path,
+      text.replace(/(?<![./\w'"])[a-zA-Z]\w*(?![\w'"]|: )/g, (word) => to.get(word) ?? word),
+    ]),
   );
 }

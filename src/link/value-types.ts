@@ -117,7 +117,9 @@ export class ValueTypes {
     const declared = this.member(this.typeOf(file, fn, def.object), def.key);
     if (types.shape(declared) !== 'unknown') return declared;
     const read = this.builders.read(file, fn, value, def.object);
-    return read === UNKNOWN_TYPE ? this.entry(file, fn, def) : types.awaited(read);
+    if (read !== UNKNOWN_TYPE) return types.awaited(read);
+    const entry = this.entry(file, fn, def);
+    return entry === UNKNOWN_TYPE ? declared : entry;
   }
 
   /** An entry of an object literal that nothing after it overwrites. */

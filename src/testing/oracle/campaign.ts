@@ -94,7 +94,7 @@ async function shrink(
   let best = choices;
   let difference = await test(best);
   if (!difference) return undefined;
-  for (let budget = 400, changed = true; changed && budget > 0; ) {
+  for (let budget = 400, changed = true; changed && budget > 0;) {
     changed = false;
     for (const candidate of simpler(best)) {
       if (budget-- <= 0) break;

@@ -176,7 +176,8 @@ export class Writer {
     }
     const isInline = file.style === 'esm' || file.style === 'barrel';
     for (const line of lines) {
-      const isTop = isInline && names.some((n) => new RegExp(`^(?:‹abstract ›|async )?(?:function\\*?|const|class|enum) ${n}\\b`).test(line));
+      const isTop =
+        isInline && names.some((n) => new RegExp(`^(?:‹abstract ›|async )?(?:function\\*?|const|class|enum) ${n}\\b`).test(line));
       file.lines.push(isTop ? `export ${line}` : line);
     }
     file.exports.push(...names);

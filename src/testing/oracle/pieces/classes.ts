@@ -25,7 +25,8 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'private field and setter', gap: 'a field that a setter or a method fills',
+    name: 'private field and setter',
+    gap: 'a field that a setter or a method fills',
     write(w) {
       const [c, name] = [w.fresh('C'), w.fresh()];
       const text = w.text();
@@ -106,7 +107,8 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'mixin', gap: 'a class that a function extends',
+    name: 'mixin',
+    gap: 'a class that a function extends',
     write(w) {
       const [m, b] = [w.fresh('f'), w.fresh('C')];
       const text = w.text();
@@ -154,7 +156,8 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'person in a class', inexact: true,
+    name: 'person in a class',
+    inexact: true,
     write(w) {
       const c = w.fresh('C');
       const person = w.person();
@@ -173,11 +176,18 @@ export const CLASSES: readonly Piece[] = [
     },
   },
   {
-    name: 'class in a list', gap: 'methods of what a callback makes',
+    name: 'class in a list',
+    gap: 'methods of what a callback makes',
     write(w) {
       const c = w.fresh('C');
       const list = w.list();
-      const [k] = w.declare([c], () => [`class ${c} {`, '  ‹a: string;›', '  constructor(p‹: string›) { this.a = p; }', `  b() { return ${w.one(['this.a', "'x'"])}; }`, '}']);
+      const [k] = w.declare([c], () => [
+        `class ${c} {`,
+        '  ‹a: string;›',
+        '  constructor(p‹: string›) { this.a = p; }',
+        `  b() { return ${w.one(['this.a', "'x'"])}; }`,
+        '}',
+      ]);
       w.give('list', `${list}.map((p) => new ${k}(p)).map((q) => q.${w.one(['a', 'b()'])})`);
     },
   },
@@ -187,26 +197,48 @@ export const CLASSES: readonly Piece[] = [
       const [c, name] = [w.fresh('C'), w.fresh()];
       const list = w.list();
       const text = w.text();
-      const [k] = w.declare([c], () => [`class ${c} {`, '  ‹a: string;›', '  constructor(p‹: string›) { this.a = p; }', `  b(p‹: string›) { return ${w.one(['this.a', 'p', "'x'"])}; }`, '}']);
+      const [k] = w.declare([c], () => [
+        `class ${c} {`,
+        '  ‹a: string;›',
+        '  constructor(p‹: string›) { this.a = p; }',
+        `  b(p‹: string›) { return ${w.one(['this.a', 'p', "'x'"])}; }`,
+        '}',
+      ]);
       w.line(`const ${name} = new ${k}(${text});`);
       w.give('list', `${list}.map(${w.one([`${name}.b.bind(${name})`, `(p) => ${name}.b(p)`])})`);
     },
   },
   {
-    name: 'to string', gap: 'what toString gives inside a template', inexact: true,
+    name: 'to string',
+    gap: 'what toString gives inside a template',
+    inexact: true,
     write(w) {
       const c = w.fresh('C');
       const text = w.text();
-      const [k] = w.declare([c], () => [`class ${c} {`, '  ‹a: string;›', '  constructor(p‹: string›) { this.a = p; }', `  toString() { return ${w.one(['this.a', "'x'"])}; }`, '}']);
+      const [k] = w.declare([c], () => [
+        `class ${c} {`,
+        '  ‹a: string;›',
+        '  constructor(p‹: string›) { this.a = p; }',
+        `  toString() { return ${w.one(['this.a', "'x'"])}; }`,
+        '}',
+      ]);
       w.give('text', w.one([`\`\${new ${k}(${text})}\``, `String(new ${k}(${text}))`, `new ${k}(${text}).toString()`]));
     },
   },
   {
-    name: 'iterator of a class', gap: 'an iterator that a class defines', inexact: true,
+    name: 'iterator of a class',
+    gap: 'an iterator that a class defines',
+    inexact: true,
     write(w) {
       const c = w.fresh('C');
       const list = w.list();
-      const [k] = w.declare([c], () => [`class ${c} {`, '  ‹a: string[];›', '  constructor(p‹: string[]›) { this.a = p; }', '  *[Symbol.iterator]() { yield* this.a; }', '}']);
+      const [k] = w.declare([c], () => [
+        `class ${c} {`,
+        '  ‹a: string[];›',
+        '  constructor(p‹: string[]›) { this.a = p; }',
+        '  *[Symbol.iterator]() { yield* this.a; }',
+        '}',
+      ]);
       w.give('list', `[...new ${k}(${list})]`);
     },
   },

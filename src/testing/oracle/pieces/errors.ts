@@ -2,8 +2,22 @@
 import type { Piece } from '../writer.js';
 
 export const ERRORS: readonly Piece[] = [
-  { name: 'error', write: (w) => void w.give('error', w.one([`new Error(${w.text()})`, `new TypeError(\`bad \${${w.text()}}\`)`, `new Error('x', { cause: ${w.text()} })`])) },
-  { name: 'message', write: (w) => void w.give('text', w.one([`${w.error()}.message`, `String(${w.error()})`, `(${w.error()}.stack ?? '')`, `\`\${${w.error()}}\``, `${w.error()}.name`])) },
+  {
+    name: 'error',
+    write: (w) =>
+      void w.give(
+        'error',
+        w.one([`new Error(${w.text()})`, `new TypeError(\`bad \${${w.text()}}\`)`, `new Error('x', { cause: ${w.text()} })`]),
+      ),
+  },
+  {
+    name: 'message',
+    write: (w) =>
+      void w.give(
+        'text',
+        w.one([`${w.error()}.message`, `String(${w.error()})`, `(${w.error()}.stack ?? '')`, `\`\${${w.error()}}\``, `${w.error()}.name`]),
+      ),
+  },
   {
     name: 'custom error',
     write(w) {
@@ -26,10 +40,17 @@ export const ERRORS: readonly Piece[] = [
     write(w) {
       const f = w.fresh('f');
       const text = w.text();
-      const [g] = w.declare([f], () => [`function ${f}(p‹: string›)‹: string› {`, `  if (${w.flag()}) throw new Error(${w.one(['p', '`no ${p}`', "'no'"])});`, '  return p;', '}']);
+      const [g] = w.declare([f], () => [
+        `function ${f}(p‹: string›)‹: string› {`,
+        `  if (${w.flag()}) throw new Error(${w.one(['p', '`no ${p}`', "'no'"])});`,
+        '  return p;',
+        '}',
+      ]);
       const [name, e] = [w.fresh(), w.fresh('e')];
       w.line(`let ${name} = '';`);
-      w.line(`try { ${name} = ${g}(${text}); } catch (${e}) { ${name} = ${w.one([`(${e}‹ as Error›).message`, `String(${e})`, "'x'", `${e} instanceof Error ? ${e}.message : ''`])}; }`);
+      w.line(
+        `try { ${name} = ${g}(${text}); } catch (${e}) { ${name} = ${w.one([`(${e}‹ as Error›).message`, `String(${e})`, "'x'", `${e} instanceof Error ? ${e}.message : ''`])}; }`,
+      );
       w.give('text', name);
     },
   },
@@ -38,7 +59,9 @@ export const ERRORS: readonly Piece[] = [
     write(w) {
       const [name, e] = [w.fresh(), w.fresh('e')];
       w.line(`let ${name} = 'x';`);
-      w.line(`try { if (${w.flag()}) throw ${w.error()}; ${name} = ${w.text()}; } catch (${e}) { ${name} = (${e}‹ as Error›).message; } finally { ${name} += '.'; }`);
+      w.line(
+        `try { if (${w.flag()}) throw ${w.error()}; ${name} = ${w.text()}; } catch (${e}) { ${name} = (${e}‹ as Error›).message; } finally { ${name} += '.'; }`,
+      );
       w.give('text', name);
     },
   },

@@ -21,7 +21,14 @@ export const FUNCTIONS: readonly Piece[] = [
       const form = w.pick(3);
       const [p, q] = [w.fresh('p'), w.fresh('p')];
       const args = `${w.text()}, ${w.text()}`;
-      const f = declared(w, [['text', p, ': string'], ['text', q, ': string']], form);
+      const f = declared(
+        w,
+        [
+          ['text', p, ': string'],
+          ['text', q, ': string'],
+        ],
+        form,
+      );
       w.give('text', `${f}(${args})`);
       if (w.pick(3) === 1) w.give('text', `${f}(${w.text()}, ${w.text()})`);
     },
@@ -40,7 +47,14 @@ export const FUNCTIONS: readonly Piece[] = [
     write(w) {
       const [p, q] = [w.fresh('p'), w.fresh('p')];
       const args = `${w.box()}, ${w.list()}`;
-      const f = declared(w, [['box', p, ': Box'], ['list', q, ': string[]']], w.pick(3));
+      const f = declared(
+        w,
+        [
+          ['box', p, ': Box'],
+          ['list', q, ': string[]'],
+        ],
+        w.pick(3),
+      );
       w.give('text', `${f}(${args})`);
     },
   },
@@ -50,7 +64,10 @@ export const FUNCTIONS: readonly Piece[] = [
       const f = w.fresh('f');
       const arg = w.box();
       const [g] = w.declare([f], () => {
-        const { lines, result } = w.topBody([['text', 'a'], ['text', 'b']]);
+        const { lines, result } = w.topBody([
+          ['text', 'a'],
+          ['text', 'b'],
+        ]);
         return [`function ${f}({ k1: a, k2: b = 'x' }‹: Box›) {`, ...lines, `  return ${result};`, '}'];
       });
       w.give('text', `${g}(${arg})`);
@@ -164,7 +181,11 @@ export const FUNCTIONS: readonly Piece[] = [
     write(w) {
       const f = w.fresh('f');
       const box = w.box();
-      const [g] = w.declare([f], () => [`function ${f}(p‹: Box›) {`, `  return (q‹: string›) => ${w.one(['p.k1', 'p.k2 + q', 'q'])};`, '}']);
+      const [g] = w.declare([f], () => [
+        `function ${f}(p‹: Box›) {`,
+        `  return (q‹: string›) => ${w.one(['p.k1', 'p.k2 + q', 'q'])};`,
+        '}',
+      ]);
       w.give('function', `${g}(${box})`);
     },
   },
@@ -175,7 +196,12 @@ export const FUNCTIONS: readonly Piece[] = [
       const [a, b] = [w.text(), w.text()];
       const form = w.pick(4);
       const [g] = w.declare([f], () => [`function ${f}(p‹: string›, q‹: string›) {`, `  return ${w.one(['p', 'q', 'p + q'])};`, '}']);
-      w.give('text', [`${g}.call(null, ${a}, ${b})`, `${g}.apply(null, [${a}, ${b}])`, `${g}.bind(null, ${a})(${b})`, `${g}.bind(null)(${a}, ${b})`][form]!);
+      w.give(
+        'text',
+        [`${g}.call(null, ${a}, ${b})`, `${g}.apply(null, [${a}, ${b}])`, `${g}.bind(null, ${a})(${b})`, `${g}.bind(null)(${a}, ${b})`][
+          form
+        ]!,
+      );
     },
   },
   {
@@ -183,30 +209,44 @@ export const FUNCTIONS: readonly Piece[] = [
     write(w) {
       const f = w.fresh('f');
       const text = w.text();
-      const [g] = w.declare([f], () => [`function ${f}(p‹: string›, q‹: number›)‹: string› {`, `  return q > 0 ? ${f}(p, q - 1) : ${w.one(['p', "'x'"])};`, '}']);
+      const [g] = w.declare([f], () => [
+        `function ${f}(p‹: string›, q‹: number›)‹: string› {`,
+        `  return q > 0 ? ${f}(p, q - 1) : ${w.one(['p', "'x'"])};`,
+        '}',
+      ]);
       w.give('text', `${g}(${text}, 2)`);
     },
   },
   {
-    name: 'compose', inexact: true,
+    name: 'compose',
+    inexact: true,
     write(w) {
       const f = w.fresh('f');
       const [a, b, text] = [w.callable(), w.callable(), w.text()];
-      const [g] = w.declare([f], () => [`const ${f} = (...p‹: ((q: string) => string)[]›) => (r‹: string›) => p.reduce((s, t) => t(s), r);`]);
+      const [g] = w.declare([f], () => [
+        `const ${f} = (...p‹: ((q: string) => string)[]›) => (r‹: string›) => p.reduce((s, t) => t(s), r);`,
+      ]);
       w.give('text', `${g}(${a}, ${b})(${text})`);
     },
   },
   {
-    name: 'generator', inexact: true,
+    name: 'generator',
+    inexact: true,
     write(w) {
       const f = w.fresh('f');
       const text = w.text();
-      const [g] = w.declare([f], () => [`function* ${f}(p‹: string›) {`, `  yield ${w.one(["'x'", 'p'])};`, `  yield ${w.one(['p', "'x'"])};`, '}']);
+      const [g] = w.declare([f], () => [
+        `function* ${f}(p‹: string›) {`,
+        `  yield ${w.one(["'x'", 'p'])};`,
+        `  yield ${w.one(['p', "'x'"])};`,
+        '}',
+      ]);
       w.give('list', `[...${g}(${text})]`);
     },
   },
   {
-    name: 'generator read by next', inexact: true,
+    name: 'generator read by next',
+    inexact: true,
     write(w) {
       const f = w.fresh('f');
       const list = w.list();
@@ -215,7 +255,8 @@ export const FUNCTIONS: readonly Piece[] = [
     },
   },
   {
-    name: 'module state', inexact: true,
+    name: 'module state',
+    inexact: true,
     write(w) {
       const [set, get] = [w.fresh('f'), w.fresh('f')];
       const state = w.fresh();
@@ -244,7 +285,8 @@ export const FUNCTIONS: readonly Piece[] = [
     },
   },
   {
-    name: 'kept in a closure', inexact: true,
+    name: 'kept in a closure',
+    inexact: true,
     write(w) {
       const [name, f] = [w.fresh(), w.fresh()];
       w.line(`let ${name} = 'x';`);
@@ -254,7 +296,8 @@ export const FUNCTIONS: readonly Piece[] = [
     },
   },
   {
-    name: 'filled by a function', gap: 'what a called function stores in what it is handed',
+    name: 'filled by a function',
+    gap: 'what a called function stores in what it is handed',
     write(w) {
       const [f, name] = [w.fresh('f'), w.fresh()];
       const text = w.text();
@@ -265,7 +308,8 @@ export const FUNCTIONS: readonly Piece[] = [
     },
   },
   {
-    name: 'list filled by a function', gap: 'what a called function stores in what it is handed',
+    name: 'list filled by a function',
+    gap: 'what a called function stores in what it is handed',
     write(w) {
       const [f, name] = [w.fresh('f'), w.fresh()];
       const text = w.text();

@@ -67,7 +67,8 @@ export const OBJECTS: readonly Piece[] = [
     },
   },
   {
-    name: 'store in a member', gap: 'a store into a member of a member',
+    name: 'store in a member',
+    gap: 'a store into a member of a member',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = { a: { b: ${w.text()}, c: 'x' } };`);
@@ -89,15 +90,41 @@ export const OBJECTS: readonly Piece[] = [
   { name: 'values', write: (w) => void w.give('list', `Object.values(${w.box()})`) },
   { name: 'keys', write: (w) => void w.give('text', `Object.keys(${w.box()}).join()`) },
   { name: 'entries', write: (w) => void w.give('list', `Object.entries(${w.box()}).map(([p, q]) => ${w.one(['q', 'p', '`${p}=${q}`'])})`) },
-  { name: 'from entries', inexact: true, write: (w) => void w.give('box', `Object.fromEntries([['k1', ${w.text()}], ['k2', ${w.text()}]])‹ as unknown as Box›`) },
   {
-    name: 'mapped entries', gap: 'keys of an object that entries were made of', inexact: true,
-    write: (w) =>
-      void w.give('box', `Object.fromEntries(Object.entries(${w.box()}).map(([p, q]) => [p, ${w.one(['q', 'q.length', 'q.trim()'])}]))‹ as unknown as Box›`),
+    name: 'from entries',
+    inexact: true,
+    write: (w) => void w.give('box', `Object.fromEntries([['k1', ${w.text()}], ['k2', ${w.text()}]])‹ as unknown as Box›`),
   },
-  { name: 'clone', write: (w) => void w.give('box', w.one([`JSON.parse(JSON.stringify(${w.box()}))‹ as Box›`, `structuredClone(${w.box()})`, `Object.freeze(${w.box()})`])) },
-  { name: 'person spread', write: (w) => void w.give('person', `{ ...${w.person()}, ${w.one(['email', 'fullName', 'plan'])}: ${w.text()} }`) },
-  { name: 'person by parts', write: (w) => void w.give('person', `{ id: ${w.text()}, email: ${w.text()}, fullName: 'x', phoneNumber: 'x', plan: ${w.text()}, home: ${w.person()}.home }`) },
+  {
+    name: 'mapped entries',
+    gap: 'keys of an object that entries were made of',
+    inexact: true,
+    write: (w) =>
+      void w.give(
+        'box',
+        `Object.fromEntries(Object.entries(${w.box()}).map(([p, q]) => [p, ${w.one(['q', 'q.length', 'q.trim()'])}]))‹ as unknown as Box›`,
+      ),
+  },
+  {
+    name: 'clone',
+    write: (w) =>
+      void w.give(
+        'box',
+        w.one([`JSON.parse(JSON.stringify(${w.box()}))‹ as Box›`, `structuredClone(${w.box()})`, `Object.freeze(${w.box()})`]),
+      ),
+  },
+  {
+    name: 'person spread',
+    write: (w) => void w.give('person', `{ ...${w.person()}, ${w.one(['email', 'fullName', 'plan'])}: ${w.text()} }`),
+  },
+  {
+    name: 'person by parts',
+    write: (w) =>
+      void w.give(
+        'person',
+        `{ id: ${w.text()}, email: ${w.text()}, fullName: 'x', phoneNumber: 'x', plan: ${w.text()}, home: ${w.person()}.home }`,
+      ),
+  },
   {
     name: 'person rest',
     write(w) {
@@ -110,7 +137,8 @@ export const OBJECTS: readonly Piece[] = [
   { name: 'chosen fields', write: (w) => void w.give('text', `JSON.stringify(${w.person()}, ['id', '${w.one(['plan', 'email'])}'])`) },
   { name: 'home', write: (w) => void w.give('text', `${w.person()}.home.street`) },
   {
-    name: 'key from a list', inexact: true,
+    name: 'key from a list',
+    inexact: true,
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = [${w.one(["'email', 'fullName'", "'id', 'plan'"])}]‹ as const›;`);

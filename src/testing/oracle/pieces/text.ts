@@ -6,7 +6,10 @@ export const TEXT: readonly Piece[] = [
   { name: 'template', write: (w) => void w.give('text', `\`<\${${w.text()}}>\``) },
   { name: 'concatenation', write: (w) => void w.give('text', `${w.text()} + '/' + ${w.text()}`) },
   { name: 'conditional', write: (w) => void w.give('text', `${w.flag()} ? ${w.text()} : ${w.text()}`) },
-  { name: 'default operators', write: (w) => void w.give('text', `(${w.flag()} ? ${w.text()} : ${w.one(['undefined', 'null'])}) ${w.one(['||', '??'])} ${w.text()}`) },
+  {
+    name: 'default operators',
+    write: (w) => void w.give('text', `(${w.flag()} ? ${w.text()} : ${w.one(['undefined', 'null'])}) ${w.one(['||', '??'])} ${w.text()}`),
+  },
   {
     name: 'let in branches',
     write(w) {
@@ -88,11 +91,18 @@ export const TEXT: readonly Piece[] = [
     },
   },
   { name: 'split', inexact: true, write: (w) => void w.give('list', `${w.text()}.split(',')`) },
-  { name: 'tagged', write: (w) => {
-    const f = w.fresh('f');
-    const [tag] = w.declare([f], () => [`function ${f}(p‹: TemplateStringsArray›, ...q‹: string[]›) {`, `  return p[0] + ${w.one(['q[0]', 'q.join()', 'q[1]', 'p[1]'])};`, '}']);
-    w.give('text', `${tag}\`a\${${w.text()}}b\${${w.text()}}\``);
-  } },
+  {
+    name: 'tagged',
+    write: (w) => {
+      const f = w.fresh('f');
+      const [tag] = w.declare([f], () => [
+        `function ${f}(p‹: TemplateStringsArray›, ...q‹: string[]›) {`,
+        `  return p[0] + ${w.one(['q[0]', 'q.join()', 'q[1]', 'p[1]'])};`,
+        '}',
+      ]);
+      w.give('text', `${tag}\`a\${${w.text()}}b\${${w.text()}}\``);
+    },
+  },
   { name: 'and', write: (w) => void w.give('text', `((${w.flag()} ? 'x' : '') && ${w.text()})`) },
   { name: 'optional chaining', write: (w) => void w.give('text', `${w.text()}?.trim()`) },
   { name: 'comma', write: (w) => void w.give('text', `(${w.text()}, ${w.text()})`) },
