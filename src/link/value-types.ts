@@ -2,26 +2,14 @@
 import type { CallFact, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
-import { UNKNOWN_TYPE, type TypeShape } from '../model/program.js';
-import { builtinNodes, modelOf, step } from '../model/rule-graph.js';
-import type { Place, PlaceStep } from '../model/rules.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
 import { givenBy, resultGivenBy, resultParameter, type Given } from './generic-results.js';
 import type { ValueResolver } from './resolve-value.js';
+import { textGivenBy } from './text-methods.js';
 
 /** Returns of one function whose types are joined when it declares none. */
 const MAX_RETURNS = 3;
-
-/** Built-in types that have methods which give text. */
-const BUILTIN_WITH_TEXT: Partial<Record<TypeShape, string>> = { string: 'String', literal: 'String', enum: 'String', array: 'Array' };
-
-function isReceiver(from: readonly Place[]): boolean {
-  return from.some((place) => place.length === 1 && place[0]!.s === 'receiver');
-}
-
-function isPosition(step: PlaceStep): boolean {
-  return step.s === 'element' || (step.s === 'member' && step.names.every((name) => /^\d+$/.test(name)));
-}
 
 /** Types values on demand: most of a program's values are never asked for. */
 export class ValueTypes {
@@ -208,26 +196,19 @@ export class ValueTypes {
       else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
     }
     const known = this.phi(out);
-    if (known === UNKNOWN_TYPE && call.receiver !== undefined && out.length === 0) return this.textOf(file, fn, call, call.receiver);
+    if (known === UNKNOWN_TYPE && call.receiver !== undefined && out.length === 0) return this.textOf(file, fn, call);
     return known === UNKNOWN_TYPE && call.kind === 'new' && call.typeArgs ? this.constructed(file, fn, call.callee, call.typeArgs) : known;
   }
 
-  /** Methods of texts that give the text or its parts, and those of lists that make a text of them (`join`). */
-  private textOf(file: FileId, fn: FunctionId, call: CallFact, receiver: ValueId): TypeId {
+  private textOf(file: FileId, fn: FunctionId, call: CallFact): TypeId {
     const { rules, types } = this.resolver;
     const { values } = this.resolver.fn(file, fn);
     const callee = values[call.callee];
     if (callee?.op !== 'load') return UNKNOWN_TYPE;
-    const shape = values[receiver]?.op === 'array' ? 'array' : types.shape(this.typeOf(file, fn, receiver));
-    const builtin = BUILTIN_WITH_TEXT[shape];
-    const nodes = builtin === undefined ? [] : step(rules, builtinNodes(rules, builtin), `m:${callee.key}`);
-    for (const p of modelOf(rules, nodes)?.propagators ?? []) {
-      if (!p.text && (shape === 'array' || !isReceiver(p.from))) continue;
-      if (p.to.every(([first, ...below]) => first?.s === 'return' && below.length === 0)) return types.primitive('string');
-      if (p.to.every(([first, ...below]) => first?.s === 'return' && below.length === 1 && isPosition(below[0]!)))
-        return types.array(types.primitive('string'));
-    }
-    return UNKNOWN_TYPE;
+    const shape = values[callee.object]?.op === 'array' ? 'array' : types.shape(this.typeOf(file, fn, callee.object));
+    const gives = textGivenBy(rules, shape, callee.key);
+    const text = types.primitive('string');
+    return gives === 'text' ? text : gives === 'parts' ? types.array(text) : UNKNOWN_TYPE;
   }
 
   /** `new Map<string, User>()` has the type that its name stands for as a type. */
