@@ -37,24 +37,31 @@ export class Additions {
 
   /** @returns [key, value] pairs; the key is a member name or stands for any element */
   to(file: FileId, fn: FunctionId, value: ValueId): readonly (readonly [string, AV])[] {
-    return this.entriesOf(file, `${fn}:${value}`);
+    return this.entriesOf(file, `${fn}:${value}`, fn);
   }
 
   /** What the functions of a class add to a field of it: `this.rows.push(row)`, as their callers hand it over. */
   toField(file: FileId, cls: ClassId, field: string): AV {
-    const found = this.entriesOf(file, fieldKey(cls), (a) => a.below[0]?.s === 'member' && a.below[0].names.includes(field));
+    const found = this.entriesOf(file, fieldKey(cls), -1, (a) => a.below[0]?.s === 'member' && a.below[0].names.includes(field));
     return join(found.flatMap(([name, av]) => (name === field ? [av] : [])));
   }
 
-  private entriesOf(file: FileId, key: string, wanted: (a: Addition) => boolean = () => true): readonly (readonly [string, AV])[] {
+  private entriesOf(
+    file: FileId,
+    key: string,
+    fn: FunctionId,
+    wanted: (a: Addition) => boolean = () => true,
+  ): readonly (readonly [string, AV])[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));
-    return (index.get(key) ?? []).filter(wanted).flatMap((a) => this.entries(a));
+    return (index.get(key) ?? []).filter(wanted).flatMap((a) => this.entries(a, a.site.function !== fn));
   }
 
-  private entries(a: Addition): (readonly [string, AV])[] {
-    const av = this.ev.calls.propagation.carried(a.site, a.propagator);
-    if (av.length === 0) return [];
+  /** @param isElsewhere  the addition stands in a function whose parameters mean nothing where the collection is read */
+  private entries(a: Addition, isElsewhere: boolean): (readonly [string, AV])[] {
+    const carried = this.ev.calls.propagation.carried(a.site, a.propagator);
+    if (carried.length === 0) return [];
+    const av = isElsewhere ? this.ev.calls.fromCallers(carried, a.site) : carried;
     const [first, ...rest] = a.below;
     if (!first) return this.merged(av);
     const inner = this.ev.calls.propagation.wrap(av, rest, `${a.site.file}:${a.site.function}:a${a.site.call}`);

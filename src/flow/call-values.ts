@@ -4,7 +4,7 @@ import type { CallSiteRef, CallTarget, FileId, FunctionRef } from '../model/prog
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { SanitizerEffect } from '../model/rules.js';
-import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV } from './abstract-value.js';
+import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { typed } from './declared-types.js';
@@ -58,7 +58,12 @@ export class CallValues {
     const fromCallback = models.length === 0 ? this.callbacks.result(site, call, value, type, this.calleeName(file, fn, call)) : undefined;
     if (fromCallback) return fromCallback;
     const out: AV[] = [];
-    models.flatMap((m) => m.propagators).forEach((p, i) => out.push(this.propagation.propagated(site, p, i)));
+    out.push(
+      this.propagation.propagated(
+        site,
+        models.flatMap((m) => m.propagators),
+      ),
+    );
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`).
@@ -159,9 +164,13 @@ export class CallValues {
   private withEnv(site: CallSiteRef, av: AV): AV {
     const call = this.fact(site);
     let out = av;
-    for (const x of this.ev.eval(site.file, site.function, call.callee))
-      if (x.a === 'fn') for (const frame of x.env) out = this.ev.substitute(out, frame);
+    for (const x of this.ev.eval(site.file, site.function, call.callee)) if (x.a === 'fn') out = this.inEnv(x, out);
     return out;
+  }
+
+  /** What a function gives, with what was around it when it was made. */
+  inEnv(fn: Fn, av: AV): AV {
+    return fn.env.reduce((out, frame) => this.ev.substitute(out, frame), av);
   }
 
   /** What a callback handed in as argument `argument` returns, given what the rules hand to its parameters. */
@@ -184,7 +193,7 @@ export class CallValues {
     for (const x of av) {
       if (x.a !== 'fn') continue;
       const returns = this.ev.results.returns(x.file, x.function);
-      if (returns.length) out.push(this.ev.substitute(returns, this.parameters.callbackFrame(site, x, argument)));
+      if (returns.length) out.push(this.inEnv(x, this.ev.substitute(returns, this.parameters.callbackFrame(site, x, argument))));
     }
     return join(out, () => this.ev.cut('alternatives'));
   }

@@ -156,7 +156,10 @@ export class Collector {
     }
     const members = shape === 'object' || shape === 'union' ? types.members(x.type) : [];
     if (members.length) {
-      if (!at.asText || shape === 'union' || types.member(x.type, 'toString')) this.unfold(x, members, at, found);
+      if (!at.asText || shape === 'union' || types.member(x.type, 'toString')) {
+        const told = this.unfold(x, members, at, found);
+        if (at.depth === 0 && x.origin.kind === 'param') this.askWhole(x, told, found);
+      }
       return;
     }
     if (shape === 'object' && !evidence && types.element(x.type) !== UNKNOWN_TYPE) {
@@ -191,16 +194,29 @@ export class Collector {
     return member?.function ? this.hooks.getterOf([x], member) : undefined;
   }
 
-  private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): void {
-    if (at.depth >= MAX_UNFOLD || found.open.has(x.type)) return;
+  /** What callers put under members whose declaration says nothing: `print(message: { text: string })`. */
+  private askWhole(x: Ref, told: readonly string[], found: Found): void {
+    const drop = [...new Set([...(x.drop ?? []), ...told])].sort();
+    const ref: Ref = drop.length ? { ...x, drop } : x;
+    found.pending.set(`${ref.origin.id}:${ref.path.join('.')}:${drop.join()}:${ref.t}`, ref);
+  }
+
+  /** @returns the keys of members that are personal by their declaration */
+  private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): readonly string[] {
+    const told: string[] = [];
+    if (at.depth >= MAX_UNFOLD || found.open.has(x.type)) return told;
     found.open.add(x.type);
     for (const member of members.slice(0, MAX_MEMBERS)) {
       if (member.kind === 'method' || member.kind === 'setter' || (x.keep && !x.keep.includes(member.key))) continue;
       // What a declared member is not known to hold here, no caller can tell by its name either.
-      const inner: Found = { ...found, pending: new Map() };
+      const inner: Found = { ...found, pending: new Map(), items: new Map() };
       this.visit(project([x], member.key, this.hooks), { depth: at.depth + 1, level: at.level }, inner);
+      if (inner.items.size === 0) continue;
+      told.push(member.key);
+      for (const item of inner.items.values()) if (found.items.size < MAX_ITEMS) add(found.items, item);
     }
     found.open.delete(x.type);
+    return told;
   }
 }
 

@@ -121,6 +121,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'param':
         return this.param(file, fn, def.index);
       case 'this':
+      case 'super':
         return this.thisValue(file, fn);
       case 'const':
         return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) }];
@@ -156,7 +157,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'class':
         return [];
       case 'outer':
-        return this.eval(file, def.function, def.value);
+        return this.outer(file, fn, def);
       case 'cell':
         return this.cell(file, def.cell);
       case 'import':
@@ -201,10 +202,21 @@ export class Evaluator implements SubstitutionHooks {
     return this.origins.ref({ kind: 'param', file, function: fn, index, names: param.name ? [param.name] : [], at: param.at }, type);
   }
 
+  /** A captured variable; the `this` of a field's arrow function is the object that it is called on. */
+  private outer(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'outer' }>): AV {
+    const around = this.fn(file, def.function);
+    const isFieldsThis = around.kind === 'fields' && around.values[def.value]?.op === 'this';
+    return isFieldsThis ? this.thisValue(file, fn) : this.eval(file, def.function, def.value);
+  }
+
   private thisValue(file: FileId, fn: FunctionId): AV {
     const cls = this.program.classOfThis(file, fn);
     let owner = fn;
-    while (this.fn(file, owner).kind === 'arrow' && this.fn(file, owner).parent >= 0) owner = this.fn(file, owner).parent;
+    // An arrow function in a field is called on the object like a method.
+    for (let f = this.fn(file, owner); f.kind === 'arrow' && f.parent >= 0; f = this.fn(file, owner)) {
+      if (this.fn(file, f.parent).kind === 'fields') break;
+      owner = f.parent;
+    }
     const type = cls >= 0 ? this.program.types.instance(file, cls) : UNKNOWN_TYPE;
     return this.origins.ref({ kind: 'this', file, function: owner, index: cls, names: [], at: [0, 0] }, type);
   }

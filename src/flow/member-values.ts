@@ -3,9 +3,10 @@ import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import { CLEAN, ELEMENT, join, type AV } from './abstract-value.js';
+import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn } from './abstract-value.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
+import { CallFrame } from './frame.js';
 import { named } from './naming.js';
 import { anyPick, constantKeys, openPick } from './picks.js';
 import { project } from './project.js';
@@ -21,6 +22,8 @@ export class MemberValues {
     const carried = this.carriedMember(file, fn, value, def.object);
     if (carried?.length) return carried;
     const av = project(this.ev.eval(file, fn, def.object), def.key, this.ev, { file, at: def.at });
+    const methods = this.methods(file, fn, value, def.object, av);
+    if (methods) return methods;
     const isUntyped = av.some((x) => x.a === 'ref' && x.type === UNKNOWN_TYPE);
     return named(
       isUntyped ? typed(this.ev.program.types, av, this.ev.program.typeOf(file, fn, value)) : av,
@@ -38,6 +41,19 @@ export class MemberValues {
     if (keys.length) return named(join(keys.map((k) => project(object, k, this.ev, { file, at: def.at }))), name, ELEMENT);
     const open = openPick(this.ev, { file, function: fn, at: def.at, name }, object, key);
     return open ?? named(anyPick(object, key, this.ev, { file, at: def.at }), name, ELEMENT);
+  }
+
+  /** A method that is read and not called: a function that remembers the object it was read from (`this.rows.map(this.show)`). */
+  private methods(file: FileId, fn: FunctionId, value: ValueId, object: ValueId, av: AV): AV | undefined {
+    if (!av.every((x) => x.a === 'ref' && x.member?.kind === 'method')) return undefined;
+    const { program } = this.ev;
+    const targets = program.functions(file, fn, value);
+    if (targets.length === 0) return undefined;
+    const self = (): AV => this.ev.eval(file, fn, object);
+    return targets.map((t): Fn => {
+      const frame = new CallFrame(program.number(t.file, t.function), () => NOTHING, self, undefined);
+      return { a: 'fn', file: t.file, function: t.function, env: [frame] };
+    });
   }
 
   /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */

@@ -16,6 +16,7 @@ import {
   type Ref,
 } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
+import { frameOf } from './frame.js';
 import { iterate, project } from './project.js';
 
 /** Builds objects, since what one holds is spread over its literal, stores and calls. */
@@ -30,26 +31,42 @@ export class ObjectValues {
   object(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'object' }>): AV {
     const entries = new Map<string, AV>();
     const rest: AV[] = [];
+    const getters: string[] = [];
     for (const entry of def.entries) {
       if ('key' in entry) {
         if (entries.size >= MAX_ENTRIES) {
           this.ev.cut('object entries');
           break;
         }
-        entries.set(entry.key, this.entry(file, fn, entry.value));
+        const getter = this.getter(file, fn, entry.value);
+        if (getter) getters.push(entry.key);
+        entries.set(entry.key, getter ? this.ev.results.returns(file, getter.function) : this.ev.eval(file, fn, entry.value));
       } else if ('spread' in entry) this.spread(entries, rest, this.ev.eval(file, fn, entry.spread));
       else {
         const key = this.constantKey(file, fn, entry.computed);
-        if (key !== undefined) entries.set(key, this.entry(file, fn, entry.value));
+        if (key !== undefined) entries.set(key, this.ev.eval(file, fn, entry.value));
         else {
-          entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, this.entry(file, fn, entry.value)]));
+          entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, this.ev.eval(file, fn, entry.value)]));
           entries.set(MAP_KEY, join([entries.get(MAP_KEY) ?? NOTHING, this.ev.eval(file, fn, entry.computed)]));
         }
       }
     }
     this.weakStores(file, fn, value, entries);
     this.pushed(file, fn, value, entries);
-    return [{ a: 'obj', entries, rest: join(rest), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
+    const made: Obj = { a: 'obj', entries, rest: join(rest), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] };
+    return [getters.length ? this.withGetters(file, made, def, fn, getters) : made];
+  }
+
+  /** A getter of a literal is what it returns of the object that it stands in. */
+  private withGetters(file: FileId, made: Obj, def: Extract<Value, { op: 'object' }>, fn: FunctionId, getters: readonly string[]): Obj {
+    const entries = new Map(made.entries);
+    for (const entry of def.entries) {
+      const getter = 'key' in entry && getters.includes(entry.key) ? this.getter(file, fn, entry.value) : undefined;
+      if (!getter || !('key' in entry)) continue;
+      const frame = frameOf(this.ev.program.number(file, getter.function), [], [made]);
+      entries.set(entry.key, this.ev.substitute(made.entries.get(entry.key)!, frame));
+    }
+    return { ...made, entries };
   }
 
   /** An array literal: known positions, and any element. */
@@ -95,6 +112,9 @@ export class ObjectValues {
       if (x.a === 'obj') {
         const entries = new Map(x.entries);
         entries.set(def.key, entry);
+        // Whoever takes elements one by one gets what now stands at the position.
+        const any = /^\d+$/.test(def.key) ? entries.get(ELEMENT) : undefined;
+        if (any) entries.set(ELEMENT, join([any, entry]));
         return { ...x, entries, id: `${file}:${fn}:${value}` };
       }
       if (x.a !== 'ref') return x;
@@ -124,12 +144,9 @@ export class ObjectValues {
     return [{ a: 'obj', entries, rest: av, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
   }
 
-  /** A getter of an object literal is what it returns. */
-  private entry(file: FileId, fn: FunctionId, value: ValueId): AV {
+  private getter(file: FileId, fn: FunctionId, value: ValueId): Extract<Value, { op: 'function' }> | undefined {
     const def = this.ev.fn(file, fn).values[value];
-    return def?.op === 'function' && this.ev.fn(file, def.function).kind === 'getter'
-      ? this.ev.results.returns(file, def.function)
-      : this.ev.eval(file, fn, value);
+    return def?.op === 'function' && this.ev.fn(file, def.function).kind === 'getter' ? def : undefined;
   }
 
   private constantKey(file: FileId, fn: FunctionId, value: ValueId): string | undefined {

@@ -95,7 +95,9 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     found = all.length ? join(all, () => hooks.cut('alternatives')) : undefined;
     if (found && x.rest.length) found = join([found, project(x.rest, key, hooks, site)]);
   }
-  if (found === undefined && /^\d+$/.test(key)) found = x.entries.get(ELEMENT);
+  // A position that is not known by itself, and a name that is among the keys of an object made of pairs.
+  if (found === undefined && /^\d+$/.test(key)) found = beyondKnown(x);
+  if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);
     if (member?.kind === 'getter') found = hooks.getterOf([x], member);
@@ -105,6 +107,19 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
     else found = hooks.isCleanMember(key) ? CLEAN : NOTHING;
   }
   return inherited(found, x);
+}
+
+/** What stands at a position of which nothing is known: any element; behind known positions only what follows them. */
+function beyondKnown(x: Obj): AV | undefined {
+  const any = x.entries.get(ELEMENT);
+  if (any === undefined || !x.entries.has('0')) return any;
+  let last = 0;
+  while (x.entries.has(String(last + 1))) last++;
+  return x.entries.get(String(last));
+}
+
+function isAmongKeys(x: Obj, key: string): boolean {
+  return x.entries.get(MAP_KEY)?.some((k) => k.a === 'const' && k.value === key) ?? false;
 }
 
 function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
@@ -172,7 +187,9 @@ function memberOf(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | und
     };
   if (member) return { type: types.awaited(member.type), member };
   const shape = types.shape(x.type);
-  if (shape === 'array' || shape === 'map' || (shape === 'object' && types.closed(x.type))) return { av: NOTHING };
+  // Behind `this` of a class stands an object of a class below it, which may have more.
+  const isSelf = x.origin.kind === 'this' && x.path.length === 0;
+  if (shape === 'array' || shape === 'map' || (shape === 'object' && !isSelf && types.closed(x.type))) return { av: NOTHING };
   return { type: UNKNOWN_TYPE };
 }
 

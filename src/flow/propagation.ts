@@ -56,14 +56,21 @@ export class Propagation {
     return undefined;
   }
 
-  /** What one propagator carries into the call's result. */
-  propagated(site: CallSiteRef, p: PropagatorModel, index: number): AV {
-    const out: AV[] = [];
-    p.to.forEach((to, i) => {
-      if (to[0]?.s === 'return')
-        out.push(this.wrap(this.carried(site, p), to.slice(1), `${site.file}:${site.function}:c${site.call}.${index}.${i}`));
+  /** What propagators carry into the call's result: whole values, and what it holds in one object. */
+  propagated(site: CallSiteRef, propagators: readonly PropagatorModel[]): AV {
+    const whole: AV[] = [];
+    const held: Obj[] = [];
+    const id = `${site.file}:${site.function}:c${site.call}.`;
+    propagators.forEach((p, index) => {
+      p.to.forEach((to, i) => {
+        if (to[0]?.s !== 'return') return;
+        const av = this.wrap(this.carried(site, p), to.slice(1), `${id}${index}.${i}`);
+        for (const x of to.length > 1 ? av : []) if (x.a === 'obj') held.push(x);
+        if (to.length === 1) whole.push(av);
+      });
     });
-    return join(out);
+    if (held.length) whole.push([held.length === 1 ? held[0]! : together(held, id)]);
+    return join(whole, () => this.ev.cut('alternatives'));
   }
 
   /** The value a propagator takes up. */
@@ -128,6 +135,19 @@ export class Propagation {
     }
     return out;
   }
+}
+
+/** One object of what several rules say it holds: the keys of a map, and its values; so for what they put into it (`made`). */
+function together(held: readonly Obj[], made: string): Obj {
+  const entries = new Map<string, AV>();
+  for (const { entries: part } of held) {
+    for (const [key, av] of part) {
+      const parts = [...(entries.get(key) ?? []), ...av].filter((x) => x.a === 'obj' && x.id.startsWith(made));
+      const others = [entries.get(key) ?? NOTHING, av].map((x) => x.filter((y) => !parts.includes(y)));
+      entries.set(key, join([...(parts.length ? [[together(parts as Obj[], made)]] : []), ...others]));
+    }
+  }
+  return { ...held[0]!, entries };
 }
 
 /** `address.city` keeps or drops `address`. */

@@ -8,7 +8,7 @@ import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
-import { NOTHING, type Frame } from './abstract-value.js';
+import { NOTHING, type Fn, type Frame } from './abstract-value.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
 import { Evaluator } from './evaluate.js';
@@ -226,19 +226,21 @@ export class SinkAnalysis {
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.of(x.file, x.function);
-        if (summary.length) this.instantiate(site, summary, this.ev.calls.parameters.callbackFrame(site, x, i), []);
+        if (summary.length) this.instantiate(site, summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
       }
     });
   }
 
-  private instantiate(site: CallSiteRef, summary: readonly SummarySink[], frame: Frame, doubts: readonly Doubt[]): void {
+  /** @param made  the function that is called, where it remembers what was around it */
+  private instantiate(site: CallSiteRef, summary: readonly SummarySink[], frame: Frame, doubts: readonly Doubt[], made?: Fn): void {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
     for (const sink of summary) {
       if (sink.base.chain >= MAX_CHAIN) {
         this.ev.cut('call chain');
         continue;
       }
-      const av = this.ev.substitute([sink.ref], frame);
+      const handed = this.ev.substitute([sink.ref], frame);
+      const av = made ? this.ev.calls.inEnv(made, handed) : handed;
       if (av.length === 1 && av[0] === sink.ref) continue;
       const argument =
         sink.ref.origin.kind === 'param' ? (call.args[Math.min(sink.ref.origin.index, call.args.length - 1)]?.at ?? call.span) : call.at;

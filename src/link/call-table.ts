@@ -23,6 +23,9 @@ const BUILTIN_OF: Partial<Record<TypeShape, readonly string[]>> = {
   function: ['Function'],
 };
 
+/** A promise is its value, so what is typed as a text may still be waited for. */
+const BUILTIN_OF_ANY = [...BUILTIN_OF.promise!, 'Any'];
+
 /** Links all calls once, so that every later stage sees the same targets. */
 export class CallTable {
   private readonly calls: (LinkedCall | undefined)[][];
@@ -195,11 +198,21 @@ export class CallTable {
 
   private builtin(file: FileId, fn: FunctionId, receiver: number, key: string): readonly number[] {
     const { rules } = this.resolver;
-    const shape = this.resolver.types.shape(this.typeOf(file, fn, receiver));
-    // A value of a declared type has that type's methods, not those of a collection with the same names.
-    const own = this.constructed(file, fn, receiver) ?? (shape === 'object' || shape === 'external' ? ['Object'] : BUILTIN_OF[shape]);
-    const roots = joinNodes(own ? [...own, 'Any'].map((name) => builtinNodes(rules, name)) : Object.values(rules.builtins));
+    const own = this.builtinTypes(file, fn, receiver);
+    const roots = joinNodes(own ? [...own, ...BUILTIN_OF_ANY].map((name) => builtinNodes(rules, name)) : Object.values(rules.builtins));
     return step(rules, roots, `m:${key}`);
+  }
+
+  /** Built-in types of a receiver; nothing when it may be of any. */
+  private builtinTypes(file: FileId, fn: FunctionId, receiver: number): readonly string[] | undefined {
+    const { types } = this.resolver;
+    const type = this.typeOf(file, fn, receiver);
+    const shape = types.shape(type);
+    const made = this.constructed(file, fn, receiver);
+    if (made?.some((name) => BUILTIN_OF.promise!.includes(name)) || (!made && shape === 'promise'))
+      return BUILTIN_OF[types.shape(types.awaited(type))];
+    // A value of a declared type has that type's methods, not those of a collection with the same names.
+    return made ?? (shape === 'object' || shape === 'external' ? ['Object'] : BUILTIN_OF[shape]);
   }
 
   /** Field-based resolution (Feldthaus et al. 2013): methods of that name in files that this file imports. */

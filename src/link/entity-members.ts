@@ -91,9 +91,9 @@ export class EntityMembers {
     return union(def.entries.flatMap((en) => ('value' in en ? [this.resolver.resolve(x.file, x.function, en.value)] : [])));
   }
 
-  /** `fn.call`, `fn.bind` … are the function itself; other members are what was stored on it. */
+  /** Who calls `fn.call` or `fn.apply` calls the function itself; `fn.bind` calls nothing. */
   private functionMember(x: Extract<Entity, { e: 'fn' }>, key: string): Entities {
-    return key === 'bind' || key === 'call' || key === 'apply' ? [x] : NONE;
+    return key === 'call' || key === 'apply' ? [x] : NONE;
   }
 
   /** What was stored in a member of a local object wins over what its class has there. */

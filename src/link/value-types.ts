@@ -1,11 +1,12 @@
 /** Declared types of values: by annotation, cast, declared member, declared or inferred return, builder rules. */
-import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
+import type { CallFact, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
 import { givenBy, resultGivenBy, resultParameter, type Given } from './generic-results.js';
 import type { ValueResolver } from './resolve-value.js';
+import { textGivenBy } from './text-methods.js';
 
 /** Returns of one function whose types are joined when it declares none. */
 const MAX_RETURNS = 3;
@@ -104,7 +105,21 @@ export class ValueTypes {
     const declared = this.member(this.typeOf(file, fn, def.object), def.key);
     if (types.shape(declared) !== 'unknown') return declared;
     const read = this.builders.read(file, fn, value, def.object);
-    return read === UNKNOWN_TYPE ? declared : types.awaited(read);
+    if (read !== UNKNOWN_TYPE) return types.awaited(read);
+    const entry = this.entry(file, fn, def);
+    return entry === UNKNOWN_TYPE ? declared : entry;
+  }
+
+  /** An entry of an object literal that nothing after it overwrites. */
+  private entry(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'load' }>): TypeId {
+    const literal = this.resolver.fn(file, fn).values[def.object];
+    if (literal?.op !== 'object') return UNKNOWN_TYPE;
+    for (let i = literal.entries.length - 1; i >= 0; i--) {
+      const entry = literal.entries[i]!;
+      if (!('key' in entry)) return UNKNOWN_TYPE;
+      if (entry.key === def.key) return this.typeOf(file, fn, entry.value);
+    }
+    return UNKNOWN_TYPE;
   }
 
   private member(type: TypeId, key: string): TypeId {
@@ -181,7 +196,19 @@ export class ValueTypes {
       else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
     }
     const known = this.phi(out);
+    if (known === UNKNOWN_TYPE && call.receiver !== undefined && out.length === 0) return this.textOf(file, fn, call);
     return known === UNKNOWN_TYPE && call.kind === 'new' && call.typeArgs ? this.constructed(file, fn, call.callee, call.typeArgs) : known;
+  }
+
+  private textOf(file: FileId, fn: FunctionId, call: CallFact): TypeId {
+    const { rules, types } = this.resolver;
+    const { values } = this.resolver.fn(file, fn);
+    const callee = values[call.callee];
+    if (callee?.op !== 'load') return UNKNOWN_TYPE;
+    const shape = values[callee.object]?.op === 'array' ? 'array' : types.shape(this.typeOf(file, fn, callee.object));
+    const gives = textGivenBy(rules, shape, callee.key);
+    const text = types.primitive('string');
+    return gives === 'text' ? text : gives === 'parts' ? types.array(text) : UNKNOWN_TYPE;
   }
 
   /** `new Map<string, User>()` has the type that its name stands for as a type. */
