@@ -2,6 +2,8 @@
 import type {
   BuilderModel,
   BuilderRule,
+  ChannelEndRule,
+  ChannelModel,
   CompiledCondition,
   CompiledTextPart,
   Place,
@@ -96,6 +98,20 @@ export function sanitizerModel(rule: SanitizerRule, context: RuleContext): Sanit
 
 export function settingModel(rule: SettingRule, context: RuleContext): SettingModel {
   return { library: context.library, effect: rule.effect, paths: places(rule.paths, 'paths', context), dialect: rule.dialect };
+}
+
+export function channelModel(channel: string, end: ChannelModel['end'], rule: ChannelEndRule, context: RuleContext): ChannelModel {
+  const key = places(rule.key, 'key', context);
+  const [of] = rule.of === 'Created' ? (['created'] as const) : places(rule.of, 'of', context);
+  if (key.length === 0 && of === undefined) context.reader.report(context.path, 'an end of a channel needs key or of');
+  return {
+    library: context.library,
+    channel: `${context.library}/${channel}`,
+    end,
+    key,
+    ...(of === undefined ? {} : { of }),
+    value: places(rule.value, 'value', context),
+  };
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
