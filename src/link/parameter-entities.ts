@@ -42,7 +42,7 @@ export class ParameterEntities {
 
   /** The type that a function expression is written against; unknown when there is none. */
   contextType(file: FileId, fn: FunctionId): TypeId {
-    const context = (this.contexts[file] ??= functionContexts(this.resolver.facts(file))).get(fn);
+    const context = this.contextOf(file, fn);
     if (!context) return UNKNOWN_TYPE;
     let type = this.resolver.types.resolve(file, context.scope, context.type);
     for (const key of context.path) type = this.resolver.types.member(this.resolver.types.awaited(type), key)?.type ?? UNKNOWN_TYPE;
@@ -52,7 +52,7 @@ export class ParameterEntities {
   /** A parameter of a function written against a library's function type: `const handle: RequestHandler = (req) => …`. */
   private fromContext(file: FileId, fn: FunctionId, index: number): Entities {
     const type = this.contextType(file, fn);
-    if (type === UNKNOWN_TYPE) return NONE;
+    if (type === UNKNOWN_TYPE) return this.fromLibraryContext(file, fn, index);
     const declared = this.resolver.types.params(type)[index];
     if (declared !== undefined && declared !== UNKNOWN_TYPE) return this.resolver.ofType(declared);
     return union(
@@ -60,6 +60,28 @@ export class ParameterEntities {
         .ofType(type)
         .flatMap((x) => (x.e === 'lib' && x.nodes.length ? [this.resolver.members.libraryStep(x, `p:${index}`)] : [])),
     );
+  }
+
+  /** A function in an object that is written against a library's type: `const actions: Actions = { default: (event) => … }`. */
+  private fromLibraryContext(file: FileId, fn: FunctionId, index: number): Entities {
+    const context = this.contextOf(file, fn);
+    if (!context) return NONE;
+    const { members } = this.resolver;
+    return union(
+      this.resolver.ofType(this.resolver.types.resolve(file, context.scope, context.type)).map((x): Entities => {
+        if (x.e !== 'lib' || x.nodes.length === 0) return NONE;
+        const at = context.path.reduce<Entities>(
+          (found, key) => found.flatMap((y) => (y.e === 'lib' ? members.libraryStep(y, `m:${key}`) : [])),
+          [x],
+        );
+        const handed = at.flatMap((y) => (y.e === 'lib' ? members.libraryStep(y, `p:${index}`) : []));
+        return handed.filter((y) => y.e === 'lib' && y.nodes.length > 0);
+      }),
+    );
+  }
+
+  private contextOf(file: FileId, fn: FunctionId): FunctionContext | undefined {
+    return (this.contexts[file] ??= functionContexts(this.resolver.facts(file))).get(fn);
   }
 
   /** Library nodes of a decorated parameter: `Decorated` of what the decorator is. */
