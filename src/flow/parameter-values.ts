@@ -44,10 +44,20 @@ export class ParameterValues {
   callbackFrame(site: CallSiteRef, fn: Fn, argument: number): Frame {
     return new CallFrame(
       this.ev.program.number(fn.file, fn.function),
-      (i) => this.handedTo(site, argument, i),
+      (i) => this.handedOrDeclared(site, argument, fn, i),
       () => NOTHING,
       { file: site.file, at: this.ev.fn(site.file, site.function).calls[site.call]!.at, what: 'callback', name: '' },
     );
+  }
+
+  /** What no rule hands over is what the callback says that it takes. */
+  private handedOrDeclared(site: CallSiteRef, argument: number, fn: Fn, param: number): AV {
+    const handed = this.handedTo(site, argument, param);
+    if (handed.length) return handed;
+    const facts = this.ev.fn(fn.file, fn.function);
+    if (!facts.params[param]?.type) return NOTHING;
+    const value = facts.values.findIndex((v) => v.op === 'param' && v.index === param);
+    return value < 0 ? NOTHING : this.ev.eval(fn.file, fn.function, value);
   }
 
   /** What propagators and channels of the call hand to parameter `param` of its argument `argument`. */

@@ -206,6 +206,8 @@ export type TypeOp =
   | { readonly entry: { readonly of: string; readonly member: number } }
   /** What a JSON Schema literal at the place describes. */
   | { readonly jsonSchema: string }
+  /** A row of what the query in SQL at the place gives back, by its columns. */
+  | { readonly columns: string }
   /** The type that the value at the place has. */
   | { readonly typeOf: string }
   | { readonly pick: readonly [TypeOp, string] }

@@ -138,7 +138,7 @@ export function checkTypeRule(rule: TypeAliasRule, context: RuleContext): void {
 }
 
 /** Operators whose operand is a place. */
-const OF_PLACE = ['objectOf', 'builtBy', 'jsonSchema', 'typeOf', 'instanceOf'];
+const OF_PLACE = ['objectOf', 'builtBy', 'jsonSchema', 'columns', 'typeOf', 'instanceOf'];
 
 /** Places inside type operators stay text (link reads them); here they only have to be well-formed. */
 export function checkOperator(operator: TypeOp | undefined, context: RuleContext): void {

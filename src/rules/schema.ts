@@ -127,6 +127,7 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   builtBy: v.strictObject({ builtBy: text }),
   entry: v.strictObject({ entry: v.strictObject({ of: text, member: position }) }),
   jsonSchema: v.strictObject({ jsonSchema: text }),
+  columns: v.strictObject({ columns: text }),
   typeOf: v.strictObject({ typeOf: text }),
   pick: v.strictObject({ pick: pair }),
   omit: v.strictObject({ omit: pair }),
