@@ -27,8 +27,7 @@ export class ParameterEntities {
     const out: Entities[] = [];
     const bound = this.resolver.paramNodes.get(file, fn, index);
     const [by, ...others] = bound?.sites ?? [];
-    if (bound)
-      out.push([{ e: 'lib', module: bound.module, nodes: bound.nodes, ...(by && others.length === 0 ? { handedBy: by } : {}) }]);
+    if (bound) out.push([{ e: 'lib', module: bound.module, nodes: bound.nodes, ...(by && others.length === 0 ? { handedBy: by } : {}) }]);
     const own = this.resolver.own?.ofParameter(file, fn, index) ?? [];
     if (own.length) out.push([{ e: 'lib', module: '', nodes: own }]);
     if (param?.type) out.push(this.resolver.ofType(this.resolver.types.resolve(file, fn, param.type)));

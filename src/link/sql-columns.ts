@@ -11,7 +11,8 @@ const MAX_DEPTH = 6;
 const HOLE = ' ? ';
 
 /** Functions that count or measure: what they give is a number, whatever the column is. */
-const NUMERIC = /^(?:count|sum|avg|extract|length|char_length|octet_length|row_number|rank|exists|date_part|coalesce\s*\(\s*(?:count|sum|avg))\b/i;
+const NUMERIC =
+  /^(?:count|sum|avg|extract|length|char_length|octet_length|row_number|rank|exists|date_part|coalesce\s*\(\s*(?:count|sum|avg))\b/i;
 
 /** One column of a result. */
 export interface Column {
