@@ -71,7 +71,7 @@ export class Channels {
     for (const model of reads) {
       model.value.forEach((place, nth) => {
         const rest = below(place);
-        if (rest) out.push(this.propagation.wrap(this.content(site, model, nth), rest, `${id}.${nth}`));
+        if (rest) out.push(brought(this.propagation.wrap(this.content(site, model, nth), rest, `${id}.${nth}`), rest));
       });
     }
     this.open.delete(id);
@@ -142,6 +142,11 @@ export class Channels {
     if (!arg) return undefined;
     return siteKey(ev.program.library(site.file, site.function, arg.value).find((l) => l.created)?.created);
   }
+}
+
+/** Marks the object around what was put in. */
+function brought(av: AV, around: Place): AV {
+  return around.length === 0 ? av : av.map((x) => (x.a === 'obj' ? { ...x, brought: true as const } : x));
 }
 
 /** Ends of channels that rules see in a call. */

@@ -33,6 +33,7 @@ export class ParameterEntities {
     if (param?.type) out.push(this.resolver.ofType(this.resolver.types.resolve(file, fn, param.type)));
     if (param?.default !== undefined) out.push(this.resolver.resolve(file, fn, param.default));
     if (param?.decorators) out.push(this.decorated(file, fn, param.decorators));
+    if (facts.kind === 'method') out.push(this.ofDecoratedMethod(file, fn, index));
     if (out.every((x) => x.length === 0)) out.push(this.fromContext(file, fn, index));
     const known = union(out);
     const use = known.length ? undefined : this.inlineUse(file, fn);
@@ -83,7 +84,18 @@ export class ParameterEntities {
     return (this.contexts[file] ??= functionContexts(this.resolver.facts(file))).get(fn);
   }
 
-  /** Library nodes of a decorated parameter: `Decorated` of what the decorator is. */
+  /** What a framework hands to a method that carries its decorator: `@OnEvent('sent') report(event) { … }`. */
+  private ofDecoratedMethod(file: FileId, fn: FunctionId, index: number): Entities {
+    const cls = this.resolver.fn(file, fn).class;
+    const member = cls === undefined ? undefined : this.resolver.facts(file).classes[cls]!.members.find((m) => m.function === fn);
+    if (!member?.decorators) return NONE;
+    const handed = this.decorated(file, fn, member.decorators).flatMap((x) =>
+      x.e === 'lib' ? this.resolver.members.libraryStep(x, `p:${index}`) : [],
+    );
+    return handed.filter((x) => x.e === 'lib' && x.nodes.length > 0);
+  }
+
+  /** Library nodes of a decorated parameter or method: `Decorated` of what the decorator is. */
   private decorated(file: FileId, fn: FunctionId, decorators: readonly number[]): Entities {
     const cls = this.resolver.fn(file, fn).class;
     if (cls === undefined) return NONE;
