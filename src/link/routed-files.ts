@@ -18,7 +18,7 @@ export function routedFiles(graph: ModuleGraph, rules: CompiledRules): readonly 
 
 /** `**` stands for any folders, `*` for any text without `/`, `{a,b}` for one of several texts. */
 function globForm(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*|\{[^}]*\}|[.+?^$()|[\]\\]/g, (part) => {
+  const source = glob.replace(/\*\*\/|\{[^{}]*\}|[*.+?^$()|[\]\\]/g, (part) => {
     if (part === '**/') return '(?:.*/)?';
     if (part === '*') return '[^/]*';
     if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').map(escaped).join('|')})`;
