@@ -77,6 +77,8 @@ export interface Obj extends Common {
   readonly id: string;
   /** Of the whole, after it was made; its parts had ways of their own before. */
   readonly way?: Way | undefined;
+  /** Its entries were put in at the other end of a channel. */
+  readonly brought?: true;
 }
 
 /** Text made of parts in order. */

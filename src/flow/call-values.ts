@@ -7,6 +7,7 @@ import type { SanitizerEffect } from '../model/rules.js';
 import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
+import { Channels } from './channels.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { Instances } from './instances.js';
@@ -24,6 +25,7 @@ export class CallValues {
   readonly callbacks: Callbacks;
   readonly propagation: Propagation;
   readonly parameters: ParameterValues;
+  readonly channels: Channels;
   private readonly additions: Additions;
   private readonly instances: Instances;
   /** Functions whose callers are being asked. */
@@ -33,7 +35,8 @@ export class CallValues {
     this.places = new RulePlaces(ev);
     this.callbacks = new Callbacks(ev);
     this.propagation = new Propagation(ev, this.places);
-    this.parameters = new ParameterValues(ev, this.propagation);
+    this.channels = new Channels(ev, this.places, this.propagation);
+    this.parameters = new ParameterValues(ev, this.propagation, this.channels);
     this.additions = new Additions(ev, this.places);
     this.instances = new Instances(ev);
   }
@@ -70,6 +73,11 @@ export class CallValues {
     const built = models.some((m) => m.builders.length > 0) ? this.ev.program.builtReturn(file, fn, index) : UNKNOWN_TYPE;
     if (built !== UNKNOWN_TYPE && !out.some((av) => av.some((x) => x.a === 'ref' && x.type !== UNKNOWN_TYPE)))
       out.push(this.opaque(site, call, value, built, false));
+    if (this.channels.isRead(site)) {
+      const taken = this.channels.result(site);
+      // Not all that is put in is seen: the names and types of what is taken out say the rest.
+      if (taken.length) out.push(taken, ...(built === UNKNOWN_TYPE ? [this.opaque(site, call, value, type, false)] : []));
+    }
     const av = typed(
       this.ev.program.types,
       join(out, () => this.ev.cut('alternatives')),

@@ -4,6 +4,7 @@ import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn, type Frame } from './abstract-value.js';
 import { argumentsOf } from './call-arguments.js';
+import type { Channels } from './channels.js';
 import type { Evaluator } from './evaluate.js';
 import { CallFrame } from './frame.js';
 import type { Propagation } from './propagation.js';
@@ -15,6 +16,7 @@ export class ParameterValues {
   constructor(
     private readonly ev: Evaluator,
     private readonly propagation: Propagation,
+    private readonly channels: Channels,
   ) {}
 
   /** The arguments of a call as the target's parameters. */
@@ -42,20 +44,30 @@ export class ParameterValues {
   callbackFrame(site: CallSiteRef, fn: Fn, argument: number): Frame {
     return new CallFrame(
       this.ev.program.number(fn.file, fn.function),
-      (i) => this.handedTo(site, argument, i),
+      (i) => this.handedOrDeclared(site, argument, fn, i),
       () => NOTHING,
       { file: site.file, at: this.ev.fn(site.file, site.function).calls[site.call]!.at, what: 'callback', name: '' },
     );
   }
 
-  /** What propagators of the call hand to parameter `param` of its argument `argument`. */
+  /** What no rule hands over is what the callback says that it takes. */
+  private handedOrDeclared(site: CallSiteRef, argument: number, fn: Fn, param: number): AV {
+    const handed = this.handedTo(site, argument, param);
+    if (handed.length) return handed;
+    const facts = this.ev.fn(fn.file, fn.function);
+    if (!facts.params[param]?.type) return NOTHING;
+    const value = facts.values.findIndex((v) => v.op === 'param' && v.index === param);
+    return value < 0 ? NOTHING : this.ev.eval(fn.file, fn.function, value);
+  }
+
+  /** What propagators and channels of the call hand to parameter `param` of its argument `argument`. */
   handedTo(site: CallSiteRef, argument: number, param: number): AV {
     const propagators = this.propagation.propagators(site);
-    if (propagators.length === 0) return NOTHING;
+    if (propagators.length === 0) return this.channels.handed(site, argument, param);
     const key = `${site.file}:${site.function}:${site.call}:${argument}:${param}`;
     if (this.handing.has(key)) return NOTHING; // what a fold's callback gives back to itself adds nothing
     this.handing.add(key);
-    const out: AV[] = [];
+    const out: AV[] = [this.channels.handed(site, argument, param)];
     propagators.forEach((p, at) => {
       for (const to of p.to) {
         const [first, second, ...rest] = to;

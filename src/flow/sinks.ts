@@ -206,7 +206,7 @@ export class SinkAnalysis {
 
   /** Named functions handed to library calls that call them: `users.forEach(print)`. */
   private callbacks(site: CallSiteRef): void {
-    if (this.ev.calls.propagation.propagators(site).length === 0) return;
+    if (this.ev.calls.propagation.propagators(site).length === 0 && !this.ev.calls.channels.isRead(site)) return;
     const facts = this.ev.fn(site.file, site.function);
     facts.calls[site.call]!.args.forEach((arg, i) => {
       const def = facts.values[arg.value];

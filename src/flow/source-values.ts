@@ -5,6 +5,7 @@ import { modelOf } from '../model/rule-graph.js';
 import type { SourceModel } from '../model/rules.js';
 import { join, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
+import { project } from './project.js';
 
 /** Finds sources before anything else is asked: what a rule says of a value counts more than how it was made. */
 export class SourceValues {
@@ -25,12 +26,20 @@ export class SourceValues {
     for (const lib of libs) {
       const sources = lib.nodes.length ? modelOf(this.ev.rules, lib.nodes)?.sources : undefined;
       if (!sources?.length) continue;
+      const known = def.op === 'load' ? this.putIn(file, fn, def) : undefined;
+      if (known) return known;
       const [first, ...more] = sources;
       // A project may say that one value is of several data types.
       const others = more.filter((source) => source.type !== undefined && source.type !== first!.type);
       return join([first!, ...others].map((source) => this.source(file, fn, value, def, lib, source)));
     }
     return undefined;
+  }
+
+  /** What a channel is seen to bring counts more than that something comes from outside. */
+  private putIn(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'load' }>): AV | undefined {
+    const brought = this.ev.eval(file, fn, def.object).filter((x) => x.a === 'obj' && x.brought && x.entries.has(def.key));
+    return brought.length ? project(brought, def.key, this.ev) : undefined;
   }
 
   private source(file: FileId, fn: FunctionId, value: ValueId, def: Value, lib: LibraryValue, source: SourceModel): AV {

@@ -71,12 +71,22 @@ function heads(resolver: ValueResolver, site: OperatorSite, step: string): reado
   if (!argument) return [];
   const [, from, to] = argument;
   const ref = (value: ValueId | undefined): readonly ValueRef[] => (value === undefined ? [] : [{ file, function: fn, value }]);
-  if (from === 'this') return ref(site.object ?? call?.receiver);
+  if (from === 'this') {
+    const object = site.object ?? call?.receiver;
+    return object === undefined && call ? takenOutOf(resolver, { file, function: fn, value: call.callee }) : ref(object);
+  }
   if (!call) return [];
   if (from === 'last') return ref(call.args.at(-1)?.value);
   const start = Number(from);
   const end = to === undefined ? start : to === '' ? call.args.length - 1 : Number(to);
   return call.args.slice(start, end + 1).flatMap((arg) => (arg.spread ? [] : ref(arg.value)));
+}
+
+/** What a called function was taken out of before: `const { query } = client`. */
+function takenOutOf(resolver: ValueResolver, { file, function: fn, value }: ValueRef): readonly ValueRef[] {
+  const def = resolver.fn(file, fn).values[value];
+  if (def?.op === 'outer') return takenOutOf(resolver, { file, function: def.function, value: def.value });
+  return def?.op === 'load' ? [{ file, function: fn, value: def.object }] : [];
 }
 
 /** The call that made the receiver (or the object a member is read from). */

@@ -24,7 +24,15 @@ export type Entity =
   | { readonly e: 'object'; readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }
   | { readonly e: 'module'; readonly file: FileId }
   /** Something of a library, global or built-in; `nodes` is empty when no rule knows it. */
-  | { readonly e: 'lib'; readonly module: string; readonly nodes: readonly number[]; readonly created?: CallSite; readonly byName?: true }
+  | {
+      readonly e: 'lib';
+      readonly module: string;
+      readonly nodes: readonly number[];
+      readonly created?: CallSite;
+      /** Of a callback's parameter: the one call that the callback is handed to. */
+      readonly handedBy?: CallSite;
+      readonly byName?: true;
+    }
   /** An instance one of whose members was replaced: `flow.run = resume`. */
   | { readonly e: 'updated'; readonly file: FileId; readonly function: FunctionId; readonly value: ValueId }
   | { readonly e: 'type'; readonly type: TypeId };

@@ -8,6 +8,7 @@ import { CallTable } from './call-table.js';
 import { createModuleGraph } from './module-graph.js';
 import { OwnModels } from './own-models.js';
 import { bindCallbacks, CallbackBindings } from './param-bindings.js';
+import { routedFiles } from './routed-files.js';
 import { ValueResolver } from './resolve-value.js';
 import { createTypeTable } from './types/table.js';
 import { ValueTypes } from './value-types.js';
@@ -44,7 +45,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const valueTypes = new ValueTypes(values, builders, inlineUse);
   later.types = valueTypes;
   later.builders = builders;
-  bindCallbacks(graph, rules, values, bindings);
+  bindCallbacks(graph, rules, values, bindings, routedFiles(graph, rules));
   builders.forget();
   valueTypes.forget();
   const calls = new CallTable(values, (file, fn, value) => valueTypes.typeOf(file, fn, value));

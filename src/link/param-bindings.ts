@@ -33,19 +33,27 @@ export class CallbackBindings implements ParamBindings {
   }
 
   /** @returns whether it was new */
-  add(file: FileId, fn: FunctionId, param: number, module: string, nodes: readonly number[], site: CallSite): boolean {
+  add(file: FileId, fn: FunctionId, param: number, module: string, nodes: readonly number[], site: CallSite | undefined): boolean {
     const key = `${file}:${fn}:${param}`;
     const known = this.bound.get(key);
     const all = known ? [...new Set([...known.nodes, ...nodes])].sort((a, b) => a - b) : nodes;
-    const isNew = !known?.sites.some((s) => s.file === site.file && s.function === site.function && s.call === site.call);
-    const sites = isNew ? [...(known?.sites ?? []), site].slice(0, MAX_SITES) : (known?.sites ?? []);
+    const before = known?.sites ?? [];
+    const isNew = site && !before.some((s) => s.file === site.file && s.function === site.function && s.call === site.call);
+    const sites = isNew ? [...before, site].slice(0, MAX_SITES) : before;
     this.bound.set(key, { module, nodes: all, sites });
     return all.length !== known?.nodes.length;
   }
 }
 
 /** Runs the pass over all calls; forgets and repeats where a parameter became known. */
-export function bindCallbacks(graph: ModuleGraph, rules: CompiledRules, resolver: ValueResolver, bindings: CallbackBindings): void {
+export function bindCallbacks(
+  graph: ModuleGraph,
+  rules: CompiledRules,
+  resolver: ValueResolver,
+  bindings: CallbackBindings,
+  routed: readonly RoutedFile[],
+): void {
+  bindExports(rules, resolver, bindings, routed);
   let todo: (readonly [FileId, FunctionId])[] = [];
   graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => todo.push([file, fn])));
   for (let round = 0; round < MAX_ROUNDS && todo.length > 0; round++) {
@@ -54,6 +62,19 @@ export function bindCallbacks(graph: ModuleGraph, rules: CompiledRules, resolver
     todo = withNested(graph, changed);
     for (const [file, fn] of todo) resolver.forget(file, fn);
   }
+}
+
+/** What a framework hands to the functions that it finds in files. */
+function bindExports(rules: CompiledRules, resolver: ValueResolver, bindings: CallbackBindings, routed: readonly RoutedFile[]): void {
+  const changed = new Set<string>();
+  const pass = new CallbackPass(rules, resolver, bindings, changed);
+  for (const { file, nodes } of routed) {
+    for (const name of resolver.graph.exportNames(file)) {
+      const handed = step(rules, nodes, `m:${name}`);
+      if (handed.length) pass.bind(resolver.target(resolver.graph.exportValue(file, name)), { module: '' }, handed, 0);
+    }
+  }
+  for (const [file, fn] of withNested(resolver.graph, changed)) resolver.forget(file, fn);
 }
 
 /** Functions whose parameters changed and all functions inside them, in program order. */
@@ -75,7 +96,15 @@ function withNested(graph: ModuleGraph, changed: ReadonlySet<string>): (readonly
 /** The call that hands a callback over, and whose function it calls. */
 interface Handing {
   readonly module: string;
-  readonly site: CallSite;
+  /** Absent where a framework takes a function out of a file. */
+  readonly site?: CallSite;
+}
+
+/** A file that a framework finds by its path: the functions that it exports are called by the framework. */
+export interface RoutedFile {
+  readonly file: FileId;
+  /** Nodes of its module object. */
+  readonly nodes: readonly number[];
 }
 
 class CallbackPass {
@@ -108,7 +137,7 @@ class CallbackPass {
     this.bind(this.resolver.resolve(file, fn, value), by, nodes, depth);
   }
 
-  private bind(entities: Entities, by: Handing, nodes: readonly number[], depth: number): void {
+  bind(entities: Entities, by: Handing, nodes: readonly number[], depth: number): void {
     for (const x of entities) {
       if (x.e === 'fn') {
         const count = this.resolver.fn(x.file, x.function).params.length;

@@ -26,12 +26,14 @@ export class ParameterEntities {
     const param = facts.params[index];
     const out: Entities[] = [];
     const bound = this.resolver.paramNodes.get(file, fn, index);
-    if (bound) out.push([{ e: 'lib', module: bound.module, nodes: bound.nodes }]);
+    const [by, ...others] = bound?.sites ?? [];
+    if (bound) out.push([{ e: 'lib', module: bound.module, nodes: bound.nodes, ...(by && others.length === 0 ? { handedBy: by } : {}) }]);
     const own = this.resolver.own?.ofParameter(file, fn, index) ?? [];
     if (own.length) out.push([{ e: 'lib', module: '', nodes: own }]);
     if (param?.type) out.push(this.resolver.ofType(this.resolver.types.resolve(file, fn, param.type)));
     if (param?.default !== undefined) out.push(this.resolver.resolve(file, fn, param.default));
     if (param?.decorators) out.push(this.decorated(file, fn, param.decorators));
+    if (facts.kind === 'method') out.push(this.ofDecoratedMethod(file, fn, index));
     if (out.every((x) => x.length === 0)) out.push(this.fromContext(file, fn, index));
     const known = union(out);
     const use = known.length ? undefined : this.inlineUse(file, fn);
@@ -40,7 +42,7 @@ export class ParameterEntities {
 
   /** The type that a function expression is written against; unknown when there is none. */
   contextType(file: FileId, fn: FunctionId): TypeId {
-    const context = (this.contexts[file] ??= functionContexts(this.resolver.facts(file))).get(fn);
+    const context = this.contextOf(file, fn);
     if (!context) return UNKNOWN_TYPE;
     let type = this.resolver.types.resolve(file, context.scope, context.type);
     for (const key of context.path) type = this.resolver.types.member(this.resolver.types.awaited(type), key)?.type ?? UNKNOWN_TYPE;
@@ -50,7 +52,7 @@ export class ParameterEntities {
   /** A parameter of a function written against a library's function type: `const handle: RequestHandler = (req) => …`. */
   private fromContext(file: FileId, fn: FunctionId, index: number): Entities {
     const type = this.contextType(file, fn);
-    if (type === UNKNOWN_TYPE) return NONE;
+    if (type === UNKNOWN_TYPE) return this.fromLibraryContext(file, fn, index);
     const declared = this.resolver.types.params(type)[index];
     if (declared !== undefined && declared !== UNKNOWN_TYPE) return this.resolver.ofType(declared);
     return union(
@@ -60,7 +62,40 @@ export class ParameterEntities {
     );
   }
 
-  /** Library nodes of a decorated parameter: `Decorated` of what the decorator is. */
+  /** A function in an object that is written against a library's type: `const actions: Actions = { default: (event) => … }`. */
+  private fromLibraryContext(file: FileId, fn: FunctionId, index: number): Entities {
+    const context = this.contextOf(file, fn);
+    if (!context) return NONE;
+    const { members } = this.resolver;
+    return union(
+      this.resolver.ofType(this.resolver.types.resolve(file, context.scope, context.type)).map((x): Entities => {
+        if (x.e !== 'lib' || x.nodes.length === 0) return NONE;
+        const at = context.path.reduce<Entities>(
+          (found, key) => found.flatMap((y) => (y.e === 'lib' ? members.libraryStep(y, `m:${key}`) : [])),
+          [x],
+        );
+        const handed = at.flatMap((y) => (y.e === 'lib' ? members.libraryStep(y, `p:${index}`) : []));
+        return handed.filter((y) => y.e === 'lib' && y.nodes.length > 0);
+      }),
+    );
+  }
+
+  private contextOf(file: FileId, fn: FunctionId): FunctionContext | undefined {
+    return (this.contexts[file] ??= functionContexts(this.resolver.facts(file))).get(fn);
+  }
+
+  /** What a framework hands to a method that carries its decorator: `@OnEvent('sent') report(event) { … }`. */
+  private ofDecoratedMethod(file: FileId, fn: FunctionId, index: number): Entities {
+    const cls = this.resolver.fn(file, fn).class;
+    const member = cls === undefined ? undefined : this.resolver.facts(file).classes[cls]!.members.find((m) => m.function === fn);
+    if (!member?.decorators) return NONE;
+    const handed = this.decorated(file, fn, member.decorators).flatMap((x) =>
+      x.e === 'lib' ? this.resolver.members.libraryStep(x, `p:${index}`) : [],
+    );
+    return handed.filter((x) => x.e === 'lib' && x.nodes.length > 0);
+  }
+
+  /** Library nodes of a decorated parameter or method: `Decorated` of what the decorator is. */
   private decorated(file: FileId, fn: FunctionId, decorators: readonly number[]): Entities {
     const cls = this.resolver.fn(file, fn).class;
     if (cls === undefined) return NONE;

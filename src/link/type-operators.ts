@@ -17,6 +17,7 @@ import {
 import { jsonSchemaType } from './json-schema.js';
 import { included, selected, selectionOf, selectionOfType, type Selection } from './selection.js';
 import type { ValueResolver } from './resolve-value.js';
+import { rowOfQuery } from './sql-columns.js';
 import { fitted, SiteNames } from './site-names.js';
 import type { ValueOrigin } from './types/table.js';
 
@@ -60,6 +61,7 @@ export class TypeOperators {
     if ('typeOf' in op) return this.firstOf(site, op.typeOf, (ref) => this.described.typeOf(ref));
     if ('entry' in op) return this.entry(op.entry.of, this.names.calleeMember(site, op.entry.member), site, depth);
     if ('jsonSchema' in op) return this.firstOf(site, op.jsonSchema, (ref) => jsonSchemaType(this.resolver, ref));
+    if ('columns' in op) return this.firstOf(site, op.columns, (ref) => rowOfQuery(this.resolver, ref));
     if ('typeArgument' in op) return this.typeArgument(op.typeArgument, site);
     return undefined;
   }

@@ -147,6 +147,8 @@ export interface LibraryValue {
   readonly nodes: readonly number[];
   /** The call that made the instance: its arguments are its settings. */
   readonly created?: { readonly file: FileId; readonly function: FunctionId; readonly call: number };
+  /** Of a callback's parameter: the one call that the callback is handed to. */
+  readonly handedBy?: CallSiteRef;
   /** Found by the receiver's name alone. */
   readonly byName?: true;
   /** A built-in method, found by its name on a receiver nothing is known of. */

@@ -9,6 +9,7 @@
  *           on receivers nothing else is known of)
  *           `Tag[a|img]` an intrinsic JSX element
  *           `Throw` the throw statement (its value is Argument[0])
+ *           `File[name]` the exports of the project's files that a framework finds by their path, see `files:`
  *           `Named[a|b]` what goes by that name in the project's own code or is imported under it (rules of a project only)
  *           an instance declared under `instances:` by its name, or `otherlibrary/instance` of another file
  *   steps   `Member[a|b]` `AnyMember` `ReturnValue` `Instance` (of `new`) `Argument[n]` (a value passed there: callbacks and
@@ -216,6 +217,28 @@ export interface TurnsOnRule {
   readonly remedy: string;
 }
 
+/** What joins a write and a read that share no variable: an event's name, a context, a store, a job queue. */
+export interface ChannelRule {
+  /** Its name in this file. */
+  readonly channel: string;
+  readonly write: readonly ChannelEndRule[];
+  readonly read: readonly ChannelEndRule[];
+}
+
+/** Calls that put something in, or take it out. */
+export interface ChannelEndRule {
+  readonly at: string | readonly string[];
+  /** Places of constants that must be equal at both ends: the event's name. */
+  readonly key?: string | readonly string[];
+  /**
+   * What must be the same thing at both ends: `Created` (what made the callee or its receiver, or handed it over), `ReturnValue` (what this
+   * call makes), `Argument[n]` (what is handed over). Without keys, both ends need one.
+   */
+  readonly of?: string;
+  /** Places of what is put in, or where it comes out (the result, a callback's parameter); the first meets the first. */
+  readonly value: string | readonly string[];
+}
+
 /**
  * How a value or type built by a library comes to a declared type. A place in it is relative to the call; of a member that
  * is read, `Argument[this]` is the object it is read from; of a callback's parameter, places are those of the call that the
@@ -246,6 +269,8 @@ export type TypeOp =
   | { readonly entry: { readonly of: string; readonly member: number } }
   /** What a JSON Schema literal at the place describes. */
   | { readonly jsonSchema: string }
+  /** A row of what the query in SQL at the place gives back, by its columns. */
+  | { readonly columns: string }
   /** The type that the value at the place has. */
   | { readonly typeOf: string }
   | { readonly pick: readonly [TypeOp, string] }
@@ -306,6 +331,8 @@ export interface LibraryRules {
   readonly modules?: readonly string[];
   /** Names of the object that holds all globals (`window`): a member of it is the global of that name. */
   readonly globalObjects?: readonly string[];
+  /** Files of a project that the framework finds by their path, by a name for `File[name]`: globs with `**`, `*` and `{a,b}`. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
   readonly status: 'verified' | 'catalogue';
   readonly docs?: readonly string[];
   readonly checked?: string;
@@ -315,6 +342,7 @@ export interface LibraryRules {
   readonly propagators?: readonly PropagatorRule[];
   readonly sanitizers?: readonly SanitizerRule[];
   readonly settings?: readonly SettingRule[];
+  readonly channels?: readonly ChannelRule[];
   readonly builders?: readonly BuilderRule[];
   readonly types?: readonly TypeAliasRule[];
   readonly examples?: RuleExamples;
@@ -511,6 +539,17 @@ export interface TurnsOnModel {
   readonly says: string;
   readonly remedy: string;
 }
+/** One end of a channel. */
+export interface ChannelModel {
+  readonly library: string;
+  /** `library/channel` */
+  readonly channel: string;
+  readonly end: 'write' | 'read';
+  readonly key: readonly Place[];
+  /** Whose channel it is: a place, or what made the callee. */
+  readonly of?: 'created' | Place;
+  readonly value: readonly Place[];
+}
 export interface BuilderModel {
   readonly library: string;
   readonly builds?: TypeOp;
@@ -532,6 +571,7 @@ export interface RuleNode {
   readonly propagators?: readonly PropagatorModel[];
   readonly sanitizers?: readonly SanitizerModel[];
   readonly settings?: readonly SettingModel[];
+  readonly channels?: readonly ChannelModel[];
   readonly builders?: readonly BuilderModel[];
 }
 
@@ -546,6 +586,8 @@ export interface CompiledRules {
   readonly builtins: Readonly<Record<string, readonly number[]>>;
   readonly tags: Readonly<Record<string, readonly number[]>>;
   readonly throws: readonly number[];
+  /** Globs of paths → nodes of the module object of the project's files that fit. */
+  readonly files: Readonly<Record<string, readonly number[]>>;
   /** `module#TypeName` → nodes of its instances; `#TypeName` for a type that is declared globally. */
   readonly types: Readonly<Record<string, readonly number[]>>;
   /** `module#TypeName` → the operator of a type alias rule. */

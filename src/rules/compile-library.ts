@@ -2,6 +2,7 @@
 import type { LibraryRules } from '../model/rules.js';
 import {
   builderModel,
+  channelModel,
   checkTypeRule,
   propagatorModel,
   sanitizerModel,
@@ -34,6 +35,7 @@ export function declareLibrary(library: LibraryRules, reader: RuleReader, paths:
   }
   paths.declareLibrary(library.library, modules);
   paths.declareGlobalObjects(library.library, library.globalObjects ?? []);
+  for (const [name, globs] of Object.entries(library.files ?? {})) paths.declareFiles(library.library, name, globs);
   for (const [name, { at, types = [], names = [] }] of Object.entries(library.instances ?? {})) {
     if (!at && types.length + names.length === 0) reader.report(['instances', name], `the instance "${name}" needs at, types or names`);
     // Types of a global, or of a library without modules, are declared globally.
@@ -52,6 +54,7 @@ export function compileLibrary(library: LibraryRules, reader: RuleReader, paths:
   compiler.rules('propagators', library.propagators, propagatorModel);
   compiler.rules('sanitizers', library.sanitizers, sanitizerModel);
   compiler.settings(library);
+  compiler.channels(library);
   compiler.rules('builders', library.builders, builderModel);
   library.types?.forEach((rule, at) => checkTypeRule(rule, { library: library.library, reader, path: ['types', at] }));
 }
@@ -101,6 +104,18 @@ class LibraryCompiler {
     this.rules('sources', sources, sourceModel);
   }
 
+  channels({ channels = [] }: LibraryRules): void {
+    channels.forEach((rule, nth) => {
+      for (const end of ['write', 'read'] as const) {
+        rule[end].forEach((ends, at) => {
+          const path = ['channels', nth, end, at];
+          const model = channelModel(rule.channel, end, ends, this.#context(path));
+          for (const { nodes } of this.#at(ends.at, path)) nodes.forEach((node) => this.paths.graph.attach(node, 'channels', model));
+        });
+      }
+    });
+  }
+
   rules<Kind extends RuleKind, Rule extends { readonly at: string | readonly string[] }>(
     kind: Kind,
     rules: readonly Rule[] | undefined,
@@ -137,6 +152,11 @@ class LibraryCompiler {
     if (root.r === 'export' && !this.paths.hasModules(this.library)) {
       this.reader.report(at, `"${text}": Export needs modules, and this file has none`);
       return false;
+    }
+    if (root.r === 'file') {
+      const missing = root.names.find((name) => !this.paths.hasFiles(this.library, name));
+      if (missing !== undefined) this.reader.report(at, `"${text}": there are no files "${missing}"`);
+      return missing === undefined;
     }
     if (root.r !== 'instance') return true;
     const library = root.library ?? this.library;

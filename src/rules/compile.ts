@@ -9,7 +9,7 @@ import { compileLibrary, declareLibrary } from './compile-library.js';
 import { RuleReader } from './rule-reader.js';
 
 /** Counts changes of the compiled form: part of the version, so that caches of older forms are not used. */
-const FORM = 3;
+const FORM = 4;
 
 /** Words of rules that are defined elsewhere. */
 export interface KnownWords {
@@ -65,7 +65,7 @@ export function compileRules(
 
 type Graph = Pick<
   CompiledRules,
-  'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances'
+  'nodes' | 'modules' | 'modulePatterns' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'files' | 'types' | 'names' | 'instances'
 >;
 
 function finish(paths: PathCompiler): Graph {
@@ -84,6 +84,7 @@ function finish(paths: PathCompiler): Graph {
     tags: numbered(tables.tags),
     throws: numbered(tables.throws)['Throw'] ?? [],
     named: numbered(tables.named),
+    files: numbered(tables.files),
     types: numbered(tables.types),
     names: numbered(tables.names),
     instances: numbered(tables.instances),

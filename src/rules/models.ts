@@ -2,6 +2,8 @@
 import type {
   BuilderModel,
   BuilderRule,
+  ChannelEndRule,
+  ChannelModel,
   CompiledCondition,
   CompiledTextPart,
   Place,
@@ -135,6 +137,20 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
   }
 }
 
+export function channelModel(channel: string, end: ChannelModel['end'], rule: ChannelEndRule, context: RuleContext): ChannelModel {
+  const key = places(rule.key, 'key', context);
+  const [of] = rule.of === 'Created' ? (['created'] as const) : places(rule.of, 'of', context);
+  if (key.length === 0 && of === undefined) context.reader.report(context.path, 'an end of a channel needs key or of');
+  return {
+    library: context.library,
+    channel: `${context.library}/${channel}`,
+    end,
+    key,
+    ...(of === undefined ? {} : { of }),
+    value: places(rule.value, 'value', context),
+  };
+}
+
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
   if (!rule.builds && !rule.returns && !rule.is && !rule.table) {
     context.reader.report(context.path, 'a builder needs builds, returns, is or table');
@@ -159,7 +175,7 @@ export function checkTypeRule(rule: TypeAliasRule, context: RuleContext): void {
 }
 
 /** Operators whose operand is a place. */
-const OF_PLACE = ['objectOf', 'builtBy', 'jsonSchema', 'typeOf', 'instanceOf'];
+const OF_PLACE = ['objectOf', 'builtBy', 'jsonSchema', 'columns', 'typeOf', 'instanceOf'];
 
 /** Places inside type operators stay text (link reads them); here they only have to be well-formed. */
 export function checkOperator(operator: TypeOp | undefined, context: RuleContext): void {

@@ -68,6 +68,7 @@ class Merge {
       builtins: this.joined(base.builtins, added.builtins),
       tags: this.joined(base.tags, added.tags),
       throws: [...base.throws, ...this.move(added.throws)],
+      files: this.joined(base.files, added.files),
       types: this.joined(base.types, added.types),
       typeAliases: { ...base.typeAliases, ...added.typeAliases },
       typeDescriptions: { ...base.typeDescriptions, ...added.typeDescriptions },

@@ -12,6 +12,7 @@ export class PathCompiler {
   readonly #tags: Table = new Map();
   readonly #throws: Table = new Map();
   readonly #named: Table = new Map();
+  readonly #files: Table = new Map();
   readonly #types: Table = new Map();
   readonly #names: Table = new Map();
   readonly #declared = new Set<string>();
@@ -22,6 +23,8 @@ export class PathCompiler {
   /** `library/instance` → node. */
   readonly #instances = new Map<string, number>();
   readonly #globalObjects = new Set<string>();
+  /** `library/name` → the node of the files' module object. */
+  readonly #fileSets = new Map<string, number>();
 
   /** @param modules specifiers, `*` for any text */
   declareLibrary(library: string, modules: readonly string[]): void {
@@ -41,6 +44,17 @@ export class PathCompiler {
       this.#globalObjects.add(name);
       this.#root('global', this.#globals, library, name);
     }
+  }
+
+  /** @param globs of the paths that a framework finds its files by */
+  declareFiles(library: string, name: string, globs: readonly string[]): void {
+    const node = this.graph.add(library);
+    this.#fileSets.set(`${library}/${name}`, node);
+    for (const glob of globs) add(this.#files, glob, node);
+  }
+
+  hasFiles(library: string, name: string): boolean {
+    return this.#fileSets.has(`${library}/${name}`);
   }
 
   /** @param types keys `module#Type`  @param names receivers' names */
@@ -107,6 +121,8 @@ export class PathCompiler {
         return root.names.map((name) => this.#root('tag', this.#tags, library, name));
       case 'named':
         return root.names.map((name) => this.#root('named', this.#named, library, name));
+      case 'file':
+        return root.names.flatMap((name) => this.#fileSets.get(`${library}/${name}`) ?? []);
       case 'throw':
         return [this.#root('throw', this.#throws, library, 'Throw')];
       case 'instance': {
@@ -153,7 +169,7 @@ export class PathCompiler {
   }
 
   tables(): Readonly<
-    Record<'modules' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'types' | 'names' | 'instances', NodeTable>
+    Record<'modules' | 'globals' | 'builtins' | 'tags' | 'throws' | 'named' | 'files' | 'types' | 'names' | 'instances', NodeTable>
   > {
     return {
       modules: plain(this.#modules),
@@ -162,6 +178,7 @@ export class PathCompiler {
       tags: plain(this.#tags),
       throws: plain(this.#throws),
       named: plain(this.#named),
+      files: plain(this.#files),
       types: plain(this.#types),
       names: plain(this.#names),
       instances: plain(new Map([...this.#instances].map(([id, node]) => [id, new Set([node])]))),

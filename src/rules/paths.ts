@@ -13,7 +13,7 @@ export const OPEN_END = 255;
 const OPEN_POSITIONS = 8;
 
 export type PathRoot =
-  | { readonly r: 'export' | 'global' | 'builtin' | 'tag' | 'named'; readonly names: readonly string[] }
+  | { readonly r: 'export' | 'global' | 'builtin' | 'tag' | 'named' | 'file'; readonly names: readonly string[] }
   | { readonly r: 'throw' }
   | { readonly r: 'instance'; readonly library?: string; readonly name: string };
 
@@ -28,7 +28,7 @@ export interface RulePath {
 
 type StepReader<T> = (token: Token) => T;
 
-const ROOT_WORDS = ['Export', 'Global', 'Builtin', 'Tag', 'Throw', 'Named'];
+const ROOT_WORDS = ['Export', 'Global', 'Builtin', 'Tag', 'Throw', 'Named', 'File'];
 
 /** `Export[default].ReturnValue.Member[info|warn]` */
 export function parsePath(text: string): RulePath {
@@ -74,6 +74,8 @@ function readRoot(token: Token): PathRoot {
       return { r: 'tag', names: names(token) };
     case 'Named':
       return { r: 'named', names: names(token) };
+    case 'File':
+      return { r: 'file', names: names(token) };
     case 'Builtin':
       return { r: 'builtin', names: builtinNames(token) };
     case 'Throw':

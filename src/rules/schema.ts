@@ -72,6 +72,11 @@ const propagator = v.strictObject({
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
 
+const channelEnds = v.array(
+  v.strictObject({ at: oneOrMany, key: v.exactOptional(oneOrMany), of: v.exactOptional(text), value: oneOrMany }),
+  'expected a list of ends',
+);
+
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
 const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
 const position = v.pipe(v.number('expected a number'), v.integer('expected a whole number'), v.minValue(0, 'expected 0 or more'));
@@ -97,6 +102,7 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   builtBy: v.strictObject({ builtBy: text }),
   entry: v.strictObject({ entry: v.strictObject({ of: text, member: position }) }),
   jsonSchema: v.strictObject({ jsonSchema: text }),
+  columns: v.strictObject({ columns: text }),
   typeOf: v.strictObject({ typeOf: text }),
   pick: v.strictObject({ pick: pair }),
   omit: v.strictObject({ omit: pair }),
@@ -146,6 +152,7 @@ export const libraryRulesSchema = v.strictObject({
   title: v.exactOptional(text),
   modules: v.exactOptional(texts),
   globalObjects: v.exactOptional(texts),
+  files: v.exactOptional(v.record(text, texts, 'expected globs by name')),
   status: v.picklist(['verified', 'catalogue'] as const),
   docs: v.exactOptional(texts),
   checked: v.exactOptional(text),
@@ -155,6 +162,7 @@ export const libraryRulesSchema = v.strictObject({
   propagators: list(propagator),
   sanitizers: list(sanitizer),
   settings: list(setting),
+  channels: list(v.strictObject({ channel: text, write: channelEnds, read: channelEnds })),
   builders: list(builder),
   types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
