@@ -1,4 +1,5 @@
 /** Values at the places that rules name, at one call. */
+import type { FunctionFacts } from '../model/facts.js';
 import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
 import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
@@ -23,6 +24,11 @@ export class RulePlaces {
       return made ? this.at(made, rest) : [];
     }
     return this.heads(site, first).map((head) => this.walk(site, head, rest));
+  }
+
+  /** The function in which a call stands. */
+  facts(site: CallSiteRef): FunctionFacts {
+    return this.ev.fn(site.file, site.function);
   }
 
   /** What steps below a value lead to, where no call is needed. */
