@@ -227,7 +227,8 @@ export class ValueTypes {
     if (written !== UNKNOWN_TYPE) return written;
     const told = this.toldBy(site, resultGivenBy(facts));
     if (told) {
-      const type = told.how === 'value' ? this.typeOf(site.file, site.function, told.value) : this.resultOfHanded(site, told.value, told.how);
+      const type =
+        told.how === 'value' ? this.typeOf(site.file, site.function, told.value) : this.resultOfHanded(site, told.value, told.how);
       if (type !== UNKNOWN_TYPE) return type;
     }
     // `infer<T>`: what the schema that is given for T describes.
