@@ -18,6 +18,7 @@ import { idleSanitizers } from './idle-sanitizers.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, wholeArguments, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
+import { Setters } from './setters.js';
 import { SinkMeter } from './sink-meter.js';
 import { turnedOn } from './settings.js';
 import { stronglyConnected } from './strongly-connected.js';
@@ -27,6 +28,9 @@ import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
+
+/** A call as a place at which the sinks of what it calls are asked again; also a store that a setter takes. */
+interface CallPlace extends CallSiteRef, Pick<CallFact, 'at' | 'span' | 'args'> {}
 
 /** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
@@ -38,6 +42,7 @@ export class SinkAnalysis {
   private readonly meter: SinkMeter;
   /** A cycle's functions are looked at more than once. */
   private readonly settings = new Map<string, RawSetting>();
+  private readonly setters: Setters;
 
   constructor(
     private readonly program: Program,
@@ -50,6 +55,7 @@ export class SinkAnalysis {
     this.collector = new Collector(program, classifier, this.ev);
     this.redactions = new Redactions(this.ev);
     this.meter = new SinkMeter(program);
+    this.setters = new Setters(this.ev);
   }
 
   run(): FlowResult {
@@ -94,8 +100,10 @@ export class SinkAnalysis {
   /** @param around whether functions are written inside this one */
   private successors(file: FileId, fn: FunctionId, around: boolean): readonly number[] {
     const callees = this.program.callees(file, fn);
-    if (!around && callees.length === 0) return callees;
+    const setters = this.setters.of(file, fn);
+    if (!around && setters.length === 0) return callees;
     const out = new Set(callees);
+    for (const { setter } of setters) out.add(this.program.number(setter.file, setter.function));
     if (around) for (const v of this.ev.fn(file, fn).values) if (v.op === 'function') out.add(this.program.number(file, v.function));
     return [...out].sort((a, b) => a - b);
   }
@@ -120,6 +128,7 @@ export class SinkAnalysis {
     });
     this.thrown(file, fn);
     this.assigned(file, fn);
+    this.stored(file, fn);
   }
 
   /** Sinks of library calls. */
@@ -194,7 +203,12 @@ export class SinkAnalysis {
     for (const target of this.program.call(site.file, site.function, site.call).targets) {
       const summary = this.summaries.of(target.file, target.function);
       if (summary.length)
-        this.instantiate(site, summary, this.ev.calls.parameters.frame(site, target), target.by === 'field' ? ['field-call'] : []);
+        this.instantiate(
+          this.placeOf(site),
+          summary,
+          this.ev.calls.parameters.frame(site, target),
+          target.by === 'field' ? ['field-call'] : [],
+        );
     }
     this.callbacks(site);
   }
@@ -226,14 +240,32 @@ export class SinkAnalysis {
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.of(x.file, x.function);
-        if (summary.length) this.instantiate(site, summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
+        if (summary.length) this.instantiate(this.placeOf(site), summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
       }
     });
   }
 
-  /** @param made  the function that is called, where it remembers what was around it */
-  private instantiate(site: CallSiteRef, summary: readonly SummarySink[], frame: Frame, doubts: readonly Doubt[], made?: Fn): void {
+  private placeOf(site: CallSiteRef): CallPlace {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
+    return { ...site, at: call.at, span: call.span, args: call.args };
+  }
+
+  /** Sinks inside setters: `badge.label = name`. */
+  private stored(file: FileId, fn: FunctionId): void {
+    for (const { setter, frame, at } of this.setters.called(file, fn)) {
+      const summary = this.summaries.of(setter.file, setter.function);
+      if (summary.length) this.instantiate({ file, function: fn, call: -1, at, span: at, args: [] }, summary, frame, []);
+    }
+  }
+
+  /** @param made  the function that is called, where it remembers what was around it */
+  private instantiate(
+    { args, ...place }: CallPlace,
+    summary: readonly SummarySink[],
+    frame: Frame,
+    doubts: readonly Doubt[],
+    made?: Fn,
+  ): void {
     for (const sink of summary) {
       if (sink.base.chain >= MAX_CHAIN) {
         this.ev.cut('call chain');
@@ -242,13 +274,11 @@ export class SinkAnalysis {
       const handed = this.ev.substitute([sink.ref], frame);
       const av = made ? this.ev.calls.inEnv(made, handed) : handed;
       if (av.length === 1 && av[0] === sink.ref) continue;
-      const argument =
-        sink.ref.origin.kind === 'param' ? (call.args[Math.min(sink.ref.origin.index, call.args.length - 1)]?.at ?? call.span) : call.at;
+      const { origin } = sink.ref;
+      const argument = origin.kind === 'param' ? (args[Math.min(origin.index, args.length - 1)]?.at ?? place.span) : place.at;
       const base: SinkBase = {
         ...sink.base,
-        ...site,
-        at: call.at,
-        span: call.span,
+        ...place,
         host: sink.base.host.length ? this.ev.substitute(sink.base.host, frame) : sink.base.host,
         doubts: [...new Set([...sink.base.doubts, ...doubts])],
         through: sink.base.through ?? { file: sink.base.file, at: sink.base.at },
