@@ -3,6 +3,7 @@ import type { FunctionId, Span, StoreFact } from '../model/facts.js';
 import type { FileId, FunctionRef } from '../model/program.js';
 import type { Frame } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
+import { frameOf } from './frame.js';
 
 interface StoreCall {
   readonly setter: FunctionRef;
@@ -44,12 +45,12 @@ export class Setters {
     return this.of(file, fn).map(({ setter, store }) => ({
       setter,
       at: store.at,
-      frame: {
-        callee: this.ev.program.number(setter.file, setter.function),
-        args: [this.ev.eval(file, fn, store.value)],
-        self: this.ev.eval(file, fn, store.object),
-        step: { file, at: store.at, what: 'argument', name: store.key ?? '' },
-      },
+      frame: frameOf(
+        this.ev.program.number(setter.file, setter.function),
+        [this.ev.eval(file, fn, store.value)],
+        this.ev.eval(file, fn, store.object),
+        { file, at: store.at, what: 'argument', name: store.key ?? '' },
+      ),
     }));
   }
 
