@@ -9,6 +9,7 @@ import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
+import { Failures } from './failures.js';
 import { Instances } from './instances.js';
 import { namedResult } from './naming.js';
 import { ParameterValues } from './parameter-values.js';
@@ -24,6 +25,7 @@ export class CallValues {
   readonly callbacks: Callbacks;
   readonly propagation: Propagation;
   readonly parameters: ParameterValues;
+  readonly failures: Failures;
   private readonly additions: Additions;
   private readonly instances: Instances;
   /** Functions whose callers are being asked. */
@@ -34,6 +36,7 @@ export class CallValues {
     this.callbacks = new Callbacks(ev);
     this.propagation = new Propagation(ev, this.places);
     this.parameters = new ParameterValues(ev, this.propagation);
+    this.failures = new Failures(ev);
     this.additions = new Additions(ev, this.places);
     this.instances = new Instances(ev);
   }
@@ -135,16 +138,6 @@ export class CallValues {
     if (returns.length === 0) return returns;
     const av = this.withEnv(site, this.ev.substitute(returns, this.parameters.frame(site, target)));
     return target.by === 'field' ? withDoubt(av, 'field-call') : av;
-  }
-
-  thrown(file: FileId, fn: FunctionId, call: number): AV {
-    const out: AV[] = [];
-    const site = { file, function: fn, call };
-    for (const t of this.ev.program.call(file, fn, call).targets) {
-      const thrown = this.ev.results.throws(t.file, t.function);
-      if (thrown.length) out.push(this.ev.substitute(thrown, this.parameters.frame(site, t)));
-    }
-    return join(out, () => this.ev.cut('alternatives'));
   }
 
   /** What a function keeps of its parameters (`set(user) { current = user; }`), as its callers hand it over. */

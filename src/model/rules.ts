@@ -19,7 +19,8 @@
  * A *place* names a value at one call, relative to it: `Argument[n]`, `Argument[n..]`, `Argument[this]` (the receiver),
  * `Argument[last]`, `ReturnValue`, `Assigned` (of an assignment), `Created.Argument[n]` (an argument of the call that made
  * the receiver), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
- * `Argument[0].ReturnValue`, `Argument[0].AnyMember`. `TypeArgument[n]` is a place of type operators.
+ * `Argument[0].ReturnValue`, `Argument[0].AnyMember`; `ReturnValue.Rejection` (in `to`) and `Argument[this].Rejection` are
+ * the error that a call or a promise fails with. `TypeArgument[n]` is a place of type operators.
  */
 
 export type SinkKind =
@@ -402,6 +403,8 @@ export type PlaceStep =
   | { readonly s: 'element' }
   | { readonly s: 'map-key' }
   | { readonly s: 'map-value' }
+  /** What a call or promise fails with: an error that it throws or rejects with. */
+  | { readonly s: 'rejection' }
   | { readonly s: 'parameter'; readonly index: number }
   | { readonly s: 'type-argument'; readonly index: number };
 export type Place = readonly PlaceStep[];
