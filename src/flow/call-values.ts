@@ -3,7 +3,7 @@ import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, CallTarget, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { SanitizerEffect } from '../model/rules.js';
+import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
 import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
@@ -83,7 +83,7 @@ export class CallValues {
     if (av.length) return namedResult(av, this.ev.nameOf(file, fn, value));
     if (call.kind === 'tagged' && models.length === 0)
       return [{ a: 'str', parts: call.args.slice(1).map((a) => this.ev.eval(file, fn, a.value)), t: 0, doubts: [] }];
-    return this.opaque(site, call, value, type, linked.targets.length > 0 || models.some((m) => m.propagators.length > 0));
+    return this.opaque(site, call, value, type, linked.targets.length > 0 || models.some((m) => m.propagators.some(tellsResult)));
   }
 
   /** Nothing is known of what the call gives but names and a declared type. */
@@ -190,4 +190,9 @@ export class CallValues {
     }
     return join(out, () => this.ev.cut('alternatives'));
   }
+}
+
+/** Rules that say what a call fails with say nothing of what it gives. */
+function tellsResult(p: PropagatorModel): boolean {
+  return p.to.some((to) => to[1]?.s !== 'rejection');
 }
