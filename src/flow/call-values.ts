@@ -107,8 +107,16 @@ export class CallValues {
   }
 
   calleeName(file: FileId, fn: FunctionId, call: CallFact): string | undefined {
-    const def = this.ev.fn(file, fn).values[call.callee];
+    return this.nameOfCallee(file, fn, call.callee);
+  }
+
+  private nameOfCallee(file: FileId, fn: FunctionId, callee: ValueId): string | undefined {
+    const def = this.ev.fn(file, fn).values[callee];
     if (def?.op === 'load') return def.key;
+    // Bound outside, with a declared type: `declare function lookUp(id: string): Person`.
+    if (def?.op === 'outer' && this.ev.fn(file, def.function).values[def.value]?.op === 'cast')
+      return this.nameOfCallee(file, def.function, def.value);
+    if (def?.op === 'cast') return this.nameOfCallee(file, fn, def.value);
     if (def?.op === 'param') return this.ev.fn(file, fn).params[def.index]?.name;
     if (def?.op === 'global') return def.name;
     if (def?.op === 'import') {
