@@ -5,12 +5,13 @@
 import type { Classifier } from '../model/classifier.js';
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
-import type { CallSiteRef, FileId, Program } from '../model/program.js';
+import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { NOTHING, type Fn, type Frame } from './abstract-value.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
+import { Environments } from './environment.js';
 import { Evaluator } from './evaluate.js';
 import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
@@ -30,7 +31,9 @@ const MAX_CYCLE = 200;
 const MAX_CHAIN = 8;
 
 /** A call as a place at which the sinks of what it calls are asked again; also a store that a setter takes. */
-interface CallPlace extends CallSiteRef, Pick<CallFact, 'at' | 'span' | 'args'> {}
+interface CallPlace extends CallSiteRef, Pick<CallFact, 'at' | 'span' | 'args'> {
+  readonly guards: readonly number[] | undefined;
+}
 
 /** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
@@ -43,6 +46,7 @@ export class SinkAnalysis {
   /** A cycle's functions are looked at more than once. */
   private readonly settings = new Map<string, RawSetting>();
   private readonly setters: Setters;
+  private readonly environments: Environments;
 
   constructor(
     private readonly program: Program,
@@ -56,6 +60,7 @@ export class SinkAnalysis {
     this.redactions = new Redactions(this.ev);
     this.meter = new SinkMeter(program);
     this.setters = new Setters(this.ev);
+    this.environments = new Environments(this.ev);
   }
 
   run(): FlowResult {
@@ -150,6 +155,7 @@ export class SinkAnalysis {
           host,
           doubts: lib.byName ? ['receiver-by-name'] : [],
           chain: 0,
+          ...this.environment(site, call.guards),
         };
         const cuts = this.ev.cutTotal;
         for (const payload of payloads(this.ev, site, model))
@@ -157,6 +163,10 @@ export class SinkAnalysis {
         this.meterEmpty(base, call, cuts);
       }
     }
+  }
+
+  private environment(of: FunctionRef, guards: readonly number[] | undefined): Pick<SinkBase, 'devOnly'> {
+    return this.environments.excludesProduction({ file: of.file, function: of.function }, guards) ? { devOnly: true } : {};
   }
 
   /** Arguments in which nothing was found count as well; their values are known by now. */
@@ -177,7 +187,18 @@ export class SinkAnalysis {
       if (facts.values[t.value]?.op === 'caught') continue; // the same error goes on: it was thrown elsewhere
       const av = this.ev.eval(file, fn, t.value);
       for (const model of models) {
-        const base: SinkBase = { file, function: fn, call: -1, at: t.at, span: t.at, model, host: NOTHING, doubts: [], chain: 0 };
+        const base: SinkBase = {
+          file,
+          function: fn,
+          call: -1,
+          at: t.at,
+          span: t.at,
+          model,
+          host: NOTHING,
+          doubts: [],
+          chain: 0,
+          ...this.environment({ file, function: fn }, t.guards),
+        };
         this.emit(base, { av, argument: t.at, role: 'payload' });
       }
     }
@@ -247,20 +268,20 @@ export class SinkAnalysis {
 
   private placeOf(site: CallSiteRef): CallPlace {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    return { ...site, at: call.at, span: call.span, args: call.args };
+    return { ...site, at: call.at, span: call.span, args: call.args, guards: call.guards };
   }
 
   /** Sinks inside setters: `badge.label = name`. */
   private stored(file: FileId, fn: FunctionId): void {
     for (const { setter, frame, at } of this.setters.called(file, fn)) {
       const summary = this.summaries.of(setter.file, setter.function);
-      if (summary.length) this.instantiate({ file, function: fn, call: -1, at, span: at, args: [] }, summary, frame, []);
+      if (summary.length) this.instantiate({ file, function: fn, call: -1, at, span: at, args: [], guards: undefined }, summary, frame, []);
     }
   }
 
   /** @param made  the function that is called, where it remembers what was around it */
   private instantiate(
-    { args, ...place }: CallPlace,
+    { args, guards, ...place }: CallPlace,
     summary: readonly SummarySink[],
     frame: Frame,
     doubts: readonly Doubt[],
@@ -283,6 +304,7 @@ export class SinkAnalysis {
         doubts: [...new Set([...sink.base.doubts, ...doubts])],
         through: sink.base.through ?? { file: sink.base.file, at: sink.base.at },
         chain: sink.base.chain + 1,
+        ...this.environment(place, guards),
       };
       this.emit(base, { av, argument, role: sink.role });
     }

@@ -1,6 +1,7 @@
 /** Walks the compiled rules' graph: which nodes a value is in after one step, and what the rules say of it there. */
 import type {
   BuilderModel,
+  EnvironmentModel,
   CompiledRules,
   PropagatorModel,
   RuleNode,
@@ -23,6 +24,7 @@ export interface NodeModels {
   readonly propagators: readonly PropagatorModel[];
   readonly sanitizers: readonly SanitizerModel[];
   readonly settings: readonly SettingModel[];
+  readonly environments: readonly EnvironmentModel[];
   readonly builders: readonly BuilderModel[];
 }
 
@@ -157,6 +159,7 @@ function mergeModels(nodes: readonly RuleNode[]): NodeModels | undefined {
     propagators: gather(nodes, (node) => node.propagators),
     sanitizers: gather(nodes, (node) => node.sanitizers),
     settings: gather(nodes, (node) => node.settings),
+    environments: gather(nodes, (node) => node.environments),
     builders: gather(nodes, (node) => node.builders),
   };
   return Object.values(all).some((list: readonly unknown[]) => list.length > 0) ? all : undefined;

@@ -217,6 +217,15 @@ export interface TurnsOnRule {
   readonly remedy: string;
 }
 
+/** A value that says in which environment the program runs. */
+export interface EnvironmentRule {
+  readonly at: string | readonly string[];
+  /** Texts that it has where real people's data is: any other one excludes production. */
+  readonly production?: readonly string[];
+  /** It is true in production alone, or never there. */
+  readonly flag?: 'production' | 'development';
+}
+
 /**
  * How a value or type built by a library comes to a declared type. A place in it is relative to the call; of a member that
  * is read, `Argument[this]` is the object it is read from; of a callback's parameter, places are those of the call that the
@@ -316,6 +325,7 @@ export interface LibraryRules {
   readonly propagators?: readonly PropagatorRule[];
   readonly sanitizers?: readonly SanitizerRule[];
   readonly settings?: readonly SettingRule[];
+  readonly environments?: readonly EnvironmentRule[];
   readonly builders?: readonly BuilderRule[];
   readonly types?: readonly TypeAliasRule[];
   readonly examples?: RuleExamples;
@@ -522,6 +532,13 @@ export interface BuilderModel {
   readonly table?: readonly Place[];
 }
 
+/** What a value says of the environment: the texts that name production, or a flag. */
+export interface EnvironmentModel {
+  readonly library: string;
+  readonly production: readonly string[];
+  readonly flag?: 'production' | 'development';
+}
+
 /**
  * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.
  * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `el`, `sub`, `dec`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
@@ -535,6 +552,7 @@ export interface RuleNode {
   readonly propagators?: readonly PropagatorModel[];
   readonly sanitizers?: readonly SanitizerModel[];
   readonly settings?: readonly SettingModel[];
+  readonly environments?: readonly EnvironmentModel[];
   readonly builders?: readonly BuilderModel[];
 }
 

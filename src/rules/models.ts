@@ -11,6 +11,8 @@ import type {
   SanitizerModel,
   SanitizerRule,
   SettingModel,
+  EnvironmentModel,
+  EnvironmentRule,
   SettingRule,
   SinkModel,
   SinkRule,
@@ -133,6 +135,11 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
         remedy: rule.remedy,
       };
   }
+}
+
+export function environmentModel(rule: EnvironmentRule, context: RuleContext): EnvironmentModel {
+  if (!rule.production && !rule.flag) context.reader.report(context.path, 'an environment needs production or flag');
+  return { library: context.library, production: rule.production ?? [], ...(rule.flag === undefined ? {} : { flag: rule.flag }) };
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {

@@ -72,6 +72,12 @@ const propagator = v.strictObject({
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
 
+const environment = v.strictObject({
+  at: oneOrMany,
+  production: v.exactOptional(texts),
+  flag: v.exactOptional(v.picklist(['production', 'development'] as const)),
+});
+
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
 const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
 const position = v.pipe(v.number('expected a number'), v.integer('expected a whole number'), v.minValue(0, 'expected 0 or more'));
@@ -155,6 +161,7 @@ export const libraryRulesSchema = v.strictObject({
   propagators: list(propagator),
   sanitizers: list(sanitizer),
   settings: list(setting),
+  environments: list(environment),
   builders: list(builder),
   types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
