@@ -6,7 +6,7 @@ import type { Classifier } from '../model/classifier.js';
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
-import { modelOf, step } from '../model/rule-graph.js';
+import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { NOTHING, type Fn, type Frame } from './abstract-value.js';
 import { Collector } from './collect.js';
@@ -22,6 +22,7 @@ import { Redactions } from './redaction.js';
 import { Setters } from './setters.js';
 import { SinkMeter } from './sink-meter.js';
 import { turnedOn } from './settings.js';
+import { statementSinks } from './statement-sinks.js';
 import { stronglyConnected } from './strongly-connected.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
@@ -131,8 +132,7 @@ export class SinkAnalysis {
         this.settings.set(`${file}:${setting.at[0]}:${setting.model.says}`, setting);
       this.project({ file, function: fn, call });
     });
-    this.thrown(file, fn);
-    this.assigned(file, fn);
+    for (const { base, payload } of statementSinks(this.ev, this.environments, file, fn)) this.emit(base, payload);
     this.stored(file, fn);
   }
 
@@ -176,46 +176,6 @@ export class SinkAnalysis {
       const arg = call.args[i]!;
       if (this.ev.eval(base.file, base.function, arg.value).length > 0) continue;
       this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cutTotal > cuts);
-    }
-  }
-
-  private thrown(file: FileId, fn: FunctionId): void {
-    const facts = this.ev.fn(file, fn);
-    if (facts.throws.length === 0) return;
-    const models = modelOf(this.rules, this.rules.throws)?.sinks ?? [];
-    for (const t of facts.throws) {
-      if (facts.values[t.value]?.op === 'caught') continue; // the same error goes on: it was thrown elsewhere
-      const av = this.ev.eval(file, fn, t.value);
-      for (const model of models) {
-        const base: SinkBase = {
-          file,
-          function: fn,
-          call: -1,
-          at: t.at,
-          span: t.at,
-          model,
-          host: NOTHING,
-          doubts: [],
-          chain: 0,
-          ...this.environment({ file, function: fn }, t.guards),
-        };
-        this.emit(base, { av, argument: t.at, role: 'payload' });
-      }
-    }
-  }
-
-  /** Sinks that are assignments: `document.cookie = …`. */
-  private assigned(file: FileId, fn: FunctionId): void {
-    for (const store of this.ev.fn(file, fn).stores) {
-      if (store.key === undefined) continue;
-      for (const lib of this.program.library(file, fn, store.object)) {
-        for (const model of modelOf(this.rules, step(this.rules, lib.nodes, `m:${store.key}`))?.sinks ?? []) {
-          if (!model.assign) continue;
-          const av = this.ev.eval(file, fn, store.value);
-          const base: SinkBase = { file, function: fn, call: -1, at: store.at, span: store.at, model, host: av, doubts: [], chain: 0 };
-          this.emit(base, { av, argument: store.at, role: 'payload' });
-        }
-      }
     }
   }
 
