@@ -70,33 +70,73 @@ interface MemberPlace {
   readonly key: string | undefined;
   readonly computed: ValueId | undefined;
   readonly at: Span;
-  /** The local variable that holds the object, when it is one. */
-  readonly variable: Variable | undefined;
+  /** The local variable that holds the object, or an object around it, when there is one. */
+  readonly held: HeldObject | undefined;
 }
+
+/** An object by the local variable from which constant members lead to it. */
+interface HeldObject {
+  readonly variable: Variable;
+  /** What the variable holds. */
+  readonly value: ValueId;
+  /** The members from there to the object, outermost first: `a.b` in `a.b.c = x`. */
+  readonly path: readonly { readonly object: ValueId; readonly key: string }[];
+}
+
+/** Members of members that are updated with what holds them. */
+const MAX_HELD_PATH = 4;
 
 function memberPlace(builder: FunctionBuilder, target: TS.Node): MemberPlace | undefined {
   if (target.kind === Kind.PropertyAccessExpression) {
     const { expression, name } = target as TS.PropertyAccessExpression;
-    const object = builder.expression(expression);
-    return { object, key: name.text, computed: undefined, at: builder.span(name), variable: localVariable(builder, expression) };
+    return { ...objectOf(builder, expression), key: name.text, computed: undefined, at: builder.span(name) };
   }
   if (target.kind !== Kind.ElementAccessExpression) return undefined;
   const { expression, argumentExpression } = target as TS.ElementAccessExpression;
-  const object = builder.expression(expression);
+  const place = objectOf(builder, expression);
   const computed = builder.expression(argumentExpression);
-  return {
-    object,
-    key: builder.keyOf(computed),
-    computed,
-    at: builder.span(argumentExpression),
-    variable: localVariable(builder, expression),
-  };
+  return { ...place, key: builder.keyOf(computed), computed, at: builder.span(argumentExpression) };
+}
+
+/** The object of a member, read along plain member names where a local variable holds it. */
+function objectOf(builder: FunctionBuilder, node: TS.Expression): Pick<MemberPlace, 'object' | 'held'> {
+  const names: TS.MemberName[] = [];
+  let base: TS.Node = bare(node);
+  while (base.kind === Kind.PropertyAccessExpression && names.length < MAX_HELD_PATH) {
+    names.push((base as TS.PropertyAccessExpression).name);
+    base = bare((base as TS.PropertyAccessExpression).expression);
+  }
+  const variable = localVariable(builder, base);
+  if (variable === undefined) return { object: builder.expression(node), held: undefined };
+  const value = builder.expression(base);
+  const path: { object: ValueId; key: string }[] = [];
+  let object = value;
+  for (const name of names.reverse()) {
+    path.push({ object, key: name.text });
+    object = builder.load(object, name.text, builder.span(name));
+  }
+  return { object, held: { variable, value, path } };
 }
 
 function localVariable(builder: FunctionBuilder, node: TS.Node): Variable | undefined {
   if (node.kind !== Kind.Identifier) return undefined;
   const variable = builder.scope.lookup((node as TS.Identifier).text);
   return variable !== undefined && variable.isMutable && variable.owner === builder.functionScope ? variable : undefined;
+}
+
+/** Whether only this variable holds the object: the right side may have rebound it or let its value escape. */
+function isHeldAlone(builder: FunctionBuilder, held: HeldObject): boolean {
+  return builder.read(held.variable) === held.value && builder.escapes.isOwned(held.value);
+}
+
+/** The variable holds a version of its object in which the member at the end of the path is `changed`. */
+function rebindHeld(builder: FunctionBuilder, held: HeldObject, changed: ValueId): void {
+  let value = changed;
+  for (let i = held.path.length - 1; i >= 0; i--) {
+    const { object, key } = held.path[i]!;
+    value = builder.add({ op: 'update', object, key, value });
+  }
+  builder.rebind(held.variable, value);
 }
 
 function readMember(builder: FunctionBuilder, place: MemberPlace): ValueId {
@@ -113,13 +153,11 @@ function writeTarget(builder: FunctionBuilder, target: TS.Node, place: MemberPla
 }
 
 function storeMember(builder: FunctionBuilder, place: MemberPlace, value: ValueId): void {
-  const { object, key, at, variable } = place;
+  const { object, key, at, held } = place;
   if (key === undefined) return builder.store({ object, value, at });
-  // The right side may have rebound the variable or let its value escape.
-  if (variable === undefined || builder.read(variable) !== object || !builder.escapes.isOwned(object))
-    return builder.store({ object, key, value, at });
+  if (held === undefined || !isHeldAlone(builder, held)) return builder.store({ object, key, value, at });
   builder.store({ object, key, value, at, strong: true });
-  builder.rebind(variable, builder.add({ op: 'update', object, key, value }));
+  rebindHeld(builder, held, builder.add({ op: 'update', object, key, value }));
 }
 
 /** `delete x.k`. */
@@ -127,11 +165,11 @@ export function deletion(builder: FunctionBuilder, node: TS.DeleteExpression): V
   builder.takeRole();
   const place = memberPlace(builder, bare(node.expression));
   if (place === undefined) return builder.add({ op: 'test', operator: 'delete', operands: [builder.expression(node.expression)] });
-  const { object, key, at, variable } = place;
+  const { object, key, at, held } = place;
   const value = builder.constant(undefined);
-  if (key !== undefined && variable !== undefined && builder.escapes.isOwned(object)) {
+  if (key !== undefined && held !== undefined && isHeldAlone(builder, held)) {
     builder.store({ object, key, value, at, strong: true });
-    builder.rebind(variable, builder.add({ op: 'omit', object, keys: [key] }));
+    rebindHeld(builder, held, builder.add({ op: 'omit', object, keys: [key] }));
   } else builder.store(key === undefined ? { object, value, at } : { object, key, value, at });
   return builder.add({ op: 'test', operator: 'delete', operands: [object] });
 }

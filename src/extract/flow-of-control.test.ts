@@ -77,18 +77,20 @@ describe('loops', () => {
       "function f(p, q)
       %0 = param 0
       %1 = global a
-      %2 = global b
-      %3 = global c
-      %4 = call 2 "x"
-      %5 = global d
-      %6 = phi(%0, %4)
-      %7 = phi(%6, %4)
-      %8 = phi(%6, %7)
+      %2 = call 0
+      %3 = global b
+      %4 = call 1
+      %5 = global c
+      %6 = call 2 "x"
+      %7 = global d
+      %8 = phi(%0, %6)
+      %9 = phi(%8, %6)
+      %10 = phi(%8, %9)
       call 0: %1()
-      call 1: %2()
-      call 2: %3()
-      call 3: %5()
-      return %8"
+      call 1: %3() if %2 truthy
+      call 2: %5() if %2 truthy & %4 falsy
+      call 3: %7() if %2 truthy
+      return %10"
     `);
   });
 
@@ -100,13 +102,14 @@ describe('loops', () => {
       %2 = global a
       %3 = call 0 "x"
       %4 = global b
-      %5 = phi(%0, %8)
-      %6 = global c
-      %7 = call 2 "x"
-      %8 = phi(%7, %3)
+      %5 = phi(%0, %9)
+      %6 = call 1
+      %7 = global c
+      %8 = call 2 "x"
+      %9 = phi(%8, %3)
       call 0: %2() if %1 truthy
       call 1: %4(%5) if %1 falsy
-      call 2: %6() if %1 falsy
+      call 2: %7() if %1 falsy & %6 falsy
       return %5"
     `);
   });

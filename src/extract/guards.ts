@@ -34,13 +34,18 @@ export function condition(builder: FunctionBuilder, start: TS.Node): Condition {
     if (isComparison(operator)) return comparison(builder, node as TS.BinaryExpression, operator);
   }
   const value = builder.expression(node);
-  if (!isPath(node)) return { value, whenTrue: NONE, whenFalse: NONE };
+  if (!isAsked(node)) return { value, whenTrue: NONE, whenFalse: NONE };
   return { value, whenTrue: [{ value, operator: 'truthy' }], whenFalse: [{ value, operator: 'falsy' }] };
 }
 
-/** Whether a condition is a name or a chain of members. */
-function isPath(node: TS.Node): boolean {
-  return node.kind === Kind.Identifier || node.kind === Kind.PropertyAccessExpression || node.kind === Kind.ElementAccessExpression;
+/** Whether a condition is a name, a chain of members, or what a call says. */
+function isAsked(node: TS.Node): boolean {
+  return (
+    node.kind === Kind.Identifier ||
+    node.kind === Kind.PropertyAccessExpression ||
+    node.kind === Kind.ElementAccessExpression ||
+    node.kind === Kind.CallExpression
+  );
 }
 
 export function isComparison(operator: TS.SyntaxKind): boolean {

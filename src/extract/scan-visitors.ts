@@ -152,7 +152,8 @@ on<TS.JsxElement>([Kind.JsxElement], (scan, node) => {
   for (const child of node.children) scan.visitNamed(undefined, child);
 });
 on<TS.FunctionDeclaration>([Kind.FunctionDeclaration], (scan, node) => {
-  if (node.body !== undefined && node.name !== undefined) scan.declare(scan.scope, node.name.text, true, exportUses(node));
+  if (node.name !== undefined && (node.body !== undefined || hasModifier(node, Kind.DeclareKeyword)))
+    scan.declare(scan.scope, node.name.text, node.body !== undefined, exportUses(node));
   visitFunction(scan, node);
 });
 on(

@@ -204,12 +204,12 @@ export class Scan {
     }
   }
 
-  /** `x.k = v`, `delete x.k`. */
+  /** `x.k = v`, `x.a.k = v`, `delete x.k`. */
   member(node: TS.Node): void {
-    if (node.kind === Kind.PropertyAccessExpression || node.kind === Kind.ElementAccessExpression) {
-      const object = (node as TS.PropertyAccessExpression).expression;
-      if (object.kind === Kind.Identifier) this.use((object as TS.Identifier).text, Use.Rebound);
-    }
+    let object = node;
+    while (object.kind === Kind.PropertyAccessExpression || object.kind === Kind.ElementAccessExpression)
+      object = (object as TS.PropertyAccessExpression).expression;
+    if (object !== node && object.kind === Kind.Identifier) this.use((object as TS.Identifier).text, Use.Rebound);
     this.visit(node);
   }
 

@@ -7,7 +7,7 @@ import { declareFunction, symbolIn } from './functions.js';
 import { commentFunction, jsDocTypedefs, jsDocTypes } from './jsdoc.js';
 import { Kind, type TS } from './load-typescript.js';
 import { boundNames, hasModifier } from './names.js';
-import { typeExpr } from './types.js';
+import { signatureType, typeExpr } from './types.js';
 import { declareEmpty } from './variables.js';
 
 /** Runs statements in order; function declarations first, as they are hoisted. */
@@ -27,8 +27,8 @@ export function statementList(builder: FunctionBuilder, statements: readonly TS.
 export function hoistFunction(builder: FunctionBuilder, node: TS.FunctionDeclaration): void {
   const name = node.name?.text ?? '';
   const id = declareFunction(builder, node, { name, symbol: symbolIn(builder, name === '' ? 'default' : name), kind: 'function' });
-  if (id === undefined) return;
-  const value = builder.add({ op: 'function', function: id });
+  if (id === undefined && (node.name === undefined || !hasModifier(node, Kind.DeclareKeyword))) return;
+  const value = id === undefined ? ambientFunction(builder, node, name) : builder.add({ op: 'function', function: id });
   if (node.name === undefined) {
     if (builder.isModule) exportValue(builder, 'default', value);
     return;
@@ -36,6 +36,11 @@ export function hoistFunction(builder: FunctionBuilder, node: TS.FunctionDeclara
   const variable = builder.scope.lookup(name);
   if (variable !== undefined) builder.bind(variable, value, builder.span(node.name));
   exportDeclared(builder, node, name);
+}
+
+/** `declare function f(): T`: bound outside, of that type. */
+function ambientFunction(builder: FunctionBuilder, node: TS.FunctionDeclaration, name: string): ValueId {
+  return builder.add({ op: 'cast', value: builder.global(name), type: signatureType(node, builder.file.text), annotation: true });
 }
 
 export function block(builder: FunctionBuilder, node: TS.Block): void {

@@ -176,15 +176,16 @@ describe('enums and namespaces', () => {
   it('may be ambient', () => {
     expect(printedFunction('declare const ENV: { key: string }; declare function go(): void; log(ENV.key, go())', ''))
       .toMatchInlineSnapshot(`
-      "module ()
-      %0 = global ENV
-      %1 = %0 : {key: string}
-      %2 = global log
-      %3 = %1.key
-      %4 = global go
-      %5 = call 0
-      call 0: %4()
-      call 1: %2(%3, %5)"
-    `);
+        "module ()
+        %0 = global go
+        %1 = %0 : () => void
+        %2 = global ENV
+        %3 = %2 : {key: string}
+        %4 = global log
+        %5 = %3.key
+        %6 = call 0
+        call 0: %1()
+        call 1: %4(%5, %6)"
+      `);
   });
 });

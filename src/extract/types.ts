@@ -77,7 +77,8 @@ export function typeMembers(nodes: readonly TS.TypeElement[], text: string): { m
   let call: TypeExpr | undefined;
   for (const node of nodes) {
     if (node.kind === Kind.IndexSignature) index = typeExpr((node as TS.IndexSignatureDeclaration).type, text);
-    else if (node.kind === Kind.CallSignature) call ??= signatureType(node as TS.CallSignatureDeclaration, text);
+    else if (node.kind === Kind.CallSignature || node.kind === Kind.ConstructSignature)
+      call ??= signatureType(node as TS.CallSignatureDeclaration | TS.ConstructSignatureDeclaration, text);
     else if (node.name !== undefined) {
       const key = staticKey(node.name);
       if (key !== undefined) members.push(typeMember(node, key, spanOf(text, node.name), text));

@@ -102,11 +102,30 @@ describe('strong updates', () => {
     ['stored', 'const u = get(); q.u = u; delete u.ssn; log(u)'],
     ['put into an object', 'const u = get(); const box = { u }; delete u.ssn; log(box)'],
     ['captured', 'const u = get(); const g = () => u; delete u.ssn; log(u)'],
-    ['a member of something', 'delete p.user.ssn; log(p)'],
+    ['a member of something stored', 'q.p = p; delete p.user.ssn; log(p)'],
   ])('stay stores when the value is %s', (_, body) => {
     const text = inF(body);
     expect(text).toMatch(/^store %\d+\.ssn = %\d+$/m);
     expect(text).not.toContain('omit(');
+  });
+
+  it('change what holds the object', () => {
+    expect(inF('p.user.name = q; delete p.user.ssn; log(p)')).toMatchInlineSnapshot(`
+      "function f(p, q)
+      %0 = param 0
+      %1 = param 1
+      %2 = %0.user
+      %3 = update(%2, name, %1)
+      %4 = update(%0, user, %3)
+      %5 = %4.user
+      %6 = undefined
+      %7 = omit(%5, ssn)
+      %8 = update(%4, user, %7)
+      %9 = global log
+      call 0: %9(%8)
+      store %2.name = %1 strong
+      store %5.ssn = %6 strong"
+    `);
   });
 
   it('join with the branch without them', () => {

@@ -1,9 +1,10 @@
 /** What calls add to a collection or object made in a function: `rows.push(row)`, `params.set('q', q)`, `Object.assign(o, x)`. */
 import type { ClassId, FunctionId, ValueId } from '../model/facts.js';
-import type { CallSiteRef, FileId } from '../model/program.js';
+import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { Place, PlaceStep, PropagatorModel } from '../model/rules.js';
 import { ELEMENT, join, MAP_KEY, type AV } from './abstract-value.js';
+import { Effects } from './effects.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
 import type { RulePlaces } from './rule-places.js';
@@ -11,17 +12,20 @@ import type { RulePlaces } from './rule-places.js';
 /** Members of members that something is added to. */
 const MAX_INSIDE = 6;
 
-interface Addition {
+/** By a library call, as a rule says, or by a function of the project that fills its parameter. */
+type Addition = {
   readonly site: CallSiteRef;
-  readonly propagator: PropagatorModel;
   /** Steps below the changed value. */
   readonly below: Place;
-}
+} & ({ readonly propagator: PropagatorModel } | { readonly target: FunctionRef; readonly param: number });
+
+/** What is put under a key. */
+export type Entry = readonly [key: string, value: AV];
 
 const fieldKey = (cls: ClassId): string => `this:${cls}`;
 
 /** What is changed: the value that a function made, and the steps below it. */
-interface Target {
+export interface Target {
   readonly key: string;
   readonly inside: Place;
 }
@@ -29,14 +33,17 @@ interface Target {
 /** Finds calls that add, since what they add is in none of the collection's own definitions. */
 export class Additions {
   private readonly byFile = new Map<FileId, Map<string, Addition[]>>();
+  private readonly effects: Effects;
 
   constructor(
     private readonly ev: Evaluator,
     private readonly places: RulePlaces,
-  ) {}
+  ) {
+    this.effects = new Effects(ev, this);
+  }
 
   /** @returns [key, value] pairs; the key is a member name or stands for any element */
-  to(file: FileId, fn: FunctionId, value: ValueId): readonly (readonly [string, AV])[] {
+  to(file: FileId, fn: FunctionId, value: ValueId): readonly Entry[] {
     return this.entriesOf(file, `${fn}:${value}`, fn);
   }
 
@@ -46,19 +53,15 @@ export class Additions {
     return join(found.flatMap(([name, av]) => (name === field ? [av] : [])));
   }
 
-  private entriesOf(
-    file: FileId,
-    key: string,
-    fn: FunctionId,
-    wanted: (a: Addition) => boolean = () => true,
-  ): readonly (readonly [string, AV])[] {
+  private entriesOf(file: FileId, key: string, fn: FunctionId, wanted: (a: Addition) => boolean = () => true): readonly Entry[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));
     return (index.get(key) ?? []).filter(wanted).flatMap((a) => this.entries(a, a.site.function !== fn));
   }
 
   /** @param isElsewhere  the addition stands in a function whose parameters mean nothing where the collection is read */
-  private entries(a: Addition, isElsewhere: boolean): (readonly [string, AV])[] {
+  private entries(a: Addition, isElsewhere: boolean): Entry[] {
+    if (!('propagator' in a)) return this.filled(a.site, a.target, a.param, a.below);
     const carried = this.ev.calls.propagation.carried(a.site, a.propagator);
     if (carried.length === 0) return [];
     const av = isElsewhere ? this.ev.calls.fromCallers(carried, a.site) : carried;
@@ -76,9 +79,26 @@ export class Additions {
     return [[ELEMENT, inner]];
   }
 
+  /** What a called function puts into what it is handed: `fill(list, user)`. */
+  private filled(site: CallSiteRef, target: FunctionRef, param: number, below: Place): Entry[] {
+    const effects = this.effects.of(target, param);
+    if (effects.length === 0) return [];
+    const frame = this.ev.calls.parameters.frame(site, target);
+    const given = effects.map(([key, av]) => [key, this.ev.substitute(av, frame)] as const).filter(([, av]) => av.length > 0);
+    return given.map(([key, av]) => this.inside(below, key, av, `${site.file}:${site.function}:f${site.call}`));
+  }
+
+  /** An entry of a member of the changed value, as an entry of the changed value. */
+  inside(below: Place, key: string, av: AV, id: string): Entry {
+    const [first, ...rest] = below;
+    if (!first) return [key, av];
+    const step: PlaceStep = key === ELEMENT ? { s: 'element' } : key === MAP_KEY ? { s: 'map-key' } : { s: 'member', names: [key] };
+    return [first.s === 'member' ? first.names[0]! : ELEMENT, this.ev.calls.propagation.wrap(av, [...rest, step], id)];
+  }
+
   /** A whole object merged into the changed one. */
-  private merged(av: AV): (readonly [string, AV])[] {
-    return av.flatMap((x): (readonly [string, AV])[] => {
+  private merged(av: AV): Entry[] {
+    return av.flatMap((x): Entry[] => {
       if (x.a === 'obj') return [...x.entries];
       if (x.a !== 'ref') return [];
       return this.ev.program.types.members(x.type).map((m) => [m.key, project([x], m.key, this.ev)] as const);
@@ -90,6 +110,21 @@ export class Additions {
     this.ev.program.graph.files[file]!.functions.forEach((facts, fn) => {
       facts.calls.forEach((call, index) => {
         const site = { file, function: fn, call: index };
+        const add = (
+          changed: ValueId,
+          below: Place,
+          by: { propagator: PropagatorModel } | { target: FunctionRef; param: number },
+        ): void => {
+          for (const { key, inside } of this.targets(file, fn, changed)) {
+            const addition = { site, below: [...inside, ...below], ...by };
+            const list = out.get(key);
+            if (list) list.push(addition);
+            else out.set(key, [addition]);
+          }
+        };
+        for (const target of this.ev.program.call(file, fn, index).targets) {
+          for (const { value, param } of this.effects.handed(site, target)) add(value, [], { target, param });
+        }
         for (const lib of this.ev.program.call(file, fn, index).library) {
           for (const propagator of modelOf(this.ev.rules, lib.nodes)?.propagators ?? []) {
             for (const to of propagator.to) {
@@ -102,12 +137,7 @@ export class Additions {
                     ? call.args[first.from]?.value
                     : undefined;
               if (changed === undefined) continue;
-              for (const { key, inside } of this.targets(file, fn, changed)) {
-                const addition = { site, propagator, below: [...inside, ...below] };
-                const list = out.get(key);
-                if (list) list.push(addition);
-                else out.set(key, [addition]);
-              }
+              add(changed, below, { propagator });
             }
           }
         }
@@ -120,7 +150,7 @@ export class Additions {
    * The value in the function that made it; what is added to a member of it (`url.searchParams.set`, `groups[key].push`)
    * is added inside. Of several (`(groups[key] ??= []).push`), each.
    */
-  private targets(file: FileId, fn: FunctionId, value: ValueId, inside: Place = [], depth = 0): readonly Target[] {
+  targets(file: FileId, fn: FunctionId, value: ValueId, inside: Place = [], depth = 0): readonly Target[] {
     const def = this.ev.fn(file, fn).values[value];
     const into = (object: ValueId, step: PlaceStep): readonly Target[] => this.targets(file, fn, object, [step, ...inside], depth + 1);
     if (depth < MAX_INSIDE) {

@@ -3,13 +3,14 @@ import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, CallTarget, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { SanitizerEffect } from '../model/rules.js';
+import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
 import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
+import { Failures } from './failures.js';
 import { Instances } from './instances.js';
 import { namedResult } from './naming.js';
 import { ParameterValues } from './parameter-values.js';
@@ -26,6 +27,7 @@ export class CallValues {
   readonly propagation: Propagation;
   readonly parameters: ParameterValues;
   readonly channels: Channels;
+  readonly failures: Failures;
   private readonly additions: Additions;
   private readonly instances: Instances;
   /** Functions whose callers are being asked. */
@@ -37,6 +39,7 @@ export class CallValues {
     this.propagation = new Propagation(ev, this.places);
     this.channels = new Channels(ev, this.places, this.propagation);
     this.parameters = new ParameterValues(ev, this.propagation, this.channels);
+    this.failures = new Failures(ev);
     this.additions = new Additions(ev, this.places);
     this.instances = new Instances(ev);
   }
@@ -88,7 +91,7 @@ export class CallValues {
     if (av.length) return namedResult(av, this.ev.nameOf(file, fn, value));
     if (call.kind === 'tagged' && models.length === 0)
       return [{ a: 'str', parts: call.args.slice(1).map((a) => this.ev.eval(file, fn, a.value)), t: 0, doubts: [] }];
-    return this.opaque(site, call, value, type, linked.targets.length > 0 || models.some((m) => m.propagators.length > 0));
+    return this.opaque(site, call, value, type, linked.targets.length > 0 || models.some((m) => m.propagators.some(tellsResult)));
   }
 
   /** Nothing is known of what the call gives but names and a declared type. */
@@ -112,8 +115,16 @@ export class CallValues {
   }
 
   calleeName(file: FileId, fn: FunctionId, call: CallFact): string | undefined {
-    const def = this.ev.fn(file, fn).values[call.callee];
+    return this.nameOfCallee(file, fn, call.callee);
+  }
+
+  private nameOfCallee(file: FileId, fn: FunctionId, callee: ValueId): string | undefined {
+    const def = this.ev.fn(file, fn).values[callee];
     if (def?.op === 'load') return def.key;
+    // Bound outside, with a declared type: `declare function lookUp(id: string): Person`.
+    if (def?.op === 'outer' && this.ev.fn(file, def.function).values[def.value]?.op === 'cast')
+      return this.nameOfCallee(file, def.function, def.value);
+    if (def?.op === 'cast') return this.nameOfCallee(file, fn, def.value);
     if (def?.op === 'param') return this.ev.fn(file, fn).params[def.index]?.name;
     if (def?.op === 'global') return def.name;
     if (def?.op === 'import') {
@@ -143,16 +154,6 @@ export class CallValues {
     if (returns.length === 0) return returns;
     const av = this.withEnv(site, this.ev.substitute(returns, this.parameters.frame(site, target)));
     return target.by === 'field' ? withDoubt(av, 'field-call') : av;
-  }
-
-  thrown(file: FileId, fn: FunctionId, call: number): AV {
-    const out: AV[] = [];
-    const site = { file, function: fn, call };
-    for (const t of this.ev.program.call(file, fn, call).targets) {
-      const thrown = this.ev.results.throws(t.file, t.function);
-      if (thrown.length) out.push(this.ev.substitute(thrown, this.parameters.frame(site, t)));
-    }
-    return join(out, () => this.ev.cut('alternatives'));
   }
 
   /** What a function keeps of its parameters (`set(user) { current = user; }`), as its callers hand it over. */
@@ -205,4 +206,9 @@ export class CallValues {
     }
     return join(out, () => this.ev.cut('alternatives'));
   }
+}
+
+/** Rules that say what a call fails with say nothing of what it gives. */
+function tellsResult(p: PropagatorModel): boolean {
+  return p.to.some((to) => to[1]?.s !== 'rejection');
 }

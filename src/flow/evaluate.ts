@@ -198,8 +198,12 @@ export class Evaluator implements SubstitutionHooks {
     const value = this.fn(file, fn).values.findIndex((v) => v.op === 'param' && v.index === index);
     const type = this.program.typeOf(file, fn, value);
     const bound = this.calls.parameters.boundParam(file, fn, index);
-    if (bound.length) return this.objects.filled(typed(this.program.types, bound, type, param.name), file, fn, value);
-    return this.origins.ref({ kind: 'param', file, function: fn, index, names: param.name ? [param.name] : [], at: param.at }, type);
+    const handed = bound.length
+      ? typed(this.program.types, bound, type, param.name)
+      : this.origins.ref({ kind: 'param', file, function: fn, index, names: param.name ? [param.name] : [], at: param.at }, type);
+    // What is added to it may be made of it.
+    if (value >= 0) (this.memo[this.program.number(file, fn)] ??= [])[value] = handed;
+    return this.objects.filled(handed, file, fn, value);
   }
 
   /** A captured variable; the `this` of a field's arrow function is the object that it is called on. */

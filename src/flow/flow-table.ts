@@ -12,6 +12,8 @@ interface Building {
   readonly base: SinkBase;
   readonly argument: Span;
   readonly flows: Map<string, RawFlow>;
+  /** Until a way is added that production takes. */
+  devOnly: boolean;
 }
 
 /** Collects flows, since several arguments and ways lead the same data into one sink. */
@@ -23,9 +25,10 @@ export class FlowTable {
     const destination = destinationOf(base.host);
     const key = `${base.file}:${base.function}:${base.at[0]}:${base.model.kind}:${base.model.recipient ?? destination.host ?? ''}`;
     let sink = this.sinks.get(key);
-    if (!sink) this.sinks.set(key, (sink = { base, argument: payload.argument, flows: new Map() }));
+    if (!sink) this.sinks.set(key, (sink = { base, argument: payload.argument, flows: new Map(), devOnly: true }));
     const role = base.model.purposeTypes.includes(item.dataType) || isOwnKey(item, base.model) ? 'purpose' : payload.role;
     const id = `${item.dataType}:${item.source}:${role}:${item.transforms.join()}`;
+    sink.devOnly &&= base.devOnly === true;
     if (sink.flows.has(id)) return;
     const way = base.through
       ? extend(item.way, { ...base.through, what: 'sink', name: base.model.library })
@@ -46,7 +49,7 @@ export class FlowTable {
   /** Takes whether the name of a parameter counts, gives the sinks with flows that hold, in file order. */
   finish(holds: (param: NonNullable<RawFlow['param']>) => boolean): RawSink[] {
     const out: RawSink[] = [];
-    for (const { base, argument, flows } of this.sinks.values()) {
+    for (const { base, argument, flows, devOnly } of this.sinks.values()) {
       const kept = [...flows.values()].filter((f) => !f.param || holds(f.param));
       if (kept.length === 0) continue;
       out.push({
@@ -60,6 +63,7 @@ export class FlowTable {
         destination: destinationOf(base.host),
         ...(base.through ? { through: base.through } : {}),
         flows: kept,
+        ...(devOnly ? { devOnly } : {}),
       });
     }
     return out.sort(

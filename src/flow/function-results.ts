@@ -86,9 +86,7 @@ export class FunctionResults {
     this.throwMemo[number] = this.assumed.get(number)?.throws ?? NOTHING;
     const facts = this.ev.fn(file, fn);
     const out = facts.throws.filter((t) => t.region === undefined).map((t) => this.ev.eval(file, fn, t.value));
-    facts.calls.forEach((call, i) => {
-      if (call.region === undefined) out.push(this.ev.calls.thrown(file, fn, i));
-    });
+    out.push(...this.ev.calls.failures.escaping(file, fn, undefined));
     const av = join(out, () => this.ev.cut('alternatives'));
     this.throwMemo[number] = av;
     return av;
@@ -99,9 +97,7 @@ export class FunctionResults {
     const facts = this.ev.fn(file, fn);
     const out: AV[] = [];
     for (const t of facts.throws) if (t.region === region) out.push(this.ev.eval(file, fn, t.value));
-    facts.calls.forEach((call, i) => {
-      if (call.region === region) out.push(this.ev.calls.thrown(file, fn, i));
-    });
+    out.push(...this.ev.calls.failures.escaping(file, fn, region));
     return join(out, () => this.ev.cut('alternatives'));
   }
 }

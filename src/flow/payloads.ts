@@ -21,9 +21,17 @@ export function payloads(ev: Evaluator, site: CallSiteRef, model: SinkModel): re
   const out: Payload[] = [];
   const apart = [...model.purpose, ...model.except];
   const holder = holderOf(ev, site, model);
-  for (const place of model.payload) out.push(...valuesAt(ev, site, place, 'payload', apart).map((p) => (holder ? { ...p, holder } : p)));
+  for (const place of model.payload) {
+    for (const p of valuesAt(ev, site, place, 'payload', apart))
+      out.push({ ...p, ...(holder ? { holder } : {}), ...(model.asText ? { av: textOf(p.av) } : {}) });
+  }
   for (const place of model.purpose) out.push(...valuesAt(ev, site, place, 'purpose', model.except));
   return out;
+}
+
+/** What of a value is left where only its text leaves. */
+function textOf(av: AV): AV {
+  return [{ a: 'str', parts: [av], plain: true, t: 0, doubts: [] }];
 }
 
 /** Indices of the arguments that leave as a whole. */

@@ -63,7 +63,7 @@ export class Propagation {
     const id = `${site.file}:${site.function}:c${site.call}.`;
     propagators.forEach((p, index) => {
       p.to.forEach((to, i) => {
-        if (to[0]?.s !== 'return') return;
+        if (to[0]?.s !== 'return' || to[1]?.s === 'rejection') return;
         const av = this.wrap(this.carried(site, p), to.slice(1), `${id}${index}.${i}`);
         for (const x of to.length > 1 ? av : []) if (x.a === 'obj') held.push(x);
         if (to.length === 1) whole.push(av);

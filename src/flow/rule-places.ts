@@ -1,4 +1,5 @@
 /** Values at the places that rules name, at one call. */
+import type { FunctionFacts } from '../model/facts.js';
 import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
 import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
@@ -22,7 +23,13 @@ export class RulePlaces {
       const made = this.createdBy(site);
       return made ? this.at(made, rest) : [];
     }
+    if (rest[0]?.s === 'rejection') return [this.within(this.rejected(site, first), rest.slice(1))];
     return this.heads(site, first).map((head) => this.walk(site, head, rest));
+  }
+
+  /** The function in which a call stands. */
+  facts(site: CallSiteRef): FunctionFacts {
+    return this.ev.fn(site.file, site.function);
   }
 
   /** What steps below a value lead to, where no call is needed. */
@@ -33,6 +40,13 @@ export class RulePlaces {
   /** All values at the place in one. */
   joined(site: CallSiteRef, place: Place): AV {
     return join(this.at(site, place), () => this.ev.cut('alternatives'));
+  }
+
+  /** What the promise at the receiver or an argument rejects with. */
+  private rejected(site: CallSiteRef, step: PlaceStep): AV {
+    const { args, receiver } = this.facts(site).calls[site.call]!;
+    const value = step.s === 'receiver' ? receiver : step.s === 'argument' ? args[step.from]?.value : undefined;
+    return value === undefined ? NOTHING : this.ev.calls.failures.rejected(site.file, site.function, value);
   }
 
   private heads(site: CallSiteRef, step: PlaceStep): readonly { readonly av: AV; readonly argument: number }[] {

@@ -5,12 +5,14 @@
 import type { Classifier } from '../model/classifier.js';
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
-import type { CallSiteRef, FileId, Program } from '../model/program.js';
-import { modelOf, step } from '../model/rule-graph.js';
+import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
+import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { NOTHING, type Fn, type Frame } from './abstract-value.js';
+import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
+import { Environments } from './environment.js';
 import { Evaluator } from './evaluate.js';
 import { FlowTable } from './flow-table.js';
 import { handedToLibrary } from './library-callbacks.js';
@@ -18,15 +20,21 @@ import { idleSanitizers } from './idle-sanitizers.js';
 import { keepParameterEvidence } from './parameter-evidence.js';
 import { payloads, wholeArguments, type Payload } from './payloads.js';
 import { Redactions } from './redaction.js';
+import { Setters } from './setters.js';
 import { SinkMeter } from './sink-meter.js';
 import { turnedOn } from './settings.js';
-import { stronglyConnected } from './strongly-connected.js';
+import { statementSinks } from './statement-sinks.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
 /** Functions of one call cycle whose results are computed until nothing changes; those of a longer one are computed once. */
 const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
+
+/** A call as a place at which the sinks of what it calls are asked again; also a store that a setter takes. */
+interface CallPlace extends CallSiteRef, Pick<CallFact, 'at' | 'span' | 'args'> {
+  readonly guards: readonly number[] | undefined;
+}
 
 /** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
@@ -38,6 +46,8 @@ export class SinkAnalysis {
   private readonly meter: SinkMeter;
   /** A cycle's functions are looked at more than once. */
   private readonly settings = new Map<string, RawSetting>();
+  private readonly setters: Setters;
+  private readonly environments: Environments;
 
   constructor(
     private readonly program: Program,
@@ -50,32 +60,19 @@ export class SinkAnalysis {
     this.collector = new Collector(program, classifier, this.ev);
     this.redactions = new Redactions(this.ev);
     this.meter = new SinkMeter(program);
+    this.setters = new Setters(this.ev);
+    this.environments = new Environments(this.ev);
   }
 
   run(): FlowResult {
-    const functions: (readonly [FileId, FunctionId])[] = [];
-    const edges: (readonly number[])[] = [];
-    this.program.graph.files.forEach((facts, file) => {
-      const parents = new Set(facts.functions.map((f) => f.parent));
-      facts.functions.forEach((_, fn) => {
-        functions.push([file, fn]);
-        edges.push(this.successors(file, fn, parents.has(fn)));
-      });
-    });
-    for (const component of stronglyConnected(functions.length, (node) => edges[node]!)) {
-      const cyclic = component.length > 1 || edges[component[0]!]!.includes(component[0]!);
-      this.component(
-        component.map((node) => functions[node]!),
-        cyclic,
-      );
-    }
+    for (const { functions, cyclic } of componentsOf(this.program, this.setters)) this.component(functions, cyclic);
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
       settings: [...this.settings.values()].sort((a, b) => a.file - b.file || a.at[0] - b.at[0]),
       sanitizers: idleSanitizers(this.program, this.ev, this.collector, this.sanitizerNames),
       sinkArguments: this.meter.counts(),
       cuts: this.ev.cutCounts(),
-      stats: { functions: functions.length, summaries: this.summaries.size },
+      stats: { functions: this.program.functionCount, summaries: this.summaries.size },
     };
   }
 
@@ -89,15 +86,6 @@ export class SinkAnalysis {
       for (const [file, fn] of functions) this.analyseSafely(file, fn);
       if (this.summaries.sinks === known) return;
     }
-  }
-
-  /** @param around whether functions are written inside this one */
-  private successors(file: FileId, fn: FunctionId, around: boolean): readonly number[] {
-    const callees = this.program.callees(file, fn);
-    if (!around && callees.length === 0) return callees;
-    const out = new Set(callees);
-    if (around) for (const v of this.ev.fn(file, fn).values) if (v.op === 'function') out.add(this.program.number(file, v.function));
-    return [...out].sort((a, b) => a - b);
   }
 
   /** Code nested deeper than the stack costs its own function alone, and is counted. */
@@ -118,8 +106,8 @@ export class SinkAnalysis {
         this.settings.set(`${file}:${setting.at[0]}:${setting.model.says}`, setting);
       this.project({ file, function: fn, call });
     });
-    this.thrown(file, fn);
-    this.assigned(file, fn);
+    for (const { base, payload } of statementSinks(this.ev, this.environments, file, fn)) this.emit(base, payload);
+    this.stored(file, fn);
   }
 
   /** Sinks of library calls. */
@@ -141,6 +129,7 @@ export class SinkAnalysis {
           host,
           doubts: lib.byName ? ['receiver-by-name'] : [],
           chain: 0,
+          ...this.environment(site, call.guards),
         };
         const cuts = this.ev.cutTotal;
         for (const payload of payloads(this.ev, site, model))
@@ -148,6 +137,10 @@ export class SinkAnalysis {
         this.meterEmpty(base, call, cuts);
       }
     }
+  }
+
+  private environment(of: FunctionRef, guards: readonly number[] | undefined): Pick<SinkBase, 'devOnly'> {
+    return this.environments.excludesProduction({ file: of.file, function: of.function }, guards) ? { devOnly: true } : {};
   }
 
   /** Arguments in which nothing was found count as well; their values are known by now. */
@@ -160,41 +153,17 @@ export class SinkAnalysis {
     }
   }
 
-  private thrown(file: FileId, fn: FunctionId): void {
-    const facts = this.ev.fn(file, fn);
-    if (facts.throws.length === 0) return;
-    const models = modelOf(this.rules, this.rules.throws)?.sinks ?? [];
-    for (const t of facts.throws) {
-      if (facts.values[t.value]?.op === 'caught') continue; // the same error goes on: it was thrown elsewhere
-      const av = this.ev.eval(file, fn, t.value);
-      for (const model of models) {
-        const base: SinkBase = { file, function: fn, call: -1, at: t.at, span: t.at, model, host: NOTHING, doubts: [], chain: 0 };
-        this.emit(base, { av, argument: t.at, role: 'payload' });
-      }
-    }
-  }
-
-  /** Sinks that are assignments: `document.cookie = …`. */
-  private assigned(file: FileId, fn: FunctionId): void {
-    for (const store of this.ev.fn(file, fn).stores) {
-      if (store.key === undefined) continue;
-      for (const lib of this.program.library(file, fn, store.object)) {
-        for (const model of modelOf(this.rules, step(this.rules, lib.nodes, `m:${store.key}`))?.sinks ?? []) {
-          if (!model.assign) continue;
-          const av = this.ev.eval(file, fn, store.value);
-          const base: SinkBase = { file, function: fn, call: -1, at: store.at, span: store.at, model, host: av, doubts: [], chain: 0 };
-          this.emit(base, { av, argument: store.at, role: 'payload' });
-        }
-      }
-    }
-  }
-
   /** Sinks inside called functions of the project, with what this call hands over. */
   private project(site: CallSiteRef): void {
     for (const target of this.program.call(site.file, site.function, site.call).targets) {
       const summary = this.summaries.of(target.file, target.function);
       if (summary.length)
-        this.instantiate(site, summary, this.ev.calls.parameters.frame(site, target), target.by === 'field' ? ['field-call'] : []);
+        this.instantiate(
+          this.placeOf(site),
+          summary,
+          this.ev.calls.parameters.frame(site, target),
+          target.by === 'field' ? ['field-call'] : [],
+        );
     }
     this.callbacks(site);
   }
@@ -226,14 +195,32 @@ export class SinkAnalysis {
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.of(x.file, x.function);
-        if (summary.length) this.instantiate(site, summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
+        if (summary.length) this.instantiate(this.placeOf(site), summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
       }
     });
   }
 
-  /** @param made  the function that is called, where it remembers what was around it */
-  private instantiate(site: CallSiteRef, summary: readonly SummarySink[], frame: Frame, doubts: readonly Doubt[], made?: Fn): void {
+  private placeOf(site: CallSiteRef): CallPlace {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
+    return { ...site, at: call.at, span: call.span, args: call.args, guards: call.guards };
+  }
+
+  /** Sinks inside setters: `badge.label = name`. */
+  private stored(file: FileId, fn: FunctionId): void {
+    for (const { setter, frame, at } of this.setters.called(file, fn)) {
+      const summary = this.summaries.of(setter.file, setter.function);
+      if (summary.length) this.instantiate({ file, function: fn, call: -1, at, span: at, args: [], guards: undefined }, summary, frame, []);
+    }
+  }
+
+  /** @param made  the function that is called, where it remembers what was around it */
+  private instantiate(
+    { args, guards, ...place }: CallPlace,
+    summary: readonly SummarySink[],
+    frame: Frame,
+    doubts: readonly Doubt[],
+    made?: Fn,
+  ): void {
     for (const sink of summary) {
       if (sink.base.chain >= MAX_CHAIN) {
         this.ev.cut('call chain');
@@ -242,17 +229,16 @@ export class SinkAnalysis {
       const handed = this.ev.substitute([sink.ref], frame);
       const av = made ? this.ev.calls.inEnv(made, handed) : handed;
       if (av.length === 1 && av[0] === sink.ref) continue;
-      const argument =
-        sink.ref.origin.kind === 'param' ? (call.args[Math.min(sink.ref.origin.index, call.args.length - 1)]?.at ?? call.span) : call.at;
+      const { origin } = sink.ref;
+      const argument = origin.kind === 'param' ? (args[Math.min(origin.index, args.length - 1)]?.at ?? place.span) : place.at;
       const base: SinkBase = {
         ...sink.base,
-        ...site,
-        at: call.at,
-        span: call.span,
+        ...place,
         host: sink.base.host.length ? this.ev.substitute(sink.base.host, frame) : sink.base.host,
         doubts: [...new Set([...sink.base.doubts, ...doubts])],
         through: sink.base.through ?? { file: sink.base.file, at: sink.base.at },
         chain: sink.base.chain + 1,
+        ...this.environment(place, guards),
       };
       this.emit(base, { av, argument, role: sink.role });
     }

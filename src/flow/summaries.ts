@@ -21,6 +21,8 @@ export interface SinkBase {
   readonly doubts: readonly Doubt[];
   readonly through?: Site;
   readonly chain: number;
+  /** Production never comes here. */
+  readonly devOnly?: true;
 }
 
 /** A sink that a parameter or `this` of the function reaches. */

@@ -46,13 +46,10 @@ export class EntityCalls {
     const argument = given && this.resolver.fn(site.file, site.function).calls[site.call]?.args[given.param];
     if (!argument || argument.spread) return NONE;
     const values = this.resolver.resolve(site.file, site.function, argument.value);
-    return given.how === 'value'
-      ? values
-      : this.of(
-          values.filter((x) => x.e === 'fn'),
-          'call',
-          site,
-        );
+    if (given.how === 'value') return values;
+    const classes = values.filter((x) => x.e === 'class');
+    const functions = given.how === 'result' ? values.filter((x) => x.e === 'fn') : NONE;
+    return union([this.of(classes, 'new', site), this.of(functions, 'call', site)]);
   }
 
   /** What a function of the project gives: its returns, or its declared return type. */

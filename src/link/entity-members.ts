@@ -2,6 +2,7 @@
 import type { FileId, TypeId } from '../model/program.js';
 import { anyMember, step } from '../model/rule-graph.js';
 import { NONE, union, type Entities, type Entity } from './entities.js';
+import { LiteralImplementations } from './literal-implementations.js';
 import type { ValueResolver } from './resolve-value.js';
 
 /** Implementations taken from the class hierarchy for one call. */
@@ -11,7 +12,11 @@ const MAX_IMPLEMENTERS = 4;
 export class EntityMembers {
   private readonly objectMembers = new Map<string, Entities>();
 
-  constructor(private readonly resolver: ValueResolver) {}
+  private readonly literals: LiteralImplementations;
+
+  constructor(private readonly resolver: ValueResolver) {
+    this.literals = new LiteralImplementations(resolver.graph, resolver.types);
+  }
 
   /** What a member of the entities stands for. */
   of(entities: Entities, key: string): Entities {
@@ -183,6 +188,8 @@ export class EntityMembers {
         }
       }
       out.push(found);
+      for (const x of this.literals.of(type))
+        out.push(this.objectMember(x, key).flatMap((y) => (y.e === 'fn' ? [{ ...y, by: 'hierarchy' as const }] : [])));
     }
     return union(out);
   }

@@ -1,19 +1,29 @@
-/** Results of generic functions that only their arguments tell: `cached(() => new Client())` of `<T>(make: () => T) => T`. */
+/**
+ * Results of generic functions that only their arguments tell: `cached(() => new Client())` of `<T>(make: () => T) => T`,
+ * `locate(Client)` of `<T>(service: Class<T>) => T` or `<T extends Class>(service: T) => InstanceType<T>`.
+ */
 import type { FunctionFacts } from '../model/facts.js';
 import type { TypeExpr } from '../model/type-expr.js';
+
+/** The language's own type of what a class constructs. */
+const INSTANCE = 'InstanceType';
 
 /** What of an argument a generic function gives back. */
 export interface Given {
   /** The parameter whose argument tells. */
   readonly param: number;
-  /** The argument itself, or what calling it gives. */
-  readonly how: 'value' | 'result';
+  /** The argument itself, what calling or constructing it gives, or the instance of the class that it is. */
+  readonly how: 'value' | 'result' | 'instance';
 }
 
 /** @returns nothing when the declared result is no type parameter, or no parameter is declared by it */
 export function resultGivenBy(facts: FunctionFacts): Given | undefined {
   const result = facts.returnType && unwrapped(facts.returnType);
-  return result?.t === 'name' ? givenBy(facts, result.name) : undefined;
+  if (result?.t !== 'name') return undefined;
+  const of = result.name === INSTANCE ? result.args?.[0] : undefined;
+  if (of?.t !== 'name') return givenBy(facts, result.name);
+  const given = givenBy(facts, of.name);
+  return given?.how === 'value' ? { param: given.param, how: 'instance' } : undefined;
 }
 
 /** @returns index of the type parameter that the function gives back; -1 when it gives something else */
@@ -25,11 +35,14 @@ export function resultParameter(facts: FunctionFacts): number {
 /** The parameter that a type parameter of the function is inferred from. */
 export function givenBy(facts: FunctionFacts, name: string): Given | undefined {
   if (!facts.typeParams?.some((p) => p.name === name)) return undefined;
+  let located: Given | undefined;
   for (const [param, { type }] of facts.params.entries()) {
     if (type && isName(type, name)) return { param, how: 'value' };
     if (type?.t === 'function' && isName(unwrapped(type.returns), name)) return { param, how: 'result' };
+    // Whatever the named type is, a class that is handed over for it is known by what it constructs.
+    if (type?.t === 'name' && type.args?.length === 1 && isName(type.args[0]!, name)) located ??= { param, how: 'instance' };
   }
-  return undefined;
+  return located;
 }
 
 /** A promise is its value. */

@@ -227,7 +227,8 @@ export class ValueTypes {
     if (written !== UNKNOWN_TYPE) return written;
     const told = this.toldBy(site, resultGivenBy(facts));
     if (told) {
-      const type = told.how === 'value' ? this.typeOf(site.file, site.function, told.value) : this.resultOfCallback(site, told.value);
+      const type =
+        told.how === 'value' ? this.typeOf(site.file, site.function, told.value) : this.resultOfHanded(site, told.value, told.how);
       if (type !== UNKNOWN_TYPE) return type;
     }
     // `infer<T>`: what the schema that is given for T describes.
@@ -249,10 +250,12 @@ export class ValueTypes {
     return argument && !argument.spread ? { value: argument.value, how: given.how } : undefined;
   }
 
-  private resultOfCallback(site: CallSiteRef, value: ValueId): TypeId {
-    const results = this.resolver
-      .resolve(site.file, site.function, value)
-      .flatMap((x) => (x.e === 'fn' ? [this.returnType(x.file, x.function)] : []));
+  /** What calling or constructing what is handed over gives. */
+  private resultOfHanded(site: CallSiteRef, value: ValueId, how: Given['how']): TypeId {
+    const results = this.resolver.resolve(site.file, site.function, value).flatMap((x) => {
+      if (x.e === 'class') return [this.resolver.types.instance(x.file, x.class)];
+      return x.e === 'fn' && how === 'result' ? [this.returnType(x.file, x.function)] : [];
+    });
     return this.phi(results);
   }
 

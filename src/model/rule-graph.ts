@@ -2,6 +2,7 @@
 import type {
   BuilderModel,
   ChannelModel,
+  EnvironmentModel,
   CompiledRules,
   PropagatorModel,
   RuleNode,
@@ -25,6 +26,7 @@ export interface NodeModels {
   readonly sanitizers: readonly SanitizerModel[];
   readonly settings: readonly SettingModel[];
   readonly channels: readonly ChannelModel[];
+  readonly environments: readonly EnvironmentModel[];
   readonly builders: readonly BuilderModel[];
 }
 
@@ -160,6 +162,7 @@ function mergeModels(nodes: readonly RuleNode[]): NodeModels | undefined {
     sanitizers: gather(nodes, (node) => node.sanitizers),
     settings: gather(nodes, (node) => node.settings),
     channels: gather(nodes, (node) => node.channels),
+    environments: gather(nodes, (node) => node.environments),
     builders: gather(nodes, (node) => node.builders),
   };
   return Object.values(all).some((list: readonly unknown[]) => list.length > 0) ? all : undefined;

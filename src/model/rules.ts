@@ -20,7 +20,8 @@
  * A *place* names a value at one call, relative to it: `Argument[n]`, `Argument[n..]`, `Argument[this]` (the receiver),
  * `Argument[last]`, `ReturnValue`, `Assigned` (of an assignment), `Created.Argument[n]` (an argument of the call that made
  * the receiver), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
- * `Argument[0].ReturnValue`, `Argument[0].AnyMember`. `TypeArgument[n]` is a place of type operators.
+ * `Argument[0].ReturnValue`, `Argument[0].AnyMember`; `ReturnValue.Rejection` (in `to`) and `Argument[this].Rejection` are
+ * the error that a call or a promise fails with. `TypeArgument[n]` is a place of type operators.
  */
 
 export type SinkKind =
@@ -115,6 +116,8 @@ export interface SinkRule {
   readonly sets?: boolean;
   /** Where the payload stands in what the library sends, and hands to hooks (`user`, `properties`); '': it is all of it. */
   readonly within?: string;
+  /** Of an object only its text leaves: the message of an error, and not what else it holds. */
+  readonly asText?: boolean;
   readonly title?: string;
 }
 
@@ -239,6 +242,15 @@ export interface ChannelEndRule {
   readonly value: string | readonly string[];
 }
 
+/** A value that says in which environment the program runs. */
+export interface EnvironmentRule {
+  readonly at: string | readonly string[];
+  /** Texts that it has where real people's data is: any other one excludes production. */
+  readonly production?: readonly string[];
+  /** It is true in production alone, or never there. */
+  readonly flag?: 'production' | 'development';
+}
+
 /**
  * How a value or type built by a library comes to a declared type. A place in it is relative to the call; of a member that
  * is read, `Argument[this]` is the object it is read from; of a callback's parameter, places are those of the call that the
@@ -343,6 +355,7 @@ export interface LibraryRules {
   readonly sanitizers?: readonly SanitizerRule[];
   readonly settings?: readonly SettingRule[];
   readonly channels?: readonly ChannelRule[];
+  readonly environments?: readonly EnvironmentRule[];
   readonly builders?: readonly BuilderRule[];
   readonly types?: readonly TypeAliasRule[];
   readonly examples?: RuleExamples;
@@ -430,6 +443,8 @@ export type PlaceStep =
   | { readonly s: 'element' }
   | { readonly s: 'map-key' }
   | { readonly s: 'map-value' }
+  /** What a call or promise fails with: an error that it throws or rejects with. */
+  | { readonly s: 'rejection' }
   | { readonly s: 'parameter'; readonly index: number }
   | { readonly s: 'type-argument'; readonly index: number };
 export type Place = readonly PlaceStep[];
@@ -479,6 +494,7 @@ export interface SinkModel extends Receiver {
   readonly purposeTypes: readonly string[];
   readonly assign: boolean;
   readonly sets: boolean;
+  readonly asText?: boolean;
   readonly within?: string;
 }
 export interface SourceModel {
@@ -558,6 +574,13 @@ export interface BuilderModel {
   readonly table?: readonly Place[];
 }
 
+/** What a value says of the environment: the texts that name production, or a flag. */
+export interface EnvironmentModel {
+  readonly library: string;
+  readonly production: readonly string[];
+  readonly flag?: 'production' | 'development';
+}
+
 /**
  * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.
  * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `el`, `sub`, `dec`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
@@ -572,6 +595,7 @@ export interface RuleNode {
   readonly sanitizers?: readonly SanitizerModel[];
   readonly settings?: readonly SettingModel[];
   readonly channels?: readonly ChannelModel[];
+  readonly environments?: readonly EnvironmentModel[];
   readonly builders?: readonly BuilderModel[];
 }
 

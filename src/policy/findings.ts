@@ -36,7 +36,7 @@ export const UNCLASSIFIED_TITLE = 'Input of unknown shape';
 interface JudgedFlow {
   readonly flow: Flow;
   readonly tier: TierKey;
-  readonly verdict: Severity | 'inventory';
+  readonly verdict: Severity;
 }
 
 export function judge(input: PolicyInput): Judged {
@@ -114,7 +114,9 @@ class Judge {
 
   private finding(sink: RawSink, record: SinkRecord, recipient: ResolvedRecipient): Finding | undefined {
     const { kind } = sink.model;
-    const judged = this.judgeFlows(record.flows, sink.flows, kind, recipient);
+    const isLowered = sink.devOnly === true && kind === 'log';
+    const all = this.judgeFlows(record.flows, sink.flows, kind, recipient);
+    const judged = isLowered ? all.map((j) => ({ ...j, verdict: lowered(j.verdict) })) : all;
     if (judged.length === 0) return undefined;
     const sure = judged.filter((j) => j.flow.confidence !== 'low');
     const shown = sure.length ? sure : judged;
@@ -131,7 +133,7 @@ class Judge {
       confidence,
       kind,
       tier: tier === 'joined' ? 'indirect' : tier,
-      message: message(flows, dataTypes, text, recipient),
+      message: message(flows, dataTypes, text, recipient) + (isLowered ? DEVELOPMENT : ''),
       remedy: remedy(text),
       cwe: text.cwe,
       laws: lawsOf(this.types.get(flows[0]!.dataType)),
@@ -193,6 +195,13 @@ class Judge {
     return [...out.values()];
   }
 }
+
+/** A log that only developers see is one step less severe. */
+function lowered(severity: Severity): Severity {
+  return SEVERITIES[Math.min(SEVERITIES.indexOf(severity) + 1, SEVERITIES.length - 1)]!;
+}
+
+const DEVELOPMENT = ', in code that does not run in production';
 
 /** A finding with its identity, and one for each of its data types. */
 function printed(finding: Finding, record: SinkRecord): Finding {

@@ -6,6 +6,7 @@ import {
   checkTypeRule,
   propagatorModel,
   sanitizerModel,
+  environmentModel,
   settingModel,
   sinkModel,
   sourceModel,
@@ -55,11 +56,12 @@ export function compileLibrary(library: LibraryRules, reader: RuleReader, paths:
   compiler.rules('sanitizers', library.sanitizers, sanitizerModel);
   compiler.settings(library);
   compiler.channels(library);
+  compiler.rules('environments', library.environments, environmentModel);
   compiler.rules('builders', library.builders, builderModel);
   library.types?.forEach((rule, at) => checkTypeRule(rule, { library: library.library, reader, path: ['types', at] }));
 }
 
-type RuleKind = 'sinks' | 'sources' | 'propagators' | 'sanitizers' | 'settings' | 'builders';
+type RuleKind = 'sinks' | 'sources' | 'propagators' | 'sanitizers' | 'settings' | 'environments' | 'builders';
 
 class LibraryCompiler {
   constructor(

@@ -13,6 +13,8 @@ import type {
   SanitizerModel,
   SanitizerRule,
   SettingModel,
+  EnvironmentModel,
+  EnvironmentRule,
   SettingRule,
   SinkModel,
   SinkRule,
@@ -54,6 +56,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
     assign,
     sets: rule.sets ?? false,
     ...(rule.within === undefined ? {} : { within: rule.within }),
+    ...(rule.asText === true ? { asText: true } : {}),
   };
 }
 
@@ -149,6 +152,11 @@ export function channelModel(channel: string, end: ChannelModel['end'], rule: Ch
     ...(of === undefined ? {} : { of }),
     value: places(rule.value, 'value', context),
   };
+}
+
+export function environmentModel(rule: EnvironmentRule, context: RuleContext): EnvironmentModel {
+  if (!rule.production && !rule.flag) context.reader.report(context.path, 'an environment needs production or flag');
+  return { library: context.library, production: rule.production ?? [], ...(rule.flag === undefined ? {} : { flag: rule.flag }) };
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {

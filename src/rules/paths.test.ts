@@ -94,6 +94,7 @@ describe('parsePlace', () => {
     expect(parsePlace('Argument[this]')).toEqual([{ s: 'receiver' }]);
     expect(parsePlace('Argument[last].Parameter[1]')).toEqual([{ s: 'last' }, { s: 'parameter', index: 1 }]);
     expect(parsePlace('ReturnValue.Element')).toEqual([{ s: 'return' }, { s: 'element' }]);
+    expect(parsePlace('Argument[this].Rejection')).toEqual([{ s: 'receiver' }, { s: 'rejection' }]);
     expect(parsePlace('Assigned')).toEqual([{ s: 'assigned' }]);
     expect(parsePlace('Created.Argument[0].Member[url|baseURL]')).toEqual([
       { s: 'created' },

@@ -146,6 +146,7 @@ const PLACE_STEPS: Readonly<Record<string, StepReader<readonly PlaceStep[]>>> = 
   Element: (token) => bareStep(token, { s: 'element' }),
   MapKey: (token) => bareStep(token, { s: 'map-key' }),
   MapValue: (token) => bareStep(token, { s: 'map-value' }),
+  Rejection: (token) => bareStep(token, { s: 'rejection' }),
   Parameter: (token) => [{ s: 'parameter', index: index(token) }],
   TypeArgument: (token) => [{ s: 'type-argument', index: index(token) }],
   // The props are the first argument of an element's call.

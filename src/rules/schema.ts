@@ -44,6 +44,7 @@ const sink = v.strictObject({
   on: v.exactOptional(v.literal('assign', 'expected assign')),
   sets: v.exactOptional(flag),
   within: v.exactOptional(text),
+  asText: v.exactOptional(v.boolean('expected true or false')),
   title: v.exactOptional(text),
 });
 
@@ -76,6 +77,11 @@ const channelEnds = v.array(
   v.strictObject({ at: oneOrMany, key: v.exactOptional(oneOrMany), of: v.exactOptional(text), value: oneOrMany }),
   'expected a list of ends',
 );
+const environment = v.strictObject({
+  at: oneOrMany,
+  production: v.exactOptional(texts),
+  flag: v.exactOptional(v.picklist(['production', 'development'] as const)),
+});
 
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
 const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
@@ -163,6 +169,7 @@ export const libraryRulesSchema = v.strictObject({
   sanitizers: list(sanitizer),
   settings: list(setting),
   channels: list(v.strictObject({ channel: text, write: channelEnds, read: channelEnds })),
+  environments: list(environment),
   builders: list(builder),
   types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
