@@ -27,6 +27,7 @@ export function sanitizerCalls(files: readonly RuleFile[]): readonly SanitizerCa
   const out: SanitizerCall[] = [];
   for (const { value: library } of loadRules(files).sources.libraries) {
     for (const rule of library.sanitizers ?? []) {
+      if ('part' in rule && rule.part !== undefined) continue; // how much is left depends on bounds, which fixtures show
       for (const at of [rule.at].flat()) {
         const groups = PATH.exec(at)?.groups;
         if (!groups) continue;
