@@ -27,12 +27,12 @@ export function sanitizerCalls(files: readonly RuleFile[]): readonly SanitizerCa
   const out: SanitizerCall[] = [];
   for (const { value: library } of loadRules(files).sources.libraries) {
     for (const rule of library.sanitizers ?? []) {
-      if ('part' in rule && rule.part !== undefined) continue; // how much is left depends on bounds, which fixtures show
       for (const at of [rule.at].flat()) {
         const groups = PATH.exec(at)?.groups;
         if (!groups) continue;
         const places = rule.value === undefined ? ['Argument[0]'] : [rule.value].flat();
-        const filled = (rule.when ?? []).flatMap((c) => ('broad' in c ? ['/./g'] : 'filler' in c ? ["'*'"] : []));
+        const filled = (rule.when ?? []).flatMap(fulfilled);
+        if (filled.length < (rule.when ?? []).length) continue;
         const base = { root: groups['root']!, module: library.modules?.[0] ?? '', places, filled };
         for (const name of groups['names']!.split('|'))
           for (const member of groups['members']?.split('|') ?? [undefined]) out.push(written({ ...base, name, member }));
@@ -40,6 +40,13 @@ export function sanitizerCalls(files: readonly RuleFile[]): readonly SanitizerCa
     }
   }
   return out;
+}
+
+/** An argument that fulfils a condition; nothing where none is known. */
+function fulfilled(condition: object): readonly string[] {
+  if ('broad' in condition) return ['/./g'];
+  if ('filler' in condition) return ["'*'"];
+  return 'placeOf' in condition ? [`user.email.indexOf('${String(condition.placeOf)}')`] : [];
 }
 
 interface Parts {
