@@ -116,6 +116,7 @@ export class ValueTypes {
     if (literal?.op !== 'object') return UNKNOWN_TYPE;
     for (let i = literal.entries.length - 1; i >= 0; i--) {
       const entry = literal.entries[i]!;
+      if ('spread' in entry) return this.member(this.typeOf(file, fn, entry.spread), def.key);
       if (!('key' in entry)) return UNKNOWN_TYPE;
       if (entry.key === def.key) return this.typeOf(file, fn, entry.value);
     }

@@ -31,7 +31,8 @@ export function sanitizerCalls(files: readonly RuleFile[]): readonly SanitizerCa
         const groups = PATH.exec(at)?.groups;
         if (!groups) continue;
         const places = rule.value === undefined ? ['Argument[0]'] : [rule.value].flat();
-        const filled = (rule.when ?? []).flatMap((c) => ('broad' in c ? ['/./g'] : 'filler' in c ? ["'*'"] : []));
+        const filled = (rule.when ?? []).flatMap(fulfilled);
+        if (filled.length < (rule.when ?? []).length) continue;
         const base = { root: groups['root']!, module: library.modules?.[0] ?? '', places, filled };
         for (const name of groups['names']!.split('|'))
           for (const member of groups['members']?.split('|') ?? [undefined]) out.push(written({ ...base, name, member }));
@@ -39,6 +40,13 @@ export function sanitizerCalls(files: readonly RuleFile[]): readonly SanitizerCa
     }
   }
   return out;
+}
+
+/** An argument that fulfils a condition; nothing where none is known. */
+function fulfilled(condition: object): readonly string[] {
+  if ('broad' in condition) return ['/./g'];
+  if ('filler' in condition) return ["'*'"];
+  return 'placeOf' in condition ? [`user.email.indexOf('${String(condition.placeOf)}')`] : [];
 }
 
 interface Parts {

@@ -142,7 +142,7 @@ export const OBJECTS: readonly Piece[] = [
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = [${w.one(["'email', 'fullName'", "'id', 'plan'"])}]‹ as const›;`);
-      w.give('list', `${name}.map((p) => ${w.person()}[p])`);
+      w.give('list', `${name}.map((p) => (${w.person()})[p])`);
     },
   },
   {
