@@ -1,6 +1,6 @@
 /** What calls give back, hand to callbacks, add to collections and throw. */
 import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
-import type { CallSiteRef, CallTarget, FileId, FunctionRef } from '../model/program.js';
+import type { CallSiteRef, CallTarget, FileId, FunctionRef, TypeShape } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
@@ -19,6 +19,9 @@ import { RulePlaces } from './rule-places.js';
 
 /** Callers that are asked for what a function keeps. */
 const MAX_CALLERS = 8;
+
+/** Shapes of values without members of their own. */
+const SCALARS: ReadonlySet<TypeShape> = new Set(['string', 'number', 'boolean', 'date', 'literal', 'enum']);
 
 /** Evaluates calls: by rules where a library is called, by its returns where a function of the project is. */
 export class CallValues {
@@ -72,9 +75,14 @@ export class CallValues {
     );
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
-    // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`).
+    // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`); that it is a text
+    // (`String(count)`) says nothing of a person.
     const built = models.some((m) => m.builders.length > 0) ? this.ev.program.builtReturn(file, fn, index) : UNKNOWN_TYPE;
-    if (built !== UNKNOWN_TYPE && !out.some((av) => av.some((x) => x.a === 'ref' && x.type !== UNKNOWN_TYPE)))
+    if (
+      built !== UNKNOWN_TYPE &&
+      !SCALARS.has(this.ev.program.types.shape(built)) &&
+      !out.some((av) => av.some((x) => x.a === 'ref' && x.type !== UNKNOWN_TYPE))
+    )
       out.push(this.opaque(site, call, value, built, false));
     if (this.channels.isRead(site)) {
       const taken = this.channels.result(site);
