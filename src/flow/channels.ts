@@ -68,12 +68,12 @@ export class Channels {
     if (this.open.has(id)) return NOTHING;
     this.open.add(id);
     const out: AV[] = [];
-    for (const model of reads) {
+    reads.forEach((model, at) => {
       model.value.forEach((place, nth) => {
         const rest = below(place);
-        if (rest) out.push(brought(this.propagation.wrap(this.content(site, model, nth), rest, `${id}.${nth}`), rest));
+        if (rest) out.push(brought(this.propagation.wrap(this.content(site, model, nth), rest, `${id}.${at}.${nth}`), rest));
       });
-    }
+    });
     this.open.delete(id);
     return join(out, () => this.ev.cut('alternatives'));
   }
