@@ -1,16 +1,11 @@
-/** Waybill's API, and the only place that joins its stages. */
-import { analyse } from './api/analyse.js';
-import { baselinePlan } from './api/baseline-plan.js';
-import { describe } from './api/describe-config.js';
-import { draft } from './api/draft-config.js';
-import { answerFor, type Answer } from './api/explain/answer.js';
-import { assembleExplanation } from './api/explain/assemble.js';
-import { readQuestion } from './api/explain/question.js';
-import { ruleExamples } from './api/rule-examples.js';
-import { checkDataTypes, checkRecipients } from './api/known-words.js';
-import { buildInventory } from './inventory/index.js';
+/**
+ * Waybill's API: what looks at code, and what writes the results as text. The command line uses nothing else. The analysis brings the
+ * TypeScript parser, so each function loads what it needs when it is called.
+ */
+import type { Answer } from './api/explain/answer.js';
 import type { ConfigQuery, ConfigReport, InitialConfig } from './model/config-report.js';
 import type { Explanation } from './model/explanation.js';
+import type { Inventory } from './model/inventory.js';
 import type {
   BaselineOptions,
   BaselinePlan,
@@ -22,10 +17,12 @@ import type {
 } from './model/options.js';
 import type { RuleExamplesQuery, RuleExamplesResult } from './model/rule-examples.js';
 import { DEFAULT_THRESHOLDS, type Selection } from './model/selection.js';
-import { loadReporter, type Format, type ReportStyle, type RepositoryPlace } from './report/reporter.js';
+import { loadExplainReporter, type ExplainFormat } from './report/explain/reporter.js';
+import { loadInventoryReporter, type InventoryFormat } from './report/inventory/reporter.js';
+import { loadReporter, PLAIN_STYLE, type Format, type ReportStyle, type RepositoryPlace } from './report/reporter.js';
 import { select, thresholdsOf, type ThresholdChoice } from './triage/select.js';
 
-export { WaybillError } from './model/errors.js';
+export { EXIT_FAILED, WaybillError } from './model/errors.js';
 export type {
   BaselineOptions,
   BaselinePlan,
@@ -44,7 +41,11 @@ export type * from './model/report.js';
 export type * from './model/rule-examples.js';
 export type { Selection, Thresholds } from './model/selection.js';
 export type * from './model/triage.js';
-export type { Format, ReportStyle, RepositoryPlace } from './report/reporter.js';
+export { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from './model/selection.js';
+export { EXPLAIN_FORMATS, type ExplainFormat } from './report/explain/reporter.js';
+export { INVENTORY_FORMATS, type InventoryFormat } from './report/inventory/reporter.js';
+export { FORMATS, type Format, type ReportStyle, type RepositoryPlace } from './report/reporter.js';
+export { verdict } from './report/verdict.js';
 export type { ThresholdChoice } from './triage/select.js';
 
 /**
@@ -54,6 +55,7 @@ export type { ThresholdChoice } from './triage/select.js';
  * @throws {WaybillError} when nothing can be looked at: a path that is not there, no source file, wrong rules
  */
 export async function scan(options: ScanOptions): Promise<ScanOutcome> {
+  const { analyse } = await import('./api/analyse.js');
   const { result, run, settings } = await analyse(options);
   return { result, run, ...(settings === undefined ? {} : { settings }) };
 }
@@ -73,13 +75,63 @@ export interface ReportOptions extends ThresholdChoice {
   readonly style?: Partial<ReportStyle>;
   /** Default: the scanned folder is the top of the repository. */
   readonly repository?: RepositoryPlace;
+  /** What was demanded to be seen and was not, in words: the report says that the run fails for it. */
+  readonly shortfall?: string;
 }
 
 /** Writes a scan as text: what `--format` prints. */
-export async function report(outcome: ScanOutcome, { format, style, repository, ...choice }: ReportOptions): Promise<string> {
+export async function report(outcome: ScanOutcome, { format, style, repository, shortfall, ...choice }: ReportOptions): Promise<string> {
   const write = await loadReporter(format);
-  const input = { result: outcome.result, run: outcome.run, selection: judge(outcome, choice), ...(repository ? { repository } : {}) };
-  return write(input, { width: 80, color: 0, unicode: true, quiet: false, ...style });
+  const input = {
+    result: outcome.result,
+    run: outcome.run,
+    selection: judge(outcome, choice),
+    ...(repository ? { repository } : {}),
+    ...(shortfall === undefined ? {} : { shortfall }),
+  };
+  return write(input, { ...PLAIN_STYLE, ...style });
+}
+
+/** Writes an inventory as text: what `waybill inventory --format` prints. */
+export async function reportInventory(
+  inventory: Inventory,
+  { format, style }: { readonly format: InventoryFormat; readonly style?: Partial<ReportStyle> },
+): Promise<string> {
+  const write = await loadInventoryReporter(format);
+  return write(inventory, { ...PLAIN_STYLE, ...style });
+}
+
+/** Writes an explanation as text: what `waybill explain --format` prints. */
+export async function reportExplanation(
+  explanation: Explanation,
+  { format, style }: { readonly format: ExplainFormat; readonly style?: Partial<ReportStyle> },
+): Promise<string> {
+  const write = await loadExplainReporter(format);
+  return write(explanation, { ...PLAIN_STYLE, ...style });
+}
+
+/** What the baseline holds beside a scan, as text: what `waybill baseline show` prints. */
+export async function reportBaseline({ result }: ScanOutcome, style?: Partial<ReportStyle>): Promise<string> {
+  const { baselineView } = await import('./report/pretty/baseline-view.js');
+  return baselineView(result, { ...PLAIN_STYLE, ...style });
+}
+
+/** How a planned baseline differs from the one there, a line an entry; empty when it does not. */
+export async function reportBaselineChanges({ added, removed }: BaselinePlan, style?: Partial<ReportStyle>): Promise<string> {
+  const { changeLines } = await import('./report/pretty/baseline-view.js');
+  return changeLines(added, removed, { ...PLAIN_STYLE, ...style })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** All that comments and the configuration accept, as text: what `waybill suppressions --format` prints. */
+export async function reportSuppressions(
+  { result }: ScanOutcome,
+  { format, style }: { readonly format: 'pretty' | 'json'; readonly style?: Partial<ReportStyle> },
+): Promise<string> {
+  if (format === 'json') return (await import('./report/safe-text.js')).inertJson(result.triage?.suppressions ?? []);
+  const { suppressionList } = await import('./report/pretty/suppression-list.js');
+  return suppressionList(result, { ...PLAIN_STYLE, ...style });
 }
 
 /**
@@ -89,6 +141,7 @@ export async function report(outcome: ScanOutcome, { format, style, repository, 
  * @throws {WaybillError} as {@link scan}; when files were named, as a baseline is of all the code; when there is none to update
  */
 export async function planBaseline(options: BaselineOptions): Promise<BaselinePlan> {
+  const [{ analyse }, { baselinePlan }] = await Promise.all([import('./api/analyse.js'), import('./api/baseline-plan.js')]);
   return baselinePlan(options, await analyse(options, { baseline: options.anew === true ? 'place' : 'plan' }));
 }
 
@@ -100,6 +153,11 @@ export async function planBaseline(options: BaselineOptions): Promise<BaselinePl
  */
 export async function inventory(options: InventoryOptions): Promise<InventoryOutcome> {
   const { dataTypes = [], recipients = [], confidence = DEFAULT_THRESHOLDS.confidence } = options;
+  const [{ analyse }, { checkDataTypes, checkRecipients }, { buildInventory }] = await Promise.all([
+    import('./api/analyse.js'),
+    import('./api/known-words.js'),
+    import('./inventory/index.js'),
+  ]);
   const { result, run, bundle } = await analyse(
     { ...options, survey: true },
     { ready: ({ taxonomy }) => checkDataTypes(dataTypes, taxonomy) },
@@ -115,6 +173,12 @@ export async function inventory(options: InventoryOptions): Promise<InventoryOut
  * @throws {WaybillError} as {@link scan}, and when there is no such print, file or line
  */
 export async function explain(options: ExplainOptions): Promise<Explanation> {
+  const [{ analyse }, { answerFor }, { assembleExplanation }, { readQuestion }] = await Promise.all([
+    import('./api/analyse.js'),
+    import('./api/explain/answer.js'),
+    import('./api/explain/assemble.js'),
+    import('./api/explain/question.js'),
+  ]);
   const question = await readQuestion(options);
   const answers: Answer[] = [];
   const analysis = await analyse(
@@ -133,7 +197,8 @@ export async function explain(options: ExplainOptions): Promise<Explanation> {
  *
  * @throws {WaybillError} when a configuration is wrong, or there is no such folder
  */
-export function describeConfig(query: ConfigQuery): Promise<ConfigReport> {
+export async function describeConfig(query: ConfigQuery): Promise<ConfigReport> {
+  const { describe } = await import('./api/describe-config.js');
   return describe(query);
 }
 
@@ -142,7 +207,8 @@ export function describeConfig(query: ConfigQuery): Promise<ConfigReport> {
  *
  * @throws {WaybillError} when there is no such folder
  */
-export function draftConfig(query: Pick<ConfigQuery, 'path' | 'cwd'>): Promise<InitialConfig> {
+export async function draftConfig(query: Pick<ConfigQuery, 'path' | 'cwd'>): Promise<InitialConfig> {
+  const { draft } = await import('./api/draft-config.js');
   return draft(query);
 }
 
@@ -151,6 +217,7 @@ export function draftConfig(query: Pick<ConfigQuery, 'path' | 'cwd'>): Promise<I
  *
  * @throws {WaybillError} when a configuration or a rule file is wrong, or there is no such folder
  */
-export function testRuleExamples(query: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
+export async function testRuleExamples(query: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
+  const { ruleExamples } = await import('./api/rule-examples.js');
   return ruleExamples(query);
 }

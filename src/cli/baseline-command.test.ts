@@ -21,8 +21,8 @@ class Collected implements OutputStream {
 
 async function run(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const [stdout, stderr] = [new Collected(), new Collected()];
-  const api = { ...NO_API, loadScan: () => Promise.resolve(scan), loadPlanBaseline: () => Promise.resolve(planBaseline) };
-  const io = { stdout, stderr, env: {}, cwd: tree.root, platform: 'linux', ...api };
+  const api = { ...NO_API, scan, planBaseline };
+  const io = { stdout, stderr, env: {}, cwd: tree.root, platform: 'linux', api };
   const code = await runCli([...args, '--no-cache'], io);
   return { code, out: stdout.text, err: stderr.text };
 }

@@ -39,13 +39,12 @@ async function run(...args: string[]): Promise<{ readonly code: number; readonly
     },
   });
   const code = await runCli(['--no-cache', '--workers', '1', ...args], {
-    ...NO_API,
     stdout: stream('out'),
     stderr: stream('err'),
     env: {},
     cwd: tree.root,
     platform: 'linux',
-    loadScan: () => Promise.resolve(scan),
+    api: { ...NO_API, scan },
   });
   return { code, ...text };
 }

@@ -46,8 +46,7 @@ function ioOf(env: CliIo['env'], scan: Scan, write: (stream: 'out' | 'err', text
     env,
     cwd: folder,
     platform: 'linux',
-    ...NO_API,
-    loadScan: () => Promise.resolve(scan),
+    api: { ...NO_API, scan },
   };
 }
 

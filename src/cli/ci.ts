@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { loadReporter, type ReportInput, type ReportStyle, type RepositoryPlace } from '../report/reporter.js';
-import { seenFromTop } from '../report/repository.js';
+import type { Format, ReportStyle, RepositoryPlace } from '../index.js';
 import { writeText, type CliIo } from './io.js';
 
 /** What GitHub takes of one step; a larger summary is refused as a whole. */
@@ -11,27 +10,28 @@ const MAX_STEP_SUMMARY = 1024 * 1024;
 /** Less would hold no finding. */
 const MIN_STEP_SUMMARY = 8 * 1024;
 
+/** The report of the run in a format. */
+export type WriteReport = (format: Format, style?: Partial<ReportStyle>) => Promise<string>;
+
 export function onGitHub({ env }: Pick<CliIo, 'env'>): boolean {
   return env['GITHUB_ACTIONS'] === 'true';
 }
 
 /** The annotations, folded in the log of the step; nothing when there is nothing to annotate. */
-export async function annotations(input: ReportInput, style: ReportStyle): Promise<string> {
-  const report = await loadReporter('github');
-  const commands = report(input, style);
+export async function annotations(write: WriteReport): Promise<string> {
+  const commands = await write('github');
   return commands === '' ? '' : `::group::Annotations\n${commands}::endgroup::\n`;
 }
 
 /** Adds the Markdown report to the step's summary. A summary that can't be written is said and costs no run. */
-export async function writeStepSummary(input: ReportInput, io: CliIo): Promise<void> {
+export async function writeStepSummary(write: WriteReport, io: CliIo): Promise<void> {
   const file = io.env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
-  const { markdownWithin } = await import('../report/markdown/report.js');
   try {
     const { size } = await stat(file).catch(() => ({ size: 0 }));
     const room = MAX_STEP_SUMMARY - size - 2;
     if (room < MIN_STEP_SUMMARY) throw new Error('it is full');
-    await appendFile(file, `${size > 0 ? '\n' : ''}${markdownWithin(seenFromTop(input), room)}`);
+    await appendFile(file, `${size > 0 ? '\n' : ''}${await write('markdown', { maxBytes: room })}`);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     await writeText(io.stderr, `the summary of the step was not written (${code ?? message})\n`);

@@ -51,12 +51,13 @@ async function run(
     env,
     cwd: folder,
     platform: 'linux',
-    ...NO_API,
-    loadScan: () =>
-      Promise.resolve((options) => {
+    api: {
+      ...NO_API,
+      scan: (options) => {
         asked.push(options);
         return scan(options);
-      }),
+      },
+    },
   });
   return { code, out: stdout.text, err: stderr.text, asked };
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { CommanderError, type Command } from 'commander';
 import { distance } from 'fastest-levenshtein';
-import { EXIT_FAILED, WaybillError } from '../model/errors.js';
+import { EXIT_FAILED, WaybillError } from '../index.js';
 import { errors, renderError } from './errors.js';
 import { writeText, type CliIo } from './io.js';
 import { createProgram } from './program.js';

@@ -1,5 +1,5 @@
 /** `waybill config`: shows what holds. */
-import type { ConfigReport, ConfigRow } from '../model/config-report.js';
+import type { ConfigReport, ConfigRow } from '../index.js';
 import { configOption } from './config-flags.js';
 import type { ConfigCommandOptions } from './config-options.js';
 import { writeText, type CliIo } from './io.js';
@@ -7,8 +7,7 @@ import { styleFor } from './terminal.js';
 
 /** @throws WaybillError when the configuration is wrong */
 export async function configCommand(path: string, options: ConfigCommandOptions, io: CliIo): Promise<number> {
-  const describe = await io.loadDescribeConfig();
-  const report = withFlags(await describe({ path, cwd: io.cwd, ...configOption(options) }), options);
+  const report = withFlags(await io.api.describeConfig({ path, cwd: io.cwd, ...configOption(options) }), options);
   await writeText(io.stdout, options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : await pretty(report, options, io));
   return 0;
 }

@@ -1,8 +1,8 @@
 /** The options that say which configuration counts, and what holds when flags, configuration and defaults are put together. */
 import { Option, type Command } from 'commander';
-import type { ScanOptions } from '../model/options.js';
-import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../model/selection.js';
-import type { ThresholdChoice } from '../triage/select.js';
+import type { ScanOptions } from '../index.js';
+import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from '../index.js';
+import type { ThresholdChoice } from '../index.js';
 import { oneOf } from './format-pairs.js';
 
 export interface ConfigFlags {

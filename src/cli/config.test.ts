@@ -35,10 +35,7 @@ async function run(files: Readonly<Record<string, unknown>>, args: readonly stri
     env: {},
     cwd: tree.root,
     platform: 'linux',
-    ...NO_API,
-    loadScan: () => Promise.resolve((options) => scan({ ...options, noCache: true })),
-    loadDescribeConfig: () => Promise.resolve(describeConfig),
-    loadDraftConfig: () => Promise.resolve(draftConfig),
+    api: { ...NO_API, scan: (options) => scan({ ...options, noCache: true }), describeConfig, draftConfig },
   };
   const code = await runCli(args, io);
   return { code, out: stdout.text, err: stderr.text };

@@ -1,5 +1,5 @@
 /** What a run must have seen to count: for builds that are to fail when less is seen than before. */
-import type { Coverage } from '../model/report.js';
+import type { Coverage } from '../index.js';
 
 export interface CoverageFlags {
   /** Least percentage of files, of calls and of sink arguments, each. */

@@ -1,6 +1,6 @@
 /** The catalogue of what can go wrong on the command line, and how errors are told. Every one ends the run with 2. */
-import { WaybillError } from '../model/errors.js';
-import type { ReportStyle } from '../report/reporter.js';
+import { WaybillError } from '../index.js';
+import type { ReportStyle } from '../index.js';
 
 export const errors = {
   usage: (what: string, hint = 'waybill --help lists the options') => new WaybillError({ code: 'usage', what, hint }),

@@ -1,5 +1,5 @@
 /** `waybill explain`: asks and prints. */
-import { loadExplainReporter } from '../report/explain/reporter.js';
+import { reportExplanation } from '../index.js';
 import { errors } from './errors.js';
 import type { ExplainCommandOptions } from './explain-options.js';
 import { writeText, type CliIo } from './io.js';
@@ -8,10 +8,8 @@ import { styleFor } from './terminal.js';
 
 /** @throws WaybillError when there is no such print, file or line; whatever the API throws */
 export async function explainCommand(what: string, paths: readonly string[], options: ExplainCommandOptions, io: CliIo): Promise<number> {
-  const explain = await io.loadExplain();
-  const explanation = await explain({ ...apiOptions(options, io), what, paths });
-  const report = await loadExplainReporter(options.format);
-  const text = report(explanation, styleFor(io.stdout, options, io));
+  const explanation = await io.api.explain({ ...apiOptions(options, io), what, paths });
+  const text = await reportExplanation(explanation, { format: options.format, style: styleFor(io.stdout, options, io) });
   await writeText(io.stdout, text).catch((error: unknown) => Promise.reject(errors.stdoutNotWritable(error)));
   return 0;
 }

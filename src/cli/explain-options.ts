@@ -1,6 +1,6 @@
 /** `waybill explain`: its options, and nothing of what it does. */
 import { Option, type Command } from 'commander';
-import { EXPLAIN_FORMATS, type ExplainFormat } from '../report/explain/reporter.js';
+import { EXPLAIN_FORMATS, type ExplainFormat } from '../index.js';
 import { oneOf } from './format-pairs.js';
 import { addRunOptions, type RunOptions } from './run-options.js';
 

@@ -1,6 +1,6 @@
 /** `--format` and `--output` as they follow each other on the command line. */
 import { closest } from 'fastest-levenshtein';
-import { FORMATS, type Format } from '../report/reporter.js';
+import { FORMATS, type Format } from '../index.js';
 import { errors } from './errors.js';
 
 export interface Target {

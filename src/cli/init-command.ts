@@ -1,7 +1,7 @@
 /** `waybill init`: looks at the project, writes its configuration, and says what it saw. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ProjectSketch } from '../model/config-report.js';
+import type { ProjectSketch } from '../index.js';
 import { errors } from './errors.js';
 import type { InitCommandOptions } from './init-options.js';
 import { writeText, type CliIo } from './io.js';
@@ -19,8 +19,7 @@ export async function initCommand(path: string, { force }: InitCommandOptions, i
   const other = OTHERS.find((name) => existsSync(resolve(io.cwd, path, name)));
   if (other !== undefined) throw errors.configExists(join(path, other), false);
   if (force !== true && existsSync(resolve(io.cwd, file))) throw errors.configExists(file, true);
-  const draft = await io.loadDraftConfig();
-  const { sketch, text } = await draft({ path, cwd: io.cwd });
+  const { sketch, text } = await io.api.draftConfig({ path, cwd: io.cwd });
   await checkOutputs([file], io.cwd);
   await writeOutput(file, io.cwd, text);
   const { neutralise } = await import('../report/safe-text.js');

@@ -1,5 +1,5 @@
 /** `waybill inventory`: takes the inventory and writes it. */
-import { loadInventoryReporter } from '../report/inventory/reporter.js';
+import { reportInventory } from '../index.js';
 import { errors } from './errors.js';
 import type { InventoryCommandOptions } from './inventory-options.js';
 import { writeText, type CliIo } from './io.js';
@@ -12,8 +12,7 @@ export async function inventoryCommand(paths: readonly string[], options: Invent
   const file = options.output === '-' ? undefined : options.output;
   if (file === '') throw errors.usage('--output needs the name of a file');
   await checkOutputs(file === undefined ? [] : [file], io.cwd);
-  const take = await io.loadInventory();
-  const { inventory } = await take({
+  const { inventory } = await io.api.inventory({
     ...apiOptions(options, io),
     paths,
     confidence: options.confidence,
@@ -22,8 +21,10 @@ export async function inventoryCommand(paths: readonly string[], options: Invent
   });
   const { analysed, literalsOnly, skipped } = inventory.coverage.files;
   if (analysed + literalsOnly === 0) throw errors.nothingAnalysed(paths, skipped);
-  const report = await loadInventoryReporter(options.format);
-  const text = report(inventory, styleFor(file === undefined ? io.stdout : undefined, options, io));
+  const text = await reportInventory(inventory, {
+    format: options.format,
+    style: styleFor(file === undefined ? io.stdout : undefined, options, io),
+  });
   if (file === undefined) {
     await writeText(io.stdout, text).catch((error: unknown) => Promise.reject(errors.stdoutNotWritable(error)));
     return 0;

@@ -35,21 +35,17 @@ async function run(...args: string[]): Promise<Run> {
   const asked: (InventoryOptions | ExplainOptions)[] = [];
   const noted =
     <Options extends InventoryOptions | ExplainOptions, Result>(call: (options: Options) => Promise<Result>) =>
-    () =>
-      Promise.resolve((options: Options) => {
-        asked.push(options);
-        return call(options);
-      });
+    (options: Options) => {
+      asked.push(options);
+      return call(options);
+    };
   const code = await runCli([...args], {
-    ...NO_API,
     stdout: stream('out'),
     stderr: stream('err'),
     env: {},
     cwd: tree.root,
     platform: 'linux',
-    loadScan: () => Promise.reject(new Error('no scan was asked for')),
-    loadInventory: noted(inventory),
-    loadExplain: noted(explain),
+    api: { ...NO_API, inventory: noted(inventory), explain: noted(explain) },
   });
   return { code, ...text, asked };
 }

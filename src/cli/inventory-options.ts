@@ -1,8 +1,8 @@
 /** `waybill inventory`: its options, and nothing of what it does. */
 import { Option, type Command } from 'commander';
-import { CONFIDENCES, DEFAULT_THRESHOLDS } from '../model/selection.js';
-import type { Confidence } from '../model/report.js';
-import { INVENTORY_FORMATS, type InventoryFormat } from '../report/inventory/reporter.js';
+import { CONFIDENCES, DEFAULT_THRESHOLDS } from '../index.js';
+import type { Confidence } from '../index.js';
+import { INVENTORY_FORMATS, type InventoryFormat } from '../index.js';
 import { oneOf } from './format-pairs.js';
 import { addRunOptions, collectList, type RunOptions } from './run-options.js';
 

@@ -1,7 +1,11 @@
 /** What the command line needs of the world, so that tests can hand it another one. */
-import type { DescribeConfig, DraftConfig } from '../model/config-report.js';
-import type { TestRuleExamples } from '../model/rule-examples.js';
-import type { Explain, PlanBaseline, Scan, ScanOptions, TakeInventory } from '../model/options.js';
+import type * as waybill from '../index.js';
+
+/** What of the API looks at code. */
+export type Analysis = Pick<
+  typeof waybill,
+  'scan' | 'planBaseline' | 'inventory' | 'explain' | 'describeConfig' | 'draftConfig' | 'testRuleExamples'
+>;
 
 export interface OutputStream {
   readonly isTTY?: boolean;
@@ -17,17 +21,10 @@ export interface CliIo {
   readonly platform: string;
   /** Aborted when the user or the system ends the run. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: ScanOptions['onProgress'];
+  readonly onProgress?: waybill.ScanOptions['onProgress'];
   /** See ScanOptions. */
-  readonly blocking?: ScanOptions['blocking'];
-  /** Loads the analysis: called only when something is to be scanned. */
-  readonly loadScan: () => Promise<Scan>;
-  readonly loadPlanBaseline: () => Promise<PlanBaseline>;
-  readonly loadDescribeConfig: () => Promise<DescribeConfig>;
-  readonly loadRuleExamples: () => Promise<TestRuleExamples>;
-  readonly loadDraftConfig: () => Promise<DraftConfig>;
-  readonly loadInventory: () => Promise<TakeInventory>;
-  readonly loadExplain: () => Promise<Explain>;
+  readonly blocking?: waybill.ScanOptions['blocking'];
+  readonly api: Analysis;
 }
 
 /** Writes all of a text and waits until it is handed on. A reader that has left (`| head`) is no error. */

@@ -1,4 +1,5 @@
 /** The process around the command line: streams, signals, exit code. */
+import * as waybill from '../index.js';
 import { runCli } from './cli.js';
 import { removeUnfinished } from './output.js';
 
@@ -35,12 +36,6 @@ export async function main(): Promise<void> {
         listen();
       }
     },
-    loadScan: async () => (await import('./load-scan.js')).loadedScan,
-    loadPlanBaseline: async () => (await import('./load-scan.js')).loadedPlanBaseline,
-    loadDescribeConfig: async () => (await import('./load-scan.js')).loadedDescribeConfig,
-    loadRuleExamples: async () => (await import('./load-scan.js')).loadedRuleExamples,
-    loadDraftConfig: async () => (await import('./load-scan.js')).loadedDraftConfig,
-    loadInventory: async () => (await import('./load-scan.js')).loadedInventory,
-    loadExplain: async () => (await import('./load-scan.js')).loadedExplain,
+    api: waybill,
   });
 }

@@ -1,6 +1,6 @@
 /** The commands and options, and nothing of what they do. */
 import { Command, CommanderError, Option } from 'commander';
-import { FORMATS } from '../report/reporter.js';
+import { FORMATS } from '../index.js';
 import { addConfigFlags, addThresholdFlags } from './config-flags.js';
 import { addConfigCommand } from './config-options.js';
 import { addExplainCommand } from './explain-options.js';

@@ -18,7 +18,7 @@ function world(env: CliIo['env'] = {}, isTTY = true) {
   const terminal = new Terminal();
   const stderr = isTTY ? terminal : { write: terminal.write.bind(terminal) };
   const abort = new AbortController();
-  const io: CliIo = { ...NO_API, stdout: terminal, stderr, env, cwd: '/', platform: 'linux', signal: abort.signal };
+  const io: CliIo = { stdout: terminal, stderr, env, cwd: '/', platform: 'linux', signal: abort.signal, api: NO_API };
   let time = 0;
   const line = progressLine(io, () => time);
   return { ...line, terminal, abort, at: (ms: number) => (time = ms) };

@@ -1,5 +1,5 @@
 /** A line at the terminal that says what a long run is doing, and vanishes. */
-import type { ScanProgress } from '../model/options.js';
+import type { ScanProgress } from '../index.js';
 import type { CliIo, OutputStream } from './io.js';
 
 /** Milliseconds of a run, or files of it, below which nothing needs to be said. */

@@ -56,13 +56,12 @@ async function run(
     },
   });
   const code = await runCli(['rules'], {
-    ...NO_API,
     stdout: stream('out'),
     stderr: stream('err'),
     env: {},
     cwd: tree.root,
     platform: 'linux',
-    loadRuleExamples: () => Promise.resolve(testRuleExamples),
+    api: { ...NO_API, testRuleExamples },
   });
   return { code, ...text };
 }

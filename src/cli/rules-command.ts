@@ -1,5 +1,5 @@
 /** `waybill rules`: runs the examples of a project's own rules. */
-import type { RuleExamplesResult } from '../model/rule-examples.js';
+import type { RuleExamplesResult } from '../index.js';
 import { configOption, type ConfigFlags } from './config-flags.js';
 import { writeText, type CliIo } from './io.js';
 import { styleFor } from './terminal.js';
@@ -11,8 +11,7 @@ export interface RulesCommandOptions extends ConfigFlags {
 
 /** @throws WaybillError when the configuration or a rule file is wrong */
 export async function rulesCommand(path: string, options: RulesCommandOptions, io: CliIo): Promise<number> {
-  const test = await io.loadRuleExamples();
-  const results = await test({ path, cwd: io.cwd, ...configOption(options) });
+  const results = await io.api.testRuleExamples({ path, cwd: io.cwd, ...configOption(options) });
   await writeText(io.stdout, await pretty(results, options, io));
   return results.some(({ faults }) => faults.length > 0) ? 1 : 0;
 }

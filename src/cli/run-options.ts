@@ -1,6 +1,6 @@
 /** Options that every command which analyses code takes. */
 import type { Command } from 'commander';
-import type { ScanOptions } from '../model/options.js';
+import type { ScanOptions } from '../index.js';
 import { addConfigFlags, configOption, type ConfigFlags } from './config-flags.js';
 import type { CliIo } from './io.js';
 import { wholeNumber } from './numbers.js';

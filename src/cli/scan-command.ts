@@ -1,11 +1,6 @@
 /** `waybill scan`: scan, select, report, and the exit code. */
-import { WaybillError } from '../model/errors.js';
-import type { RunInfo, ScanResult } from '../model/report.js';
-import type { Selection } from '../model/selection.js';
-import { loadReporter, type ReportInput } from '../report/reporter.js';
-import { verdict } from '../report/verdict.js';
-import { select, thresholdsOf } from '../triage/select.js';
-import { annotations, onGitHub, repositoryPlace, writeStepSummary } from './ci.js';
+import { judge, report, verdict, WaybillError, type ScanOutcome, type Selection } from '../index.js';
+import { annotations, onGitHub, repositoryPlace, writeStepSummary, type WriteReport } from './ci.js';
 import type { ThresholdFlags } from './config-flags.js';
 import { shortfallOf, type CoverageFlags } from './coverage-demand.js';
 import { errors } from './errors.js';
@@ -36,44 +31,40 @@ const NOTHING_TO_ANALYSE = 'nothing-to-analyse';
 export async function scanCommand(paths: readonly string[], options: ScanCommandOptions, io: CliIo): Promise<number> {
   const files = options.targets.flatMap(({ file }) => file ?? []);
   await checkOutputs(files, io.cwd);
-  const scan = await io.loadScan();
-  const outcome = await scan(scanOptions(paths, options, io)).catch((error: unknown) => {
+  const outcome = await io.api.scan(scanOptions(paths, options, io)).catch((error: unknown) => {
     if (options.hook === true && error instanceof WaybillError && error.code === NOTHING_TO_ANALYSE) return undefined;
     throw error;
   });
   if (!outcome) return EXIT_PASSED;
-  const { result, run, settings } = outcome;
+  const { result, run } = outcome;
   if (result.coverage.files.analysed + result.coverage.files.literalsOnly === 0) {
     if (options.hook === true) return EXIT_PASSED;
     throw errors.nothingAnalysed(paths, result.coverage.files.skipped);
   }
-  const selection = select(result.findings, thresholdsOf(options, settings));
+  const selection = judge(outcome, options);
   const shortfall = shortfallOf(result.coverage, options);
-  await writeReports(
-    { result, selection, run, repository: repositoryPlace(run.root, io), ...(shortfall === undefined ? {} : { shortfall }) },
-    options,
-    io,
-  );
+  const context = { ...options, repository: repositoryPlace(run.root, io), ...(shortfall === undefined ? {} : { shortfall }) };
+  const write: WriteReport = (format, style = {}) => report(outcome, { ...context, format, style });
+  await writeReports(write, options, io);
   if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection, shortfall));
-  if (options.debug === true) await writeText(io.stderr, debugLine(result, run));
+  if (options.debug === true) await writeText(io.stderr, debugLine(outcome));
   if (shortfall !== undefined) throw errors.tooLittleSeen(shortfall);
   return selection.failing.length > 0 ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
 /** Files first: when one fails, standard output has not said that all went well. */
-async function writeReports(input: ReportInput, options: ScanCommandOptions, io: CliIo): Promise<void> {
+async function writeReports(write: WriteReport, options: ScanCommandOptions, io: CliIo): Promise<void> {
   const targets = [...options.targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   for (const { format, file } of targets) {
-    const report = await loadReporter(format);
     const style = styleFor(file === undefined ? io.stdout : undefined, options, io);
-    const text = report(input, style);
+    const text = await write(format, style);
     if (file !== undefined) {
       await writeOutput(file, io.cwd, text);
       continue;
     }
     const annotated = format === 'pretty' && onGitHub(io) && options.annotations !== false;
-    if (annotated) await writeStepSummary(input, io);
-    const whole = annotated ? (await annotations(input, style)) + text : text;
+    if (annotated) await writeStepSummary(write, io);
+    const whole = annotated ? (await annotations(write)) + text : text;
     await writeText(io.stdout, whole).catch((error: unknown) => Promise.reject(errors.stdoutNotWritable(error)));
   }
 }
@@ -83,7 +74,7 @@ function filesLine(files: readonly string[], selection: Selection, shortfall: st
   return `${verdict(selection, shortfall)}; written to ${files.join(', ')}\n`;
 }
 
-function debugLine({ coverage }: ScanResult, { seconds, workers, facts, cacheProblem }: RunInfo): string {
+function debugLine({ result: { coverage }, run: { seconds, workers, facts, cacheProblem } }: ScanOutcome): string {
   const megabytes = (coverage.bytes / 1e6).toFixed(1);
   const origin = facts === undefined ? '' : `; ${facts.parsed} parsed, ${facts.cached} from the cache`;
   const problem = cacheProblem === undefined ? '' : `; ${cacheProblem}`;

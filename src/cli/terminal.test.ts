@@ -11,7 +11,7 @@ const ioWith = (env: CliIo['env']): CliIo => ({
   env,
   cwd: '/',
   platform: 'linux',
-  ...NO_API,
+  api: NO_API,
 });
 
 describe('colour', () => {

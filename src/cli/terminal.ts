@@ -1,5 +1,5 @@
 /** How a stream can be written to: colour, symbols, width. */
-import type { ReportStyle } from '../report/reporter.js';
+import type { ReportStyle } from '../index.js';
 import type { CliIo, OutputStream } from './io.js';
 
 /** Columns when nothing says how many there are. */

@@ -34,8 +34,6 @@ export interface ConfigQuery {
   readonly config?: string | false;
 }
 
-export type DescribeConfig = (query: ConfigQuery) => Promise<ConfigReport>;
-
 /** A library that the project depends on and rules know. */
 export interface KnownLibrary {
   readonly name: string;
@@ -60,5 +58,3 @@ export interface InitialConfig {
   /** Of `waybill.yml`. */
   readonly text: string;
 }
-
-export type DraftConfig = (query: Pick<ConfigQuery, 'path' | 'cwd'>) => Promise<InitialConfig>;

@@ -1,5 +1,4 @@
 /** What a caller asks of a scan. */
-import type { Explanation } from './explanation.js';
 import type { Inventory } from './inventory.js';
 import type { IgnoreEntry, RunSettings } from './project-config.js';
 import type { Confidence, RunInfo, ScanResult } from './report.js';
@@ -84,9 +83,6 @@ export interface BaselinePlan extends ScanOutcome {
   readonly removed: readonly BaselineEntry[];
 }
 
-/** The API's baseline, as the command line calls it. */
-export type PlanBaseline = (options: BaselineOptions) => Promise<BaselinePlan>;
-
 export interface InventoryOptions extends Omit<ScanOptions, 'survey'> {
   /** Ids of data types; none: all. */
   readonly dataTypes?: readonly string[];
@@ -101,15 +97,9 @@ export interface InventoryOutcome {
   readonly run: RunInfo;
 }
 
-/** The API's inventory, as the command line calls it. */
-export type TakeInventory = (options: InventoryOptions) => Promise<InventoryOutcome>;
-
 export interface ExplainOptions extends Omit<ScanOptions, 'paths' | 'survey'> {
   /** A print (or its beginning, from six characters on), or `path:line[:column]`. */
   readonly what: string;
   /** Folders to scan; default: the workspace around the file, or `cwd`. */
   readonly paths?: readonly string[];
 }
-
-/** The API's explanation, as the command line calls it. */
-export type Explain = (options: ExplainOptions) => Promise<Explanation>;

@@ -136,7 +136,7 @@ export type CallTarget = FunctionRef & {
   readonly by: 'lexical' | 'type' | 'hierarchy' | 'field';
 };
 
-export interface ProgramFunction extends FunctionRef {
+interface ProgramFunction extends FunctionRef {
   readonly facts: FunctionFacts;
 }
 

@@ -17,5 +17,3 @@ export interface RuleExamplesResult {
   /** `leaks 1, line 3: no finding, expected outbound-direct email`. */
   readonly faults: readonly string[];
 }
-
-export type TestRuleExamples = (query: RuleExamplesQuery) => Promise<readonly RuleExamplesResult[]>;

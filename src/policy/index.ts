@@ -1,4 +1,4 @@
-export { judge, UNCLASSIFIED, type Judged, type PolicyInput } from './findings.js';
+export { judge, UNCLASSIFIED, type Judged } from './findings.js';
 export { explainPolicy } from './explain.js';
 export { literalFindings } from './literals.js';
 export { settingFindings } from './settings.js';

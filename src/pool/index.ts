@@ -1,4 +1,4 @@
 /** Extraction of many files, in as many threads as pay. */
-export { extractSources, type ExtractOptions, type Source, type SourceResult } from './extract-sources.js';
+export { extractSources, type SourceResult } from './extract-sources.js';
 export { sourceText } from './source-text.js';
 export { workerCount } from './worker-count.js';

@@ -32,7 +32,12 @@ export interface ReportStyle {
   readonly unicode: boolean;
   /** Findings without the summary. */
   readonly quiet: boolean;
+  /** What the place takes; Markdown, which goes to places with a limit, is cut to it. Default: that of a comment on GitHub. */
+  readonly maxBytes?: number;
 }
+
+/** A file, or a place of which nothing is known. */
+export const PLAIN_STYLE: ReportStyle = { width: 80, color: 0, unicode: true, quiet: false };
 
 /** Pure: data in, text out; the text ends with a newline unless it is empty. */
 export type Reporter = (input: ReportInput, style: ReportStyle) => string;

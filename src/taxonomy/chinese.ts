@@ -5,7 +5,7 @@ const HAN = /\p{Script=Han}/u;
 
 export const hasHan = (text: string): boolean => HAN.test(text);
 
-export interface HanMatch extends NameMatch {
+interface HanMatch extends NameMatch {
   readonly type: number;
 }
 

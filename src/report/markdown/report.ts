@@ -18,7 +18,7 @@ const MAX_DATA_TYPES = 6;
 
 const symbols = { critical: '🔴', high: '🟠', medium: '🟡', low: '🔵' } as const;
 
-export const markdownReport: Reporter = (input) => markdownWithin(input, MAX_COMMENT);
+export const markdownReport: Reporter = (input, { maxBytes = MAX_COMMENT }) => markdownWithin(input, maxBytes);
 
 /**
  * The report in no more bytes: the worst findings, and the number of those that found no room.
