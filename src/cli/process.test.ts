@@ -15,7 +15,7 @@ const FAKE_SCAN = `
   import { sampleResult as result, sampleRun as run } from './src/testing/sample-result.js';
   const forever = () => new Promise(() => { setInterval(() => undefined, 1000); console.error('scanning'); });
   const busy = ({ blocking }) => blocking(() => { process.stderr.write('scanning'); for (;;); });
-  export const loadedScan = (options) => process.env.SCAN_BUSY ? busy(options) : process.env.SCAN_FOREVER ? forever() : Promise.resolve({ result, run });
+  export const analyse = (options) => process.env.SCAN_BUSY ? busy(options) : process.env.SCAN_FOREVER ? forever() : Promise.resolve({ result, run });
 `;
 
 let folder: string;
@@ -84,7 +84,7 @@ describe('the process', () => {
         {
           name: 'fake-scan',
           setup({ onResolve, onLoad }) {
-            onResolve({ filter: /load-scan\.js$/ }, () => ({ path: 'scan', namespace: 'fake' }));
+            onResolve({ filter: /\/api\// }, () => ({ path: 'scan', namespace: 'fake' }));
             onLoad({ filter: /.*/, namespace: 'fake' }, () => ({ contents: FAKE_SCAN, resolveDir: root, loader: 'js' }));
           },
         },

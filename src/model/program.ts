@@ -1,6 +1,6 @@
 /** What link makes of all FileFacts: bindings, declared types, call targets, models. Queried, never walked. */
 import type { TypeExpr } from './type-expr.js';
-import type { FileFacts, FunctionFacts, FunctionId, Span, ValueId } from './facts.js';
+import type { FileFacts, FunctionId, Span, ValueId } from './facts.js';
 
 /** Index into {@link ModuleGraph.files}. */
 export type FileId = number;
@@ -135,10 +135,6 @@ export type CallTarget = FunctionRef & {
   /** How the target was found: decides confidence. */
   readonly by: 'lexical' | 'type' | 'hierarchy' | 'field';
 };
-
-interface ProgramFunction extends FunctionRef {
-  readonly facts: FunctionFacts;
-}
 
 /** Something of a library that a value is: nodes of the rule graph. */
 export interface LibraryValue {
