@@ -46,6 +46,20 @@ describe('the pretty report, by topic', () => {
     await expect(report.replaceAll('\u001b', '␛')).toMatchFileSnapshot(snapshot('colour'));
   });
 
+  it('with more findings than anyone mends in one go: where most are, and how to begin', async () => {
+    const [one] = sampleResult.findings.filter(({ severity }) => severity === 'critical');
+    const findings = Array.from({ length: 60 }, (_, at): Finding => {
+      const path = `src/part-${at % 9}.ts`;
+      return { ...one!, severity: at % 3 === 0 ? 'critical' : 'high', location: { ...one!.location, path } };
+    });
+    const report = write({}, {}, { ...sampleResult, findings });
+    await expect(report.slice(report.indexOf('\u2500'.repeat(80)))).toMatchFileSnapshot(snapshot('many'));
+    expect(write({}, {}, { ...sampleResult, findings: findings.slice(0, 49) })).not.toContain('waybill baseline write');
+    const baseline = { path: 'waybill-baseline.json', entries: 1, baselined: 1, otherRules: false, gone: [] };
+    const begun = { ...sampleResult, findings, triage: { suppressions: [], baseline } };
+    expect(write({}, {}, begun as unknown as ScanResult)).not.toContain('waybill baseline write');
+  });
+
   it('with nothing found', async () => {
     const { coverage } = sampleResult;
     const clean: ScanResult = {

@@ -10,6 +10,7 @@ import { suppressionProblems } from '../suppressions.js';
 import { verdict } from '../verdict.js';
 import { TEXT_WIDTH } from './finding.js';
 import { count, lowerFirst, pad, paintCode, wrap } from './layout.js';
+import { fileTexts, nextTexts } from './many-findings.js';
 import type { Theme } from './theme.js';
 import { acceptedTexts, baselineTexts } from './triage-texts.js';
 
@@ -33,6 +34,7 @@ export function summaryLines(input: ReportInput, theme: Theme, width: number): s
   const textWidth = Math.min(width, TEXT_WIDTH) - LABEL_WIDTH - 2;
   const rows: Row[] = [
     { label: 'Findings', texts: findingTexts(input.selection, theme), paint: (line) => paintSeverities(line, theme) },
+    { label: 'Files', texts: fileTexts(input.selection.shown) },
     { label: 'Accepted', texts: acceptedTexts(input.result) },
     { label: 'Baseline', texts: baselineTexts(input.result) },
     { label: 'Data types', texts: dataTypeTexts(input.result, input.selection.shown) },
@@ -40,6 +42,7 @@ export function summaryLines(input: ReportInput, theme: Theme, width: number): s
     { label: 'Analysed', texts: analysedTexts(input) },
     { label: 'Not analysed', texts: notAnalysedTexts(input.result.coverage) },
     { label: 'Problems', texts: problemTexts(input.result) },
+    { label: 'Next', texts: nextTexts(input.selection, input.result) },
   ];
   const lines = [theme.quiet(theme.symbols.rule.repeat(width)), ''];
   for (const { label, texts, paint = (line: string) => line } of rows.filter((row) => row.texts.length > 0)) {
