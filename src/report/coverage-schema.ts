@@ -23,7 +23,7 @@ export const coverage = v.pipe(
     files: v.object({
       analysed: count,
       literalsOnly: v.pipe(count, about('Tests, stories and fixtures.')),
-      skipped: v.pipe(v.record(v.string(), count), about('Files left out, by reason.')),
+      skipped: v.pipe(v.record(v.string(), count), about('Files left out, by reason; a folder that is left out whole counts once.')),
     }),
     lines: count,
     bytes: count,

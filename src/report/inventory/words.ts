@@ -86,7 +86,7 @@ export function limitSentences({ files, calls, cuts, unknownRecipients, problems
   const skipped = Object.values(files.skipped).reduce((sum, n) => sum + n, 0);
   const cut = Object.values(cuts).reduce((sum, n) => sum + n, 0);
   return [
-    `${count(files.analysed, 'file')} analysed${skipped > 0 ? `, ${count(skipped, 'file or folder', 'files or folders')} left out` : ''}`,
+    `${count(files.analysed, 'file')} analysed${skipped > 0 ? `, ${count(skipped, 'file or folder', 'files and folders')} left out` : ''}`,
     ...(unknownRecipients > 0 ? [`${count(unknownRecipients, 'call')} to recipients that the code does not name`] : []),
     ...(outside > 0 ? [`${count(outside, 'call')} into libraries that no rule speaks of: what they do with data is not known`] : []),
     ...(calls.unresolved > 0 ? [`${count(calls.unresolved, 'call')} whose target is not known`] : []),
