@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { WaybillError } from '../model/errors.js';
 import type { BaselineOptions, ScanOutcome } from '../model/options.js';
 import type { CompiledRules, Policy } from '../model/rules.js';
+import type { NameMatcher } from '../model/taxonomy.js';
 import type { Baseline, CodeView } from '../model/triage.js';
 import { loadBundle, type Bundle } from '../rules/bundle.js';
-import { compileNameMatcher } from '../taxonomy/name-matcher.js';
 import { assemble } from './assemble.js';
 import { refuseParts, refuseReplacing } from './baseline-plan.js';
 import { baselinePlace, cutToRoot, openBaseline, reportPath, type BaselinePlace } from './baseline-place.js';
@@ -14,7 +14,8 @@ import { commonFolder, prefixOf, withPrefix } from './prefix-paths.js';
 import { configure } from './project-config.js';
 import { focusOf, openRoots } from './roots.js';
 import { extractChoices, runOf } from './run.js';
-import { scanRoot, type RootInside, type RootResult } from './scan-root.js';
+import type { RootResult } from './root-result.js';
+import { scanRoot, type RootInside } from './scan-root.js';
 import { StageClock } from './stage-clock.js';
 import { triageResult } from './triage-result.js';
 import { packageVersion } from './version.js';
@@ -47,7 +48,9 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
   const clock = new StageClock((stage) => options.onProgress?.({ stage }));
   const bundle = await clock.time('rules', () => loadBundle());
   wanted.ready?.(bundle);
-  const names = compileNameMatcher(bundle.taxonomy);
+  const { compileNameMatcher } = await import('../taxonomy/name-matcher.js');
+  let compiled: NameMatcher | undefined;
+  const names = (): NameMatcher => (compiled ??= compileNameMatcher(bundle.taxonomy));
   const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd, options.filesAreChanges));
   const base = commonFolder(workspaces.map((w) => w.root));
   if (use !== 'triage') refuseParts(workspaces);
@@ -71,7 +74,7 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
         survey: options.survey ?? false,
         ...(options.blocking ? { blocking: options.blocking } : {}),
         ...(wanted.inspect ? { inspect: (inside) => wanted.inspect?.(inside, { rules: root.rules, policy, bundle }) } : {}),
-        choices: extractChoices(options, bundle.version),
+        choices: extractChoices(options, bundle.taxonomyVersion),
       }),
     );
   }

@@ -6,7 +6,7 @@ import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { ruleInfos, type ResolvedRecipient } from '../policy/index.js';
 import { percentOf } from './coverage.js';
-import type { RootResult } from './scan-root.js';
+import type { RootResult } from './root-result.js';
 
 export interface AssembleInput {
   readonly roots: readonly RootResult[];

@@ -8,28 +8,49 @@ import { readSource } from './read-source.js';
 /** Of a file's digest: enough to tell two versions apart. */
 const DIGEST_LENGTH = 12;
 
-/** @param skipped files that are there and were not read */
-export function codeView(root: string, graph: Pick<ModuleGraph, 'files' | 'fileId' | 'importsOf'>, skipped: readonly string[]): CodeView {
-  const unread = new Set(skipped);
+/** The analysed code as plain data. */
+export interface CodeOutline {
+  readonly files: readonly OutlinedFile[];
+  /** Files that are there and were not read. */
+  readonly unread: readonly string[];
+}
+
+interface OutlinedFile {
+  readonly path: string;
+  /** Of its functions. */
+  readonly symbols: readonly string[];
+  /** Numbers of the files that it imports. */
+  readonly imports: readonly number[];
+  /** Speaks for all others without being imported. */
+  readonly everywhere: boolean;
+}
+
+export function outlineOf(graph: Pick<ModuleGraph, 'files' | 'importsOf'>, unread: readonly string[]): CodeOutline {
+  const files = graph.files.map((facts, id): OutlinedFile => {
+    const symbols = [...new Set(facts.functions.map(({ symbol }) => symbol))];
+    return { path: facts.path, symbols, imports: graph.importsOf(id), everywhere: isSchema(facts) };
+  });
+  return { files, unread };
+}
+
+export function codeView(root: string, { files, unread }: CodeOutline): CodeView {
+  const skipped = new Set(unread);
   const symbols = new Map<string, ReadonlySet<string>>();
   const digests = new Map<string, string>();
-  const idOf = new Map(graph.files.map(({ path }, file) => [path, file]));
+  const fileAt = new Map(files.map((file) => [file.path, file]));
   return {
-    has: (path) => idOf.has(path) || unread.has(path),
+    has: (path) => fileAt.has(path) || skipped.has(path),
     hasSymbol(path, symbol) {
-      const file = graph.files[idOf.get(path) ?? -1];
+      const file = fileAt.get(path);
       // Of a file that was not read nothing is known: what was in it may be in it still.
-      if (!file) return unread.has(path);
+      if (!file) return skipped.has(path);
       let known = symbols.get(path);
-      if (!known) symbols.set(path, (known = new Set(file.functions.map((f) => f.symbol))));
+      if (!known) symbols.set(path, (known = new Set(file.symbols)));
       return known.has(symbol);
     },
-    imports: (path) => {
-      const file = idOf.get(path);
-      return file === undefined ? [] : graph.importsOf(file).map((id) => graph.files[id]!.path);
-    },
-    everywhere: graph.files.filter(isSchema).map(({ path }) => path),
-    paths: graph.files.map(({ path }) => path),
+    imports: (path) => (fileAt.get(path)?.imports ?? []).map((id) => files[id]!.path),
+    everywhere: files.filter((file) => file.everywhere).map(({ path }) => path),
+    paths: files.map(({ path }) => path),
     digest(path) {
       let digest = digests.get(path);
       if (digest === undefined) digests.set(path, (digest = digestOf(root, path)));

@@ -3,9 +3,10 @@ import type { FileFacts } from '../model/facts.js';
 import type { Coverage, FactsCount } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
-import { extractSources, workerCount, type SourceResult } from '../pool/index.js';
-import { decodeFacts, FactsCache, type CacheChoice } from './facts-cache.js';
-import { readBytes, readSource } from './read-source.js';
+import { extractSources, sourceText, workerCount, type SourceResult } from '../pool/index.js';
+import type { Key } from '../cache/index.js';
+import { decodeFacts, type AnalysisCache } from './analysis-cache.js';
+import { readBytes } from './read-source.js';
 
 export interface Extracted {
   /** In path order; schema files among them. */
@@ -15,7 +16,8 @@ export interface Extracted {
   readonly count: FactsCount;
   /** Threads that took part. */
   readonly workers: number;
-  readonly cacheProblem?: string;
+  /** By path: of every file that was looked at; empty without a cache. */
+  readonly keys: ReadonlyMap<string, Key>;
 }
 
 export interface ExtractChoices {
@@ -25,8 +27,10 @@ export interface ExtractChoices {
   readonly names: NameMatcher;
   /** Absent: by the bytes to parse. */
   readonly workers?: number;
-  /** Absent: no cache. */
-  readonly cache?: CacheChoice;
+  /** Where facts are and go; whoever opened it closes it. Absent: no cache. */
+  readonly cache?: AnalysisCache | undefined;
+  /** Of all files, when they were read for them already. */
+  readonly keys?: ReadonlyMap<string, Key> | undefined;
   readonly signal?: AbortSignal;
   /** Hears of each file that was parsed. */
   readonly onFile?: (done: number, of: number) => void;
@@ -34,36 +38,22 @@ export interface ExtractChoices {
 
 /** @throws the signal's reason when it is aborted */
 export async function extractFiles(workspace: Workspace, choices: ExtractChoices): Promise<Extracted> {
-  const cache = choices.cache && FactsCache.open(workspace.root, choices.cache);
-  const extraction = new Extraction(workspace, choices, cache);
-  try {
-    extraction.fromCache();
-    const workers = await extraction.parse();
-    await extraction.schemas();
-    await cache?.close();
-    return extraction.result(workers);
-  } catch (error) {
-    await cache?.abandon();
-    throw error;
-  }
+  const extraction = new Extraction(workspace, choices);
+  extraction.fromCache();
+  const workers = await extraction.parse();
+  await extraction.schemas();
+  return extraction.result(workers);
 }
 
 /** After so many files the engine has compiled most of the parser. */
 const WARM_FILES = 50;
 
-/** A file whose facts are not known. */
-interface Missing {
-  readonly file: SourceFile;
-  /** Read for its key already. */
-  bytes?: Uint8Array | undefined;
-  key?: string;
-}
-
 class Extraction {
   readonly #facts: FileFacts[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #failed: Coverage['problems'][number][] = [];
-  readonly #missing: Missing[] = [];
+  readonly #missing: SourceFile[] = [];
+  readonly #keys = new Map<string, Key>();
   #done = 0;
   #parsed = 0;
   #cached = 0;
@@ -71,29 +61,19 @@ class Extraction {
   constructor(
     private readonly workspace: Workspace,
     private readonly choices: ExtractChoices,
-    private readonly cache: FactsCache | undefined,
   ) {}
 
-  /** Looks up every file; an empty cache is not asked, so that no file is read before its turn. */
+  /** Takes the facts of the files whose keys are known and have some. */
   fromCache(): void {
-    const { cache, workspace, choices } = this;
-    for (const file of workspace.files) {
-      if (cache === undefined || cache.isEmpty) {
-        this.#missing.push({ file });
+    const { cache, keys } = this.choices;
+    for (const file of this.workspace.files) {
+      const key = keys?.get(file.path);
+      const facts = key === undefined ? undefined : cache?.facts(key, file.path);
+      if (key === undefined || facts === undefined) {
+        this.#missing.push(file);
         continue;
       }
-      choices.signal?.throwIfAborted();
-      const bytes = readBytes(workspace.root, file.path);
-      if (bytes === undefined) {
-        this.#skipped.push({ path: file.path, reason: 'unreadable' });
-        continue;
-      }
-      const key = cache.keyOf(file, bytes);
-      const facts = cache.get(key, file.path);
-      if (facts === undefined) {
-        this.#missing.push({ file, bytes, key });
-        continue;
-      }
+      this.#keys.set(file.path, key);
       this.#facts.push(facts);
       this.#cached++;
     }
@@ -103,21 +83,21 @@ class Extraction {
   async parse(): Promise<number> {
     const { taxonomy, names, signal } = this.choices;
     const missing = this.#missing;
-    const total = missing.reduce((sum, { file }) => sum + file.bytes, 0);
-    const sources = missing.map((one) => ({
-      path: one.file.path,
-      size: one.file.bytes,
-      literalsOnly: one.file.role === 'test',
-      read: () => this.#read(one),
+    const total = missing.reduce((sum, { bytes }) => sum + bytes, 0);
+    const sources = missing.map((file) => ({
+      path: file.path,
+      size: file.bytes,
+      literalsOnly: file.role === 'test',
+      read: () => this.#read(file),
     }));
     const threads = await extractSources(sources, {
       taxonomy,
       names,
       workers: this.choices.workers ?? workerCount(total),
       ...(signal ? { signal } : {}),
-      onResult: (index, result) => this.#take(missing[index] as Missing, result),
+      onResult: (index, result) => this.#take(missing[index]!, result),
     });
-    if (this.cache && this.#parsed >= WARM_FILES) (await import('../pool/extract-source.js')).keepCodeCache();
+    if (this.choices.cache && this.#parsed >= WARM_FILES) (await import('../pool/extract-source.js')).keepCodeCache();
     return threads;
   }
 
@@ -126,7 +106,9 @@ class Extraction {
     if (schemas.length === 0) return;
     const { prismaFacts } = await import('../schema/prisma.js');
     for (const { path } of schemas) {
-      const read = readSource(root, path);
+      const bytes = readBytes(root, path);
+      this.#note({ path, role: 'source' }, bytes);
+      const read = bytes === undefined ? { skipped: 'unreadable' as const } : sourceText(bytes);
       if ('skipped' in read) this.#skipped.push({ path, reason: read.skipped });
       else this.#facts.push(prismaFacts(path, read.text));
     }
@@ -136,20 +118,22 @@ class Extraction {
     const facts = this.#facts.sort((a, b) => compare(a.path, b.path));
     const skipped = this.#skipped.sort((a, b) => compare(a.path, b.path));
     const problems = [...facts.flatMap(problemsOf), ...this.#failed].sort((a, b) => compare(a.path, b.path));
-    const problem = this.cache?.problem;
-    const count = { parsed: this.#parsed, cached: this.#cached };
-    return { facts, skipped, problems, count, workers, ...(problem === undefined ? {} : { cacheProblem: problem }) };
+    return { facts, skipped, problems, count: { parsed: this.#parsed, cached: this.#cached }, workers, keys: this.#keys };
   }
 
-  #read(one: Missing): Uint8Array | undefined {
-    const bytes = one.bytes ?? readBytes(this.workspace.root, one.file.path);
-    if (bytes !== undefined && this.cache) one.key ??= this.cache.keyOf(one.file, bytes);
-    one.bytes = undefined;
+  /** Its key is that of these very bytes: the file may have changed since it was looked up. */
+  #read(file: SourceFile): Uint8Array | undefined {
+    const bytes = readBytes(this.workspace.root, file.path);
+    this.#note(file, bytes);
     return bytes;
   }
 
-  #take({ file, key }: Missing, result: SourceResult): void {
-    const { path } = file;
+  #note(file: Pick<SourceFile, 'path' | 'role'>, bytes: Uint8Array | undefined): void {
+    const { cache } = this.choices;
+    if (cache) this.#keys.set(file.path, cache.keyOf(file, bytes));
+  }
+
+  #take({ path }: SourceFile, result: SourceResult): void {
     this.choices.onFile?.(++this.#done, this.#missing.length);
     if ('skipped' in result) {
       this.#skipped.push({ path, reason: result.skipped });
@@ -168,7 +152,8 @@ class Extraction {
     }
     this.#parsed++;
     this.#facts.push(facts);
-    if (key !== undefined) this.cache?.add(key, facts, encoded);
+    const key = this.#keys.get(path);
+    if (key !== undefined) this.choices.cache?.addFacts(key, facts, encoded);
   }
 }
 

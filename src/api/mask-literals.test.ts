@@ -5,12 +5,12 @@ describe('literals in source texts', () => {
   it('are masked at the same length, quotes or not', () => {
     const text = "const key = 'abcdefghijkl';\nlog(key);";
     const masked = "const key = 'ab…kl*******';\nlog(key);";
-    expect(maskLiterals(text, [{ dataType: 'api-key', at: [13, 25], preview: 'ab…kl', strong: true }])).toBe(masked);
-    expect(maskLiterals(text, [{ dataType: 'api-key', at: [12, 26], preview: 'ab…kl', strong: true }])).toBe(masked);
+    expect(maskLiterals(text, [{ at: [13, 25], preview: 'ab…kl' }])).toBe(masked);
+    expect(maskLiterals(text, [{ at: [12, 26], preview: 'ab…kl' }])).toBe(masked);
   });
 
   it('keep their line breaks', () => {
     const text = 'const key = `ab\ncd\nef`;';
-    expect(maskLiterals(text, [{ dataType: 'private-key', at: [13, 21], preview: 'a…f', strong: true }])).toBe('const key = `**\n**\n**`;');
+    expect(maskLiterals(text, [{ at: [13, 21], preview: 'a…f' }])).toBe('const key = `**\n**\n**`;');
   });
 });

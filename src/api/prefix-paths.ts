@@ -2,7 +2,7 @@
 import { dirname, relative, sep } from 'node:path';
 import type { Place, Survey } from '../model/inventory.js';
 import { placedBelow } from '../model/placed.js';
-import type { RootResult } from './scan-root.js';
+import type { RootResult } from './root-result.js';
 
 /** @param prefix ends with `/`, or is empty where there is only one root */
 export function withPrefix(root: RootResult, prefix: string): RootResult {

@@ -1,4 +1,5 @@
 /** The project's configurations → rules, files and settings of a run. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ConfigLoader, folderOf, moduleFromRoot, posix, type PlacedConfig } from '../config/load.js';
@@ -22,6 +23,8 @@ import { withoutExcluded } from './excluded.js';
 export interface ConfiguredRoot {
   readonly workspace: Workspace;
   readonly rules: CompiledRules;
+  /** Digest of the rules, shipped and own. */
+  readonly rulesVersion: string;
   /** Outermost first. */
   readonly configs: readonly PlacedConfig[];
   /** Modules that a configuration names and that have to be there. */
@@ -141,7 +144,11 @@ class OwnRuleReader {
     private readonly problems: FileProblem[],
   ) {}
 
-  rulesFor(root: string, configs: readonly PlacedConfig[], bundle: Bundle): Pick<ConfiguredRoot, 'rules' | 'named' | 'ownLibraries'> {
+  rulesFor(
+    root: string,
+    configs: readonly PlacedConfig[],
+    bundle: Bundle,
+  ): Pick<ConfiguredRoot, 'rules' | 'rulesVersion' | 'named' | 'ownLibraries'> {
     const ownLibraries: ConfiguredRoot['ownLibraries'][number][] = [];
     const libraries: Loaded<LibraryRules>[] = [];
     const recipients: Loaded<readonly Recipient[]>[] = [];
@@ -172,7 +179,9 @@ class OwnRuleReader {
       recipients.push(...sources.recipients);
       policies.push(...sources.policies);
     });
-    if (libraries.length + recipients.length + names.length + policies.length === 0) return { rules: bundle.rules, named, ownLibraries };
+    if (libraries.length + recipients.length + names.length + policies.length === 0) {
+      return { rules: bundle.rules, rulesVersion: bundle.version, named, ownLibraries };
+    }
     const { rules, problems } = withOwnRules(
       bundle.rules,
       {
@@ -184,7 +193,9 @@ class OwnRuleReader {
       new Set(bundle.taxonomy.dataTypes.map(({ id }) => id)),
     );
     this.problems.push(...problems);
-    return { rules, named, ownLibraries };
+    const own = [...[...libraries, ...recipients, ...policies].map(({ value }) => value), ...names, ...folders];
+    const rulesVersion = createHash('sha256').update(bundle.version).update(JSON.stringify(own)).digest('hex');
+    return { rules, rulesVersion, named, ownLibraries };
   }
 
   /** Rule files of the folders that a configuration names; each folder once. */

@@ -1,35 +1,29 @@
-/** One root through all stages. */
+/** One root: its result as it was kept from a run before, when nothing that decides it has changed; else through all stages. */
+import { createHash } from 'node:crypto';
+import type { Key } from '../cache/index.js';
 import type { Classifier } from '../model/classifier.js';
 import type { FileFacts } from '../model/facts.js';
 import type { FlowResult } from '../model/flow.js';
-import type { Survey } from '../model/inventory.js';
 import type { ScanOptions } from '../model/options.js';
 import type { Program } from '../model/program.js';
+import type { Finding } from '../model/report.js';
 import type { Policy } from '../model/rules.js';
-import type { Coverage, Finding, SinkRecord } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
-import type { CodeView, SourceComment } from '../model/triage.js';
-import type { Workspace } from '../model/workspace.js';
-import { createClassifier, OwnNames } from '../classify/index.js';
-import { analyseFlows } from '../flow/index.js';
-import { surveyOf } from '../inventory/index.js';
-import { link } from '../link/index.js';
-import { judge, literalFindings, settingFindings, type Judged, type ResolvedRecipient } from '../policy/index.js';
-import { createResolver } from '../workspace/index.js';
-import { coverageOf } from './coverage.js';
-import { extractFiles, type Extracted, type ExtractChoices } from './extract-files.js';
+import type { SkippedFile, Workspace } from '../model/workspace.js';
+import type { Judged } from '../policy/index.js';
+import { AnalysisCache, type CacheChoice } from './analysis-cache.js';
 import { codeView } from './code-view.js';
-import { commentsOf } from './comments.js';
-import { maskLiterals } from './mask-literals.js';
+import { maskedTexts } from './mask-literals.js';
 import type { ConfiguredRoot } from './project-config.js';
-import { readSource } from './read-source.js';
+import { readBytes } from './read-source.js';
+import { readRootFound, type RootFound, type RootResult, type RootRun } from './root-result.js';
 import type { StageClock } from './stage-clock.js';
-import { unknownNames } from './unknown-names.js';
 
 export interface RootInput {
   readonly root: ConfiguredRoot;
   readonly taxonomy: Taxonomy;
-  readonly names: NameMatcher;
+  /** Compiled when it is asked for. */
+  readonly names: () => NameMatcher;
   readonly policy: Policy;
   readonly clock: StageClock;
   /** Whether a baseline will ask what code there is. */
@@ -40,15 +34,25 @@ export interface RootInput {
   readonly inspect?: (inside: RootInside) => void;
   /** See ScanOptions. */
   readonly blocking?: ScanOptions['blocking'];
-  /** Of extraction: threads, cache, signal. */
-  readonly choices: Pick<ExtractChoices, 'workers' | 'cache' | 'signal' | 'onFile'>;
+  readonly choices: RunChoices;
+}
+
+/** What concerns the run and not its result. */
+export interface RunChoices {
+  /** Threads; absent: by the bytes to parse. */
+  readonly workers?: number;
+  /** Absent: no cache. */
+  readonly cache?: CacheChoice;
+  readonly signal?: AbortSignal;
+  /** Hears of each file that was parsed. */
+  readonly onFile?: (done: number, of: number) => void;
 }
 
 /** What the stages know of one root, for questions that a report does not answer. */
 export interface RootInside {
   readonly workspace: Workspace;
   readonly facts: readonly FileFacts[];
-  readonly skipped: Extracted['skipped'];
+  readonly skipped: readonly SkippedFile[];
   readonly program: Program;
   readonly classifier: Classifier;
   readonly flows: FlowResult;
@@ -58,102 +62,86 @@ export interface RootInside {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-export interface RootResult {
-  readonly findings: readonly Finding[];
-  readonly sinks: readonly SinkRecord[];
-  readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
-  readonly coverage: Coverage;
-  readonly comments: readonly SourceComment[];
-  readonly code?: CodeView;
-  readonly survey?: Survey;
-  readonly sources: Readonly<Record<string, string>>;
-  readonly run: RootRun;
-}
-
-/** How the facts were got; in no report. */
-export type RootRun = Pick<Extracted, 'count' | 'workers' | 'cacheProblem'>;
-
+/** @throws the signal's reason when it is aborted */
 export async function scanRoot(input: RootInput): Promise<RootResult> {
-  const { taxonomy, policy, clock, blocking = (work) => work() } = input;
-  const { workspace, rules } = input.root;
-  const extracted = await clock.time('extract', () => extractFiles(workspace, { taxonomy, names: input.names, ...input.choices }));
-  const resolver = createResolver(workspace);
-  const program = await clock.time('link', () => blocking(() => link(extracted.facts, resolver, rules)));
-  const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;
-  const classifier = createClassifier(taxonomy, input.names, program.types, own);
-  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier, policy.sanitizers?.names)));
-  const literals = literalFindings(extracted.facts, taxonomy, policy);
-  const shown = new Set([
-    ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),
-    ...literals.map((l) => l.location.path),
-    ...[...flows.settings, ...flows.sanitizers].map(({ file }) => extracted.facts[file]!.path),
-  ]);
-  const texts = textsOf(
-    workspace.root,
-    extracted.facts.filter((f) => shown.has(f.path)),
-  );
-  const judged = await clock.time('policy', () => blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts })));
-  const settings = settingFindings({ files: extracted.facts, flows, rules, taxonomy, policy, texts });
-  const others = [...literals, ...settings];
-  input.inspect?.({
-    workspace,
-    facts: extracted.facts,
-    skipped: extracted.skipped,
-    program,
-    classifier,
-    flows,
-    judged,
-    literals: others,
-    texts,
-  });
-  const coverage = coverageOf({
-    files: workspace.files,
-    facts: extracted.facts,
-    program,
-    skipped: [...workspace.skipped, ...extracted.skipped],
-    problems: [...workspace.problems, ...unknownNames(input.root.named, program.graph, resolver), ...extracted.problems],
-    sinkArguments: flows.sinkArguments,
-    cuts: flows.cuts,
-    unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
-  });
-  const findings = focused([...judged.findings, ...others], workspace.focus);
-  return {
-    findings,
-    sinks: input.survey ? focused(judged.sinks, workspace.focus) : judged.sinks,
-    recipients: judged.recipients,
-    coverage,
-    comments: commentsOf(extracted.facts),
-    ...(input.keepCode
-      ? {
-          code: codeView(
-            workspace.root,
-            program.graph,
-            [...workspace.skipped, ...extracted.skipped].map(({ path }) => path),
-          ),
-        }
-      : {}),
-    ...(input.survey ? { survey: await clock.time('survey', () => surveyOf(program, rules, classifier, workspace.focus)) } : {}),
-    sources: texts,
-    run: {
-      count: extracted.count,
-      workers: extracted.workers,
-      ...(extracted.cacheProblem === undefined ? {} : { cacheProblem: extracted.cacheProblem }),
-    },
-  };
-}
-
-/** Only what has a place in a file that was named. */
-function focused<T extends Finding | SinkRecord>(findings: readonly T[], focus: readonly string[] | undefined): readonly T[] {
-  if (!focus) return findings;
-  const named = new Set(focus);
-  return findings.filter((f) => named.has(f.location.path) || f.flows.some((flow) => flow.steps.some((s) => named.has(s.location.path))));
-}
-
-function textsOf(root: string, files: readonly FileFacts[]): Readonly<Record<string, string>> {
-  const out: Record<string, string> = {};
-  for (const { path, literals } of files) {
-    const read = readSource(root, path);
-    if ('text' in read) out[path] = maskLiterals(read.text, literals);
+  const { root } = input.root.workspace;
+  const cache = input.choices.cache && AnalysisCache.open(root, input.choices.cache);
+  try {
+    // An empty cache is not asked, so that no file is read before its turn.
+    const keys = cache === undefined || cache.isEmpty ? undefined : keysOfFiles(input, cache);
+    const kept = cache && keys && keptResult(input, cache, keys);
+    const result = kept ?? (await analysed(input, cache, keys));
+    await cache?.close();
+    const problem = cache?.problem;
+    return problem === undefined ? result : { ...result, run: { ...result.run, cacheProblem: problem } };
+  } catch (error) {
+    await cache?.abandon();
+    throw error;
   }
-  return out;
+}
+
+/** Keys of all files whose content decides the result. */
+function keysOfFiles({ root: { workspace }, choices: { signal } }: RootInput, cache: AnalysisCache): ReadonlyMap<string, Key> {
+  const keys = new Map<string, Key>();
+  for (const { path, role } of contentFiles(workspace)) {
+    signal?.throwIfAborted();
+    keys.set(path, cache.keyOf({ path, role }, readBytes(workspace.root, path)));
+  }
+  return keys;
+}
+
+function contentFiles({ files, schemas }: Workspace): readonly { readonly path: string; readonly role: 'source' | 'test' }[] {
+  return [...files, ...schemas.map(({ path }) => ({ path, role: 'source' as const }))];
+}
+
+function keptResult(input: RootInput, cache: AnalysisCache, keys: ReadonlyMap<string, Key>): RootResult | undefined {
+  if (input.inspect) return undefined;
+  const found = cache.result(resultKey(input, cache, keys), readRootFound);
+  if (found === undefined) return undefined;
+  const { root } = input.root.workspace;
+  const roles = new Map(contentFiles(input.root.workspace).map(({ path, role }) => [path, role]));
+  let changed = false;
+  const sources = maskedTexts(found.quoted, (path) => {
+    const bytes = readBytes(root, path);
+    // What is masked stands at its place in the text that was read for the key, and in no other.
+    if (cache.keyOf({ path, role: roles.get(path) ?? 'source' }, bytes) !== keys.get(path)) changed = true;
+    return bytes;
+  });
+  if (changed) return undefined;
+  return resultOf(root, found, sources, { count: { parsed: 0, cached: found.files }, workers: 1, reused: true });
+}
+
+async function analysed(
+  input: RootInput,
+  cache: AnalysisCache | undefined,
+  known: ReadonlyMap<string, Key> | undefined,
+): Promise<RootResult> {
+  const { analyseRoot } = await import('./analyse-root.js');
+  const { found, sources, keys, count, workers, faulty } = await analyseRoot(input, cache, known);
+  if (!faulty) cache?.addResult(resultKey(input, cache, keys), found);
+  return resultOf(input.root.workspace.root, found, sources, { count, workers, reused: false });
+}
+
+function resultOf(root: string, found: RootFound, sources: RootResult['sources'], run: RootRun): RootResult {
+  const { recipients, code, quoted: _quoted, files: _files, ...rest } = found;
+  return { ...rest, recipients: new Map(recipients), ...(code ? { code: codeView(root, code) } : {}), sources, run };
+}
+
+/** From everything that decides a result: the code of the program is in the cache's own part of it. */
+function resultKey(input: RootInput, cache: AnalysisCache, keys: ReadonlyMap<string, Key>): Key {
+  const { root: _root, ...workspace } = input.root.workspace;
+  const content = createHash('sha256');
+  for (const { path } of contentFiles(input.root.workspace)) content.update(`${path}\n${keys.get(path) ?? ''}\n`);
+  return cache.resultKey([
+    input.root.rulesVersion,
+    digest(input.policy),
+    digest(input.root.named),
+    digest(workspace),
+    content.digest('base64url'),
+    `${input.keepCode} ${input.survey}`,
+  ]);
+}
+
+function digest(data: unknown): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('base64url');
 }

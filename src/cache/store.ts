@@ -50,6 +50,11 @@ export class CacheStore {
     return this.#places.size === 0;
   }
 
+  /** Of all entries that can be asked for. */
+  keys(): IterableIterator<Key> {
+    return this.#places.keys();
+  }
+
   /** @returns the entry's bytes; undefined when there is none, or a damaged one */
   get(key: Key): Uint8Array | undefined {
     const place = this.#places.get(key);

@@ -74,9 +74,10 @@ function filesLine(files: readonly string[], selection: Selection, shortfall: st
   return `${verdict(selection, shortfall)}; written to ${files.join(', ')}\n`;
 }
 
-function debugLine({ result: { coverage }, run: { seconds, workers, facts, cacheProblem } }: ScanOutcome): string {
+function debugLine({ result: { coverage }, run: { seconds, workers, facts, reused, cacheProblem } }: ScanOutcome): string {
   const megabytes = (coverage.bytes / 1e6).toFixed(1);
-  const origin = facts === undefined ? '' : `; ${facts.parsed} parsed, ${facts.cached} from the cache`;
+  const parts = facts === undefined ? '' : `; ${facts.parsed} parsed, ${facts.cached} from the cache`;
+  const origin = reused === true ? '; nothing has changed since a run before, whose result was kept' : parts;
   const problem = cacheProblem === undefined ? '' : `; ${cacheProblem}`;
   return `scanned ${coverage.files.analysed} files, ${megabytes} MB in ${seconds.toFixed(2)} s with ${workers} workers${origin}${problem}\n`;
 }

@@ -190,6 +190,8 @@ export interface RunInfo {
   readonly workers: number;
   readonly root: string;
   readonly facts?: FactsCount;
+  /** Nothing that decides the result has changed since a run before: it was kept. */
+  readonly reused?: boolean;
   /** Why the cache could not be read or written. */
   readonly cacheProblem?: string;
 }

@@ -63,10 +63,18 @@ describe('the courier fixture', () => {
       const cold = await courier({ workers, noCache: false, cacheDir });
       expect(cold.run.facts?.parsed).toBeGreaterThan(30);
       const warm = await courier({ workers, noCache: false, cacheDir });
-      expect(warm.run.facts).toEqual({ parsed: 0, cached: cold.run.facts?.parsed });
-      expect(warm.run.cacheProblem).toBeUndefined();
+      // Other choices have another result, but the same facts.
+      const { result, ...fromFacts } = await courier({ workers, noCache: false, cacheDir, survey: true });
+      const { survey, ...surveyed } = result;
+      expect(survey).toBeDefined();
+      for (const { run } of [warm, fromFacts]) {
+        expect(run.facts).toEqual({ parsed: 0, cached: cold.run.facts?.parsed });
+        expect(run.cacheProblem).toBeUndefined();
+      }
+      expect([warm.run.reused, fromFacts.run.reused]).toEqual([true, false]);
       expect(await reports(cold)).toEqual(expected);
       expect(await reports(warm)).toEqual(expected);
+      expect(await reports({ ...fromFacts, result: surveyed })).toEqual(expected);
     },
     60_000,
   );

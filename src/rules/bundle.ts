@@ -11,8 +11,10 @@ import { loadRules, readRuleFiles, yamlNames, type RuleFile } from './load.js';
 import { RuleFilesError } from './rule-files-error.js';
 
 export interface Bundle {
-  /** Digest of rules and taxonomy: an input of every cache key. */
+  /** Digest of rules and taxonomy. */
   readonly version: string;
+  /** Of the taxonomy alone. */
+  readonly taxonomyVersion: string;
   readonly rules: CompiledRules;
   readonly taxonomy: Taxonomy;
 }
@@ -35,8 +37,10 @@ export async function compileBundle(rulesDir: string, more: readonly RuleFile[] 
   const compiled = compileRules(sources, { dataTypes: new Set(taxonomy.dataTypes.map(({ id }) => id)) });
   const all = [...problems, ...compiled.problems];
   if (all.length > 0) throw new RuleFilesError(all);
-  const version = createHash('sha256').update(compiled.rules.version).update(JSON.stringify(taxonomy)).digest('hex');
-  return { version, rules: compiled.rules, taxonomy };
+  const words = JSON.stringify(taxonomy);
+  const version = createHash('sha256').update(compiled.rules.version).update(words).digest('hex');
+  const taxonomyVersion = createHash('sha256').update(words).digest('hex');
+  return { version, taxonomyVersion, rules: compiled.rules, taxonomy };
 }
 
 export interface BundlePlaces {

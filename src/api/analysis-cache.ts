@@ -1,33 +1,41 @@
-/** Facts by content: what is the same everywhere has the same entry, wherever the file lies. */
+/** What an analysis found out, by content: facts of files, which are the same wherever a file lies, and results of whole roots. */
 import { join } from 'node:path';
 import { CacheStore, keysFor, projectCacheFolder, sweepProjects, userCacheFolder, type Key } from '../cache/index.js';
 import { decode, encode } from '../codec/index.js';
 import type { FileFacts } from '../model/facts.js';
 import type { SourceFile } from '../model/workspace.js';
-import { factsVersion } from './facts-version.js';
+import { codeVersion, type CodeVersion } from './code-version.js';
 
 export interface CacheChoice {
   /** Folder named by the user; default: one for the root in the user's cache folder. */
   readonly dir?: string;
-  /** Digest of rules and taxonomy. */
-  readonly rulesVersion: string;
+  /** Digest of the taxonomy: of all rules the only ones that facts depend on. */
+  readonly taxonomyVersion: string;
 }
 
-export class FactsCache {
+/** A file that can't be read. */
+const NO_CONTENT = '';
+
+export class AnalysisCache {
+  private readonly keyFor: ReturnType<typeof keysFor>;
+
   private constructor(
     private readonly store: CacheStore,
-    private readonly keyFor: ReturnType<typeof keysFor>,
+    private readonly version: CodeVersion,
+    taxonomyVersion: string,
     private readonly userFolder: string | undefined,
-  ) {}
+  ) {
+    this.keyFor = keysFor([version.facts, taxonomyVersion]);
+  }
 
   /** @returns undefined when there is no place for it, or no version to tell entries apart by */
-  static open(root: string, { dir, rulesVersion }: CacheChoice): FactsCache | undefined {
-    const version = factsVersion();
+  static open(root: string, { dir, taxonomyVersion }: CacheChoice): AnalysisCache | undefined {
+    const version = codeVersion();
     const userFolder = dir === undefined ? userCacheFolder({ platform: process.platform, env: process.env }) : undefined;
     // A folder of our own in the one that was named: nothing else in it is touched.
     const folder = dir !== undefined ? join(dir, 'waybill') : userFolder && projectCacheFolder(userFolder, root);
     if (version === undefined || folder === undefined) return undefined;
-    return new FactsCache(new CacheStore(folder), keysFor([version, rulesVersion]), userFolder);
+    return new AnalysisCache(new CacheStore(folder), version, taxonomyVersion, userFolder);
   }
 
   get isEmpty(): boolean {
@@ -39,11 +47,12 @@ export class FactsCache {
     return this.store.problem;
   }
 
-  keyOf(file: SourceFile, bytes: Uint8Array): Key {
-    return this.keyFor(`${file.role} ${languageOf(file.path)}`, bytes);
+  /** @param bytes undefined when the file can't be read */
+  keyOf(file: Pick<SourceFile, 'path' | 'role'>, bytes: Uint8Array | undefined): Key {
+    return bytes === undefined ? NO_CONTENT : this.keyFor(`${file.role} ${languageOf(file.path)}`, bytes);
   }
 
-  get(key: Key, path: string): FileFacts | undefined {
+  facts(key: Key, path: string): FileFacts | undefined {
     const bytes = this.store.get(key);
     const facts = bytes && decodeFacts(path, bytes);
     if (bytes !== undefined && facts === undefined) this.store.reject(key);
@@ -51,8 +60,30 @@ export class FactsCache {
   }
 
   /** @param encoded from a worker, when it came from one */
-  add(key: Key, facts: FileFacts, encoded: Uint8Array | undefined): void {
+  addFacts(key: Key, facts: FileFacts, encoded: Uint8Array | undefined): void {
     this.store.add(key, encoded ?? encodeFacts(facts));
+  }
+
+  /**
+   * The key of a root's result.
+   *
+   * @param inputs everything that decides it beside the code of the program: rules, choices, and the keys of all files
+   */
+  resultKey(inputs: readonly string[]): Key {
+    return keysFor([this.version.results])('result', Buffer.from(JSON.stringify(inputs)));
+  }
+
+  /** @param read gives undefined when the data is something else */
+  result<T>(key: Key, read: (data: unknown) => T | undefined): T | undefined {
+    const bytes = this.store.get(key);
+    if (bytes === undefined) return undefined;
+    const result = attempt(() => read(decode(bytes)));
+    if (result === undefined) this.store.reject(key);
+    return result;
+  }
+
+  addResult(key: Key, result: object): void {
+    this.store.add(key, encode(result));
   }
 
   async close(): Promise<void> {
@@ -94,12 +125,8 @@ const PARTS: { readonly [Part in keyof FileFacts]?: 'number' | 'list' } = {
 
 /** @returns undefined when the bytes hold something else */
 export function decodeFacts(path: string, bytes: Uint8Array): FileFacts | undefined {
-  try {
-    const rest = decode(bytes) as Omit<FileFacts, 'path'>;
-    return looksLikeFacts(rest) ? { path, ...rest } : undefined;
-  } catch {
-    return undefined;
-  }
+  const rest = attempt(() => decode(bytes) as Omit<FileFacts, 'path'>);
+  return looksLikeFacts(rest) ? { path, ...(rest as Omit<FileFacts, 'path'>) } : undefined;
 }
 
 function looksLikeFacts(value: unknown): boolean {
@@ -108,4 +135,13 @@ function looksLikeFacts(value: unknown): boolean {
     const found = (value as Record<string, unknown>)[part];
     return kind === 'list' ? Array.isArray(found) : typeof found === kind;
   });
+}
+
+/** What bytes of anything make a decoder throw is no reason to stop. */
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }
