@@ -5,7 +5,7 @@ const STAGES = 'workspace|extract|schema|link|classify|flow|policy|triage|invent
 const ENTRIES = [
   '^src/index\\.ts$',
   '^src/cli/main\\.ts$',
-  '^src/rules/bundle\\.ts$',
+  '^src/rules/compile-bundle\\.ts$',
   '^src/report/(?:inventory/)?json-schema\\.ts$',
   '^src/config/schema\\.ts$',
   '/worker\\.ts$',

@@ -14,7 +14,7 @@ rmSync(dist, { recursive: true, force: true });
 const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
-const { compileBundle } = await import(pathToFileURL(join(dist, 'rules', 'bundle.js')).href);
+const { compileBundle } = await import(pathToFileURL(join(dist, 'rules', 'compile-bundle.js')).href);
 try {
   writeFileSync(join(dist, 'rules.json'), JSON.stringify(await compileBundle(join(root, 'rules'))));
 } catch (error) {

@@ -14,7 +14,8 @@ import { CONFIGURATION, type CompiledRules, type LibraryRules, type OwnName, typ
 import type { Workspace } from '../model/workspace.js';
 import { ruleInfos } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';
-import { loadRules, readRuleFiles, yamlNames, type Loaded, type RuleFile } from '../rules/load.js';
+import { loadRules, type Loaded } from '../rules/load.js';
+import { readRuleFiles, yamlNames, type RuleFile } from '../rules/rule-files.js';
 import { withOwnRules } from '../rules/own.js';
 import { formatProblem, nearestWord, sortProblems, type FileProblem } from '../yaml/problems.js';
 import { withoutExcluded } from './excluded.js';

@@ -1,6 +1,6 @@
 /** A sanitizer is what a function does: names neither make one nor unmake it, and what every rule calls one is silent. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readRuleFiles } from '../rules/load.js';
+import { readRuleFiles } from '../rules/rule-files.js';
 import { sanitizerCalls } from '../testing/modelled-sanitizers.js';
 import { Analyser, type Claim } from '../testing/oracle/analyse-programs.js';
 import { readMarks } from '../testing/read-marks.js';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { globalNodes, modelOf, moduleNodes, walk } from '../model/rule-graph.js';
-import { compileBundle, loadBundle, type Bundle } from './bundle.js';
+import { loadBundle, type Bundle } from './bundle.js';
+import { compileBundle } from './compile-bundle.js';
 import { RuleFilesError } from './rule-files-error.js';
 import { SINK_KINDS } from '../model/vocabulary.js';
 

@@ -1,14 +1,10 @@
 /** All data that the stages need, as one JSON-able object: compiled rules and taxonomy. */
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CompiledRules } from '../model/rules.js';
 import type { Taxonomy } from '../model/taxonomy.js';
-import { loadTaxonomy } from '../taxonomy/load.js';
-import { compileRules } from './compile.js';
-import { loadRules, readRuleFiles, yamlNames, type RuleFile } from './load.js';
-import { RuleFilesError } from './rule-files-error.js';
+import { FOLDERS, yamlNames } from './rule-files.js';
 
 export interface Bundle {
   /** Digest of rules and taxonomy. */
@@ -23,25 +19,7 @@ export interface Bundle {
 const PACKAGE_DIR = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = join('dist', 'rules.json');
 /** Folders below the rules folder whose files make the bundle. */
-const FOLDERS = ['data-types', 'language', 'libraries', 'policies', 'recipients'];
-
-/**
- * Compiles the YAML files of a rules folder.
- *
- * @param more further rule files in the same form (users' own), applied after the folder's
- * @throws {RuleFilesError} with every problem of every file
- */
-export async function compileBundle(rulesDir: string, more: readonly RuleFile[] = []): Promise<Bundle> {
-  const taxonomy = await loadTaxonomy(join(rulesDir, 'data-types'));
-  const { sources, problems } = loadRules([...readRuleFiles(rulesDir), ...more]);
-  const compiled = compileRules(sources, { dataTypes: new Set(taxonomy.dataTypes.map(({ id }) => id)) });
-  const all = [...problems, ...compiled.problems];
-  if (all.length > 0) throw new RuleFilesError(all);
-  const words = JSON.stringify(taxonomy);
-  const version = createHash('sha256').update(compiled.rules.version).update(words).digest('hex');
-  const taxonomyVersion = createHash('sha256').update(words).digest('hex');
-  return { version, taxonomyVersion, rules: compiled.rules, taxonomy };
-}
+const BUNDLED = ['data-types', ...Object.keys(FOLDERS)];
 
 export interface BundlePlaces {
   /** A rules folder that is compiled instead of the package's. Default: WAYBILL_RULES_DIR. */
@@ -57,17 +35,23 @@ export interface BundlePlaces {
  */
 export async function loadBundle(places: BundlePlaces = {}): Promise<Bundle> {
   const { rulesDir = process.env['WAYBILL_RULES_DIR'], packageDir = PACKAGE_DIR } = places;
-  if (rulesDir) return compileBundle(rulesDir);
+  if (rulesDir) return compiled(rulesDir);
   const built = join(packageDir, BUILT);
   const builtAt = modifiedAt(built);
   const shipped = join(packageDir, 'rules');
-  if (builtAt === undefined || newest(shipped) > builtAt) return compileBundle(shipped);
+  if (builtAt === undefined || newest(shipped) > builtAt) return compiled(shipped);
   return JSON.parse(readFileSync(built, 'utf8')) as Bundle;
+}
+
+/** With the YAML parser and the schemas, which the built bundle does without. */
+async function compiled(rulesDir: string): Promise<Bundle> {
+  const { compileBundle } = await import('./compile-bundle.js');
+  return compileBundle(rulesDir);
 }
 
 /** Time of the last change in the rules folder: files, and folders for files that went. */
 function newest(rulesDir: string): number {
-  const dirs = FOLDERS.map((folder) => join(rulesDir, folder));
+  const dirs = BUNDLED.map((folder) => join(rulesDir, folder));
   const files = dirs.flatMap((dir) => yamlNames(dir).map((name) => join(dir, name)));
   return Math.max(0, ...[...dirs, ...files].map((path) => modifiedAt(path) ?? 0));
 }

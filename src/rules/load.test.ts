@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileRules } from './compile.js';
-import { loadRules, type RuleFile } from './load.js';
+import { loadRules } from './load.js';
+import type { RuleFile } from './rule-files.js';
 import { formatProblem, sortProblems } from '../yaml/problems.js';
 
 /** Every problem of the files, as the user reads it. */

@@ -1,9 +1,8 @@
-/** Reads rule files: the shipped ones, or users' own in the same form. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+/** Parses and checks rule files: the shipped ones, or users' own in the same form. */
 import type { LibraryRules, Policy, Recipient } from '../model/rules.js';
 import { checkFile } from '../yaml/check.js';
 import type { FileProblem } from '../yaml/problems.js';
+import { FOLDERS, type FileForm, type RuleFile } from './rule-files.js';
 import { libraryRulesSchema, policySchema, recipientsFileSchema } from './schema.js';
 import { parseYamlFile, type YamlFile } from '../yaml/yaml-file.js';
 
@@ -18,38 +17,6 @@ export interface RuleSources {
   readonly libraries: readonly Loaded<LibraryRules>[];
   readonly recipients: readonly Loaded<readonly Recipient[]>[];
   readonly policies: readonly Loaded<Policy>[];
-}
-
-/** A rule file as text: `file` is its name relative to the rules folder. */
-export interface RuleFile {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** Folders below the rules folder, by what their files are. */
-const FOLDERS = { language: 'library', libraries: 'library', recipients: 'recipients', policies: 'policy' } as const;
-type FileForm = (typeof FOLDERS)[keyof typeof FOLDERS];
-
-/**
- * Reads every `*.yml` and `*.yaml` of the known folders; a folder that is missing is empty.
- *
- * @throws when a file cannot be read
- */
-export function readRuleFiles(rulesDir: string): readonly RuleFile[] {
-  const files = Object.keys(FOLDERS).flatMap((folder) => yamlNames(join(rulesDir, folder)).map((name) => `${folder}/${name}`));
-  return files.sort().map((file) => ({ file, text: readFileSync(join(rulesDir, file), 'utf8') }));
-}
-
-/** Names of YAML files in a folder, sorted. */
-export function yamlNames(dir: string): readonly string[] {
-  try {
-    return readdirSync(dir)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 /**

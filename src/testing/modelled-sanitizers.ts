@@ -1,5 +1,5 @@
 /** Calls of the sanitizers that rules know, written as code: one for each name that a rule gives. */
-import type { RuleFile } from '../rules/load.js';
+import type { RuleFile } from '../rules/rule-files.js';
 import { loadRules } from '../rules/load.js';
 
 /** `const email = …` of an address, through one sanitizer. */
