@@ -1,17 +1,23 @@
-/** Measures what a cold `waybill scan` costs beside a bare parse of the same files, and writes bench/results.md. */
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+/**
+ * Measures what `waybill scan` costs beside a bare parse of the same files: cold, warm with nothing changed, and warm with one
+ * file changed. Writes bench/results.md.
+ */
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments, refuse } from '../scripts/lib/arguments.mjs';
 import { commitOf } from '../scripts/lib/git.mjs';
 import { LOOKED, waybill } from '../scripts/lib/scan.mjs';
-import { lastJson, medianBy, run } from './lib/measure.mjs';
+import { changeBody } from './lib/change-body.mjs';
+import { medianBy, run } from './lib/measure.mjs';
+import { stagesOf } from './lib/profile.mjs';
 import { resultsText } from './lib/results.mjs';
 
 const USAGE = `npm run bench -- DIR… [--runs N] [--print]
 
   DIR         a code base; its folder's name stands in the results
-  --runs N    cold runs of each (default 5)
+  --runs N    runs of each kind (default 5)
   --print     print the results and leave bench/results.md as it is`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -38,29 +44,38 @@ try {
   refuse(error.message);
 }
 
-/** In turn, so that what else the machine does meets both alike; one run before them fills the disk's cache. */
+/** In turn, so that what else the machine does meets all alike; one run before them fills the disk's cache. */
 function measureFolder(folder) {
   parseBare(folder);
-  const bare = [];
-  const scans = [];
-  for (let nth = 1; nth <= runs; nth++) {
-    bare.push(parseBare(folder));
-    scans.push(scan(folder));
-    console.error(
-      `${folder} ${nth}/${runs}: bare ${Math.round(bare.at(-1).milliseconds)} ms, scan ${Math.round(scans.at(-1).milliseconds)} ms`,
-    );
+  const scratch = mkdtempSync(join(tmpdir(), 'waybill-bench-'));
+  try {
+    // Changed in a copy: what is measured stays as it is.
+    const copy = join(scratch, 'copy');
+    cpSync(folder, copy, { recursive: true, filter: (path) => !/[\\/](?:\.git|node_modules)$/.test(path) });
+    const warm = ['--cache-dir', join(scratch, 'warm')];
+    const edited = ['--cache-dir', join(scratch, 'edited')];
+    scan(folder, warm);
+    scan(copy, edited);
+    const times = { bare: [], cold: [], warm: [], edited: [] };
+    for (let nth = 1; nth <= runs; nth++) {
+      times.bare.push(parseBare(folder));
+      times.cold.push(scan(folder, ['--no-cache', '--profile']));
+      times.warm.push(scan(folder, warm));
+      changeBody(copy, nth);
+      times.edited.push(scan(copy, edited));
+      const told = Object.entries(times).map(([kind, all]) => `${kind} ${Math.round(all.at(-1).milliseconds)} ms`);
+      console.error(`${folder} ${nth}/${runs}: ${told.join(', ')}`);
+    }
+    return {
+      name: basename(resolve(folder)),
+      commit: commitOf(folder),
+      size: times.bare[0].size,
+      ...Object.fromEntries(Object.entries(times).map(([kind, all]) => [kind, summary(all)])),
+      stages: stagesOf(medianBy(times.cold, ({ milliseconds }) => milliseconds).stderr),
+    };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
-  const median = medianBy(scans, ({ milliseconds }) => milliseconds);
-  const { stages, facts } = profileOf(median.stderr);
-  return {
-    name: basename(resolve(folder)),
-    commit: commitOf(folder),
-    size: bare[0].size,
-    bare: summary(bare),
-    scan: summary(scans),
-    profile: stages,
-    facts,
-  };
 }
 
 /** The time is the process's own word: its start is not counted. */
@@ -70,20 +85,11 @@ function parseBare(folder) {
   return { milliseconds, megabytes, size };
 }
 
-function scan(folder) {
-  return run(waybill, ['scan', folder, '--no-cache'], { env: { WAYBILL_PROFILE: '1' }, expected: [...LOOKED], stdout: 'ignore' });
+function scan(folder, options) {
+  return run(waybill, ['scan', folder, ...options], { expected: [...LOOKED], stdout: 'ignore' });
 }
 
 function summary(measurements) {
   const times = measurements.map(({ milliseconds }) => milliseconds);
   return { median: medianBy(measurements, ({ milliseconds }) => milliseconds), least: Math.min(...times), most: Math.max(...times) };
-}
-
-/** The profile is one JSON object: milliseconds by stage, and the size of the facts when it is known. */
-function profileOf(stderr) {
-  const profile = lastJson(stderr);
-  if (profile === undefined) return {};
-  const { factsBytes, ...rest } = profile;
-  const stages = Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'number'));
-  return { stages, facts: factsBytes };
 }

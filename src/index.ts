@@ -15,6 +15,7 @@ import type {
   ScanOptions,
   ScanOutcome,
 } from './model/options.js';
+import type { RunInfo } from './model/report.js';
 import type { RuleExamplesQuery, RuleExamplesResult } from './model/rule-examples.js';
 import { DEFAULT_THRESHOLDS, type Selection } from './model/selection.js';
 import { loadExplainReporter, type ExplainFormat } from './report/explain/reporter.js';
@@ -122,6 +123,12 @@ export async function reportBaselineChanges({ added, removed }: BaselinePlan, st
   return changeLines(added, removed, { ...PLAIN_STYLE, ...style })
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** What a run cost, as text: what `--profile` prints; empty when the run does not say. */
+export async function reportProfile(run: RunInfo, style?: Partial<ReportStyle>): Promise<string> {
+  const { profileView } = await import('./report/pretty/profile-view.js');
+  return profileView(run, { ...PLAIN_STYLE, ...style });
 }
 
 /** All that comments and the configuration accept, as text: what `waybill suppressions --format` prints. */

@@ -37,16 +37,3 @@ export function medianBy(items, numberOf) {
   const sorted = [...items].sort((a, b) => numberOf(a) - numberOf(b));
   return sorted[Math.floor((sorted.length - 1) / 2)];
 }
-
-/** The last line of a process's stderr that is a JSON object, or undefined. */
-export function lastJson(text) {
-  for (const line of text.split('\n').reverse()) {
-    if (!line.startsWith('{')) continue;
-    try {
-      return JSON.parse(line);
-    } catch {
-      // Something else that begins like an object.
-    }
-  }
-  return undefined;
-}

@@ -6,35 +6,43 @@ import { markdownTable } from '../../scripts/lib/table.mjs';
 export function resultsText({ measured, runs, waybillCommit, date }) {
   return `# What a scan costs
 
-Written by \`npm run bench -- DIR…\` on ${date}, of ${runs} cold runs each, the scan and its measure in turn.
+Written by \`npm run bench -- DIR…\` on ${date}, of ${runs} runs of each kind, all kinds in turn.
 
 - machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}
 - Node ${process.version}; waybill ${waybillCommit ?? 'outside git'}
 - *bare*: TypeScript's parser and a visit of every node over the same files, one thread; start-up and loading not counted
-- *scan*: the whole process \`waybill scan DIR --no-cache\`, from its start to its end
+- *cold*: the whole process \`waybill scan DIR --no-cache\`, from its start to its end
+- *warm*: the same with a cache, nothing changed since the run before
+- *edited*: the same with a cache, one function body changed since the run before
 
-${markdownTable(
-  ['code', 'commit', 'files', 'lines', 'MB', 'bare, s', 'scan, s', 'ratio', 'bare, MB peak', 'scan, MB peak', 'link + flow'],
-  measured.map(summaryRow),
-)}
+${markdownTable(['code', 'commit', 'files', 'lines', 'MB'], measured.map(sizeRow))}
+
+${markdownTable(['code', 'bare, s', 'cold, s', 'warm, s', 'edited, s', 'cold : bare', 'warm : bare', 'edited : bare'], measured.map(timeRow))}
+
+${markdownTable(['code', 'bare, MB peak', 'cold, MB peak', 'warm, MB peak', 'edited, MB peak', 'link + flow of cold'], measured.map(memoryRow))}
 
 Seconds are medians; behind them in brackets the least and the most.
 ${measured.map(stagesText).join('')}`;
 }
 
-function summaryRow({ name, commit, size, bare, scan, profile }) {
+const KINDS = ['bare', 'cold', 'warm', 'edited'];
+
+function sizeRow({ name, commit, size }) {
+  return [name, commit?.slice(0, 12) ?? '-', size.files, size.lines, (size.bytes / 1e6).toFixed(1)];
+}
+
+function timeRow(one) {
+  const ratio = (kind) => (one[kind].median.milliseconds / one.bare.median.milliseconds).toFixed(2);
+  return [one.name, ...KINDS.map((kind) => spread(one[kind])), ratio('cold'), ratio('warm'), ratio('edited')];
+}
+
+function memoryRow(one) {
+  const { stages, cold } = one;
+  const part = stages && ['link', 'flow'].reduce((sum, name) => sum + (stages[name] ?? 0), 0);
   return [
-    name,
-    commit?.slice(0, 12) ?? '-',
-    size.files,
-    size.lines,
-    (size.bytes / 1e6).toFixed(1),
-    spread(bare),
-    spread(scan),
-    (scan.median.milliseconds / bare.median.milliseconds).toFixed(2),
-    bare.median.megabytes.toFixed(0),
-    scan.median.megabytes.toFixed(0),
-    profile ? share(profile, ['link', 'flow'], scan.median.milliseconds) : '-',
+    one.name,
+    ...KINDS.map((kind) => one[kind].median.megabytes.toFixed(0)),
+    part === undefined ? '-' : `${Math.round((100 * part) / cold.median.milliseconds)} %`,
   ];
 }
 
@@ -46,26 +54,19 @@ function seconds(milliseconds) {
   return (milliseconds / 1000).toFixed(2);
 }
 
-function share(stages, names, whole) {
-  const part = names.reduce((sum, name) => sum + (stages[name] ?? 0), 0);
-  return `${Math.round((100 * part) / whole)} %`;
-}
-
-/** The stages of the median run; what is not in them is start-up, loading and the report. */
-function stagesText({ name, scan, profile, facts, size }) {
-  if (profile === undefined) return '';
-  const whole = scan.median.milliseconds;
-  const known = Object.values(profile).reduce((sum, milliseconds) => sum + milliseconds, 0);
-  const rows = [...Object.entries(profile), ['the rest', whole - known]].map(([stage, milliseconds]) => [
+/** The stages of the median cold run; what is not in them is start-up, loading and the report. */
+function stagesText({ name, cold, stages }) {
+  if (stages === undefined) return '';
+  const whole = cold.median.milliseconds;
+  const known = Object.values(stages).reduce((sum, milliseconds) => sum + milliseconds, 0);
+  const rows = [...Object.entries(stages), ['the rest', whole - known]].map(([stage, milliseconds]) => [
     stage,
     seconds(milliseconds),
     `${Math.round((100 * milliseconds) / whole)} %`,
   ]);
-  const factsLine =
-    facts === undefined ? '' : `\nFacts: ${(facts / 1e6).toFixed(1)} MB, ${Math.round((100 * facts) / size.bytes)} % of the source.\n`;
   return `
-## ${name}: stages of the median run
+## ${name}: stages of the median cold run
 
 ${markdownTable(['stage', 's', 'of the whole'], rows)}
-${factsLine}`;
+`;
 }

@@ -41,7 +41,16 @@ export async function analyseRoot(
   const { taxonomy, policy, clock, blocking = (work) => work() } = input;
   const { workspace, rules } = input.root;
   const names = input.names();
-  const extracted = await clock.time('extract', () => extractFiles(workspace, { taxonomy, names, ...input.choices, cache, keys }));
+  const extracted = await clock.time('extract', () =>
+    extractFiles(workspace, {
+      taxonomy,
+      names,
+      ...input.choices,
+      cache,
+      keys,
+      onCost: (path, milliseconds) => clock.file(path, milliseconds),
+    }),
+  );
   const resolver = createResolver(workspace);
   const program = await clock.time('link', () => blocking(() => link(extracted.facts, resolver, rules)));
   const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;

@@ -104,10 +104,9 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
       ...(baseline && code ? { baseline: { path: reportPath(place, base), content: cutToRoot(baseline, place).inside, code } } : {}),
     }),
   );
-  if (process.env['WAYBILL_PROFILE']) process.stderr.write(`${JSON.stringify(Object.fromEntries(clock.milliseconds))}\n`);
   return {
     result,
-    run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots) },
+    run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots), profile: clock.profile() },
     ...(project.settings === undefined ? {} : { settings: project.settings }),
     bundle,
     policy: policyId,

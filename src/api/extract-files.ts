@@ -34,6 +34,8 @@ export interface ExtractChoices {
   readonly signal?: AbortSignal;
   /** Hears of each file that was parsed. */
   readonly onFile?: (done: number, of: number) => void;
+  /** Hears what each file cost that was parsed. */
+  readonly onCost?: (path: string, milliseconds: number) => void;
 }
 
 /** @throws the signal's reason when it is aborted */
@@ -95,7 +97,10 @@ class Extraction {
       names,
       workers: this.choices.workers ?? workerCount(total),
       ...(signal ? { signal } : {}),
-      onResult: (index, result) => this.#take(missing[index]!, result),
+      onResult: (index, result, milliseconds) => {
+        this.choices.onCost?.(missing[index]!.path, milliseconds);
+        this.#take(missing[index]!, result);
+      },
     });
     if (this.choices.cache && this.#parsed >= WARM_FILES) (await import('../pool/extract-source.js')).keepCodeCache();
     return threads;

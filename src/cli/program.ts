@@ -122,6 +122,7 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))
     .option('--no-cache', 'neither read nor write the cache')
     .option('--cache-dir <dir>', "where the cache lies (default: the user's cache folder)")
+    .option('--profile', 'what each stage took, in time and memory, and the slowest files')
     .option('--debug', 'stack traces of errors, and timings')
     .helpOption('-h, --help', 'print this help')
     .addOption(new Option('-v, --version', 'print the version'))

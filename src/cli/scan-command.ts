@@ -1,5 +1,5 @@
 /** `waybill scan`: scan, select, report, and the exit code. */
-import { judge, report, verdict, WaybillError, type ScanOutcome, type Selection } from '../index.js';
+import { judge, report, reportProfile, verdict, WaybillError, type ScanOutcome, type Selection } from '../index.js';
 import { annotations, onGitHub, repositoryPlace, writeStepSummary, type WriteReport } from './ci.js';
 import type { ThresholdFlags } from './config-flags.js';
 import { shortfallOf, type CoverageFlags } from './coverage-demand.js';
@@ -16,6 +16,7 @@ export interface ScanCommandOptions extends ThresholdFlags, CoverageFlags, RunOp
   readonly quiet?: boolean;
   readonly color?: boolean;
   readonly debug?: boolean;
+  readonly profile?: boolean;
   /** Absent or true: on GitHub, what is printed for people is also annotated and summarised. */
   readonly annotations?: boolean;
 }
@@ -48,6 +49,7 @@ export async function scanCommand(paths: readonly string[], options: ScanCommand
   await writeReports(write, options, io);
   if (files.length === options.targets.length && options.quiet !== true) await writeText(io.stderr, filesLine(files, selection, shortfall));
   if (options.debug === true) await writeText(io.stderr, debugLine(outcome));
+  if (options.profile === true && run.profile) await writeText(io.stderr, await reportProfile(run, styleFor(io.stderr, options, io)));
   if (shortfall !== undefined) throw errors.tooLittleSeen(shortfall);
   return selection.failing.length > 0 ? EXIT_FINDINGS : EXIT_PASSED;
 }

@@ -192,8 +192,24 @@ export interface RunInfo {
   readonly facts?: FactsCount;
   /** Nothing that decides the result has changed since a run before: it was kept. */
   readonly reused?: boolean;
+  readonly profile?: RunProfile;
   /** Why the cache could not be read or written. */
   readonly cacheProblem?: string;
+}
+
+/** What a run cost. */
+export interface RunProfile {
+  /** In the order in which they first ran. */
+  readonly stages: readonly StageCost[];
+  /** The files whose facts took longest to make, slowest first; as seen from their root. */
+  readonly slowest: readonly { readonly path: string; readonly milliseconds: number }[];
+}
+
+export interface StageCost {
+  readonly stage: string;
+  readonly milliseconds: number;
+  /** Memory of the process when the stage ended. */
+  readonly bytes: number;
 }
 
 /** Where the facts of the source files came from. */

@@ -1,4 +1,5 @@
 /** Extracts files in this thread and, when they are many, in worker threads beside it. */
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { FileFacts } from '../model/facts.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
@@ -30,8 +31,8 @@ export interface ExtractOptions {
   /** Threads that extract, this one among them. */
   readonly workers: number;
   readonly signal?: AbortSignal;
-  /** Called once for each file, in no fixed order. */
-  readonly onResult: (index: number, result: SourceResult) => void;
+  /** Called once for each file, in no fixed order, with the time that its facts took. */
+  readonly onResult: (index: number, result: SourceResult, milliseconds: number) => void;
 }
 
 /**
@@ -92,7 +93,9 @@ class Run {
       for (let index = batch[0]; index < batch[1]; index++) {
         const { path, literalsOnly, read } = this.sources[index] as Source;
         const bytes = read();
-        onResult(index, bytes === undefined ? { skipped: 'unreadable' } : this.#extract(path, bytes, literalsOnly));
+        const start = performance.now();
+        const result: SourceResult = bytes === undefined ? { skipped: 'unreadable' } : this.#extract(path, bytes, literalsOnly);
+        onResult(index, result, performance.now() - start);
       }
     }
   }
@@ -114,22 +117,24 @@ class Run {
     const read: { index: number; bytes: Uint8Array }[] = [];
     for (let index = batch[0]; index < batch[1]; index++) {
       const bytes = this.sources[index]?.read();
-      if (bytes === undefined) onResult(index, { skipped: 'unreadable' });
+      if (bytes === undefined) onResult(index, { skipped: 'unreadable' }, 0);
       else read.push({ index, bytes });
     }
     const files = read.map(({ index, bytes }) => {
       const { path, literalsOnly } = this.sources[index] as Source;
       return { path, length: bytes.length, literalsOnly };
     });
-    const { outcomes, facts } = await pool.run({ files, bytes: Buffer.concat(read.map(({ bytes }) => bytes)) }).catch((error: unknown) => {
-      if (error instanceof WorkersUnusable) this.#batches.push(batch);
-      throw error;
-    });
+    const { outcomes, facts, milliseconds } = await pool
+      .run({ files, bytes: Buffer.concat(read.map(({ bytes }) => bytes)) })
+      .catch((error: unknown) => {
+        if (error instanceof WorkersUnusable) this.#batches.push(batch);
+        throw error;
+      });
     let at = 0;
     outcomes.forEach((outcome, i) => {
       const { index } = read[i] as { index: number };
-      if ('length' in outcome) onResult(index, { encoded: facts.subarray(at, (at += outcome.length)) });
-      else onResult(index, outcome);
+      const result = 'length' in outcome ? { encoded: facts.subarray(at, (at += outcome.length)) } : outcome;
+      onResult(index, result, milliseconds[i] ?? 0);
     });
   }
 }

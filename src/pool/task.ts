@@ -26,4 +26,6 @@ export type TextFault = 'not-utf8' | 'binary';
 export interface TaskResult {
   readonly outcomes: readonly TaskOutcome[];
   readonly facts: Uint8Array;
+  /** What each file took. */
+  readonly milliseconds: readonly number[];
 }

@@ -61,7 +61,11 @@ export async function startPool({ workers, taxonomy, signal }: PoolOptions): Pro
         const retries = (alone ??= threads(1, 1));
         const results = await Promise.all(filesOf(task).map((file) => retries.run(file).catch(failed)));
         signal?.throwIfAborted();
-        return { outcomes: results.flatMap(({ outcomes }) => outcomes), facts: Buffer.concat(results.map(({ facts }) => facts)) };
+        return {
+          outcomes: results.flatMap(({ outcomes }) => outcomes),
+          facts: Buffer.concat(results.map(({ facts }) => facts)),
+          milliseconds: results.flatMap(({ milliseconds }) => milliseconds),
+        };
       }
     },
     close: async () => {
@@ -105,5 +109,5 @@ function filesOf({ files, bytes }: ExtractTask): ExtractTask[] {
 /** @throws the error when it is no fault of the file */
 function failed(error: unknown): TaskResult {
   if (error instanceof WorkersUnusable) throw error;
-  return { outcomes: [{ failed: error instanceof Error ? error.message : String(error) }], facts: new Uint8Array() };
+  return { outcomes: [{ failed: error instanceof Error ? error.message : String(error) }], facts: new Uint8Array(), milliseconds: [0] };
 }

@@ -128,7 +128,9 @@ export function notAnalysedTexts({ files, calls, sinkArguments, cuts }: Coverage
     .sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
   if (skipped.length > 0) {
     const total = skipped.reduce((sum, [, number]) => sum + number, 0);
-    texts.push(`${count(total, 'file or folder', 'files and folders')}: ${skipped.map(([reason, number]) => `${reason} ${number.toLocaleString('en-US')}`).join(', ')}`);
+    texts.push(
+      `${count(total, 'file or folder', 'files and folders')}: ${skipped.map(([reason, number]) => `${reason} ${number.toLocaleString('en-US')}`).join(', ')}`,
+    );
   }
   if (calls.unmodelled.length > 0) {
     const total = calls.unmodelled.reduce((sum, { calls: number }) => sum + number, 0);
