@@ -91,14 +91,13 @@ export async function analyseRoot(
     cuts: flows.cuts,
     unknownRecipients: judged.sinks.filter((s) => s.party === 'unknown').length,
   });
-  const unread = skipped.map(({ path }) => path);
   const found: RootFound = {
     findings: focused([...judged.findings, ...others], workspace.focus),
     sinks: input.survey ? focused(judged.sinks, workspace.focus) : judged.sinks,
     recipients: [...judged.recipients],
     coverage,
     comments: commentsOf(extracted.facts),
-    ...(input.keepCode ? { code: outlineOf(program.graph, unread) } : {}),
+    ...(input.keepCode ? { code: outlineOf(program.graph, skipped) } : {}),
     ...(input.survey ? { survey: await clock.time('survey', () => surveyOf(program, rules, classifier, workspace.focus)) } : {}),
     quoted,
     files: extracted.count.parsed + extracted.count.cached,

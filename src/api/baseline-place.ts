@@ -71,7 +71,14 @@ export async function openBaseline(
   try {
     text = readFileSync(place.file, 'utf8');
   } catch (cause) {
-    throw new WaybillError({ code: 'baseline-unreadable', what: "the baseline can't be read", where: shown, cause });
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new WaybillError({
+      code: 'baseline-unreadable',
+      what: `the baseline can't be read (${code ?? message})`,
+      where: shown,
+      hint: 'it must be a file that you may read; --no-baseline scans without it',
+      cause,
+    });
   }
   // Loaded when there is one.
   return (await import('../triage/baseline-file.js')).readBaseline(text, shown);

@@ -73,6 +73,18 @@ describe('a baseline', () => {
     expect(text).not.toContain(secret.slice(8));
   });
 
+  it('keeps what it has of a file that can not be read now, and does not call it gone', async () => {
+    const root = start({ 'a.ts': leak('f', 'email'), 'b.ts': leak('g', 'email'), 'c.ts': leak('h', 'email') });
+    const first = await write(root, { anew: true });
+    writeFileSync(join(root, 'a.ts'), Buffer.from(`${leak('f', 'email')}// caf\xE9\n`, 'latin1'));
+    writeFileSync(join(root, 'b.ts'), leak('g', 'email') + ' '.repeat(6_000_000));
+    expect((await scanIn(root)).triage?.baseline?.gone).toEqual([]);
+    expect((await write(root)).text).toBe(first.text);
+    // A copy of what may still be there is new.
+    writeTree(root, { 'd.ts': leak('f', 'email') });
+    expect(statuses(await scanIn(root))).toEqual(['c.ts:2 baselined log-direct email', 'd.ts:2 new log-direct email']);
+  });
+
   it('is brought up to date, and tells how', async () => {
     const root = start({ 'a.ts': leak('f', 'email'), 'b.ts': leak('g', 'email') });
     await write(root, { anew: true });

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { FileFacts } from '../model/facts.js';
 import type { ModuleGraph } from '../model/program.js';
 import type { CodeView } from '../model/triage.js';
+import type { SkippedFile } from '../model/workspace.js';
+import { isLoss } from './coverage.js';
 import { readSource } from './read-source.js';
 
 /** Of a file's digest: enough to tell two versions apart. */
@@ -13,6 +15,8 @@ export interface CodeOutline {
   readonly files: readonly OutlinedFile[];
   /** Files that are there and were not read. */
   readonly unread: readonly string[];
+  /** Of these, what was to be read and could not be; folders as well. */
+  readonly lost: readonly string[];
 }
 
 interface OutlinedFile {
@@ -25,15 +29,19 @@ interface OutlinedFile {
   readonly everywhere: boolean;
 }
 
-export function outlineOf(graph: Pick<ModuleGraph, 'files' | 'importsOf'>, unread: readonly string[]): CodeOutline {
+export function outlineOf(graph: Pick<ModuleGraph, 'files' | 'importsOf'>, skipped: readonly SkippedFile[]): CodeOutline {
   const files = graph.files.map((facts, id): OutlinedFile => {
     const symbols = [...new Set(facts.functions.map(({ symbol }) => symbol))];
     return { path: facts.path, symbols, imports: graph.importsOf(id), everywhere: isSchema(facts) };
   });
-  return { files, unread };
+  return {
+    files,
+    unread: skipped.map(({ path }) => path),
+    lost: skipped.filter(({ reason }) => isLoss(reason)).map(({ path }) => path),
+  };
 }
 
-export function codeView(root: string, { files, unread }: CodeOutline): CodeView {
+export function codeView(root: string, { files, unread, lost }: CodeOutline): CodeView {
   const skipped = new Set(unread);
   const symbols = new Map<string, ReadonlySet<string>>();
   const digests = new Map<string, string>();
@@ -48,6 +56,7 @@ export function codeView(root: string, { files, unread }: CodeOutline): CodeView
       if (!known) symbols.set(path, (known = new Set(file.symbols)));
       return known.has(symbol);
     },
+    isLost: (path) => lost.some((one) => path === one || path.startsWith(`${one}/`)),
     imports: (path) => (fileAt.get(path)?.imports ?? []).map((id) => files[id]!.path),
     everywhere: files.filter((file) => file.everywhere).map(({ path }) => path),
     paths: files.map(({ path }) => path),
@@ -82,6 +91,7 @@ export function joinCode(parts: readonly PlacedCode[]): CodeView {
   return {
     has: (path) => ask(path, () => true, false),
     hasSymbol: (path, symbol) => ask(path, (code, inner) => code.hasSymbol(inner, symbol), false),
+    isLost: (path) => parts.some(({ prefix, code }) => path.startsWith(prefix) && code.isLost(path.slice(prefix.length))),
     imports: (path) => ask(path, (code, inner, prefix) => code.imports(inner).map((imported) => prefix + imported), []),
     everywhere: placed((code) => code.everywhere),
     paths: placed((code) => code.paths),

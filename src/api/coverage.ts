@@ -35,12 +35,17 @@ export function coverageOf(input: CoverageInput): Coverage {
     percent: percentOf({ files, calls, sinkArguments: input.sinkArguments }),
     cuts: cutsOf(input),
     unknownRecipients: input.unknownRecipients,
-    problems: [...input.problems, ...unread(input.skipped)],
+    problems: [...input.problems, ...unread(input.skipped, new Set(input.problems.map(({ path }) => path)))],
   };
 }
 
 /** Why a file was to be read and was not; what was left out on purpose is no loss. */
 const LOST: readonly SkipReason[] = ['unreadable', 'not-utf8', 'binary', 'too-large', 'unsupported', 'failed'];
+
+/** Whether code was to be looked at that could not be. */
+export function isLoss(reason: SkipReason): boolean {
+  return LOST.includes(reason);
+}
 
 /** Of files, those read of those that were to be; of calls, those to functions of the project or to what rules describe. */
 export function percentOf({ files, calls, sinkArguments }: Pick<Coverage, 'files' | 'calls' | 'sinkArguments'>): Coverage['percent'] {
@@ -65,9 +70,10 @@ function cutsOf({ cuts, facts, program }: CoverageInput): Coverage['cuts'] {
   return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Files that were to be read and could not be: each by name, so that somebody can mend it. */
-function unread(skipped: readonly SkippedFile[]): Coverage['problems'] {
+/** Files that were to be read and could not be: each by name, so that somebody can mend it, and once. */
+function unread(skipped: readonly SkippedFile[], told: ReadonlySet<string>): Coverage['problems'] {
   return skipped.flatMap((s) => {
+    if (told.has(s.path)) return [];
     if (s.reason === 'not-utf8') return [{ path: s.path, message: 'is not UTF-8 text, so it was not read', hint: 'save it as UTF-8' }];
     if (s.reason === 'unreadable')
       return [{ path: s.path, message: 'could not be read', hint: 'check that it is there and that you may read it' }];

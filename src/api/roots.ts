@@ -2,7 +2,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { WaybillError } from '../model/errors.js';
-import type { Workspace } from '../model/workspace.js';
+import type { SkipReason, Workspace } from '../model/workspace.js';
 import { findEnclosingWorkspace, openWorkspace } from '../workspace/index.js';
 
 /**
@@ -48,15 +48,25 @@ async function openNamed(
     if (!folders.has(root)) roots.push(await openAround(root, focus.sort()));
   const empty = roots.every((r) => r.files.length === 0 || r.focus?.length === 0);
   if (empty) {
+    const left = roots.flatMap(({ root, skipped }) => skipped.filter(({ path }) => files.get(root)?.includes(path)));
     throw new WaybillError({
       code: 'nothing-to-analyse',
-      what: 'no TypeScript or JavaScript file was found',
+      what:
+        left.length > 0
+          ? `no file could be analysed (${[...new Set(left.map(({ reason }) => WHY_NOT[reason] ?? reason))].join(', ')})`
+          : 'no TypeScript or JavaScript file was found',
       where: paths.join(', ') || '.',
-      hint: 'name the folder that holds the code; files in node_modules, build output and what .gitignore names are left out',
+      hint:
+        left.length > 0
+          ? 'check that you may read it, or name other files'
+          : 'name the folder that holds the code; files in node_modules, build output and what .gitignore names are left out',
     });
   }
   return roots;
 }
+
+/** Why a file that was named was not analysed. */
+const WHY_NOT: Readonly<Partial<Record<SkipReason, string>>> = { unreadable: "can't be read", 'too-large': 'too large' };
 
 function kindOf(absolute: string, named: string): 'folder' | 'file' {
   try {

@@ -5,6 +5,9 @@ import type { ConfigCommandOptions } from './config-options.js';
 import { writeText, type CliIo } from './io.js';
 import { styleFor } from './terminal.js';
 
+/** Longer values are no reason to move what stands beside all others. */
+const MAX_VALUE_WIDTH = 44;
+
 /** @throws WaybillError when the configuration is wrong */
 export async function configCommand(path: string, options: ConfigCommandOptions, io: CliIo): Promise<number> {
   const report = withFlags(await io.api.describeConfig({ path, cwd: io.cwd, ...configOption(options) }), options);
@@ -28,16 +31,24 @@ function withFlags(report: ConfigReport, { severity, failOn, confidence, policy 
 }
 
 async function pretty(report: ConfigReport, options: ConfigCommandOptions, io: CliIo): Promise<string> {
-  const [{ createTheme }, { neutralise }] = await Promise.all([import('../report/pretty/theme.js'), import('../report/safe-text.js')]);
+  const [{ createTheme }, { neutralise }, { pad, widthOf }] = await Promise.all([
+    import('../report/pretty/theme.js'),
+    import('../report/safe-text.js'),
+    import('../report/pretty/layout.js'),
+  ]);
   const theme = createTheme(styleFor(io.stdout, options, io));
   const say = (text: string): string => neutralise(text, theme.unicode);
   const head =
     report.files.length === 0 ? ['no configuration was found: defaults hold'] : report.files.map((file) => theme.strong(say(file)));
   const cells = report.rows.map((row) => [row.key, say(valueText(row.value)), say(originText(row))] as const);
-  const widths = [0, 1].map((at) => Math.max(...cells.map((cell) => cell[at as 0 | 1].length)));
-  const lines = cells.map(([key, value, origin], at) => {
-    const name = report.rows[at - 1]?.key === key ? '' : key;
-    return `${name.padEnd(widths[0] ?? 0)}  ${theme.code(value.padEnd(Math.min(widths[1] ?? 0, 44)))}  ${theme.quiet(origin)}`;
+  const keyWidth = Math.max(...cells.map(([key]) => key.length));
+  const valueWidth = Math.max(...cells.map(([, value]) => widthOf(value)).filter((width) => width <= MAX_VALUE_WIDTH));
+  const lines = cells.flatMap(([key, value, origin], at) => {
+    const name = (report.rows[at - 1]?.key === key ? '' : key).padEnd(keyWidth);
+    const place = theme.quiet(origin);
+    if (widthOf(value) <= valueWidth) return [`${name}  ${theme.code(pad(value, valueWidth))}  ${place}`];
+    // A long value has its place below it, where the places of the others are.
+    return [`${name}  ${theme.code(value)}`, `${pad('', keyWidth)}  ${pad('', valueWidth)}  ${place}`];
   });
   const problems = report.problems.map((problem) => `${theme.failed(theme.symbols.failed)} ${say(problem)}`);
   return `${[...head, '', ...lines, ...(problems.length > 0 ? ['', ...problems] : [])].join('\n')}\n`;

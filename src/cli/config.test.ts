@@ -106,6 +106,32 @@ describe('waybill config', () => {
     ]);
   });
 
+  it('tells failOn in the order in which it is asked, in and above the folder, and leaves out what is never asked', async () => {
+    const nested = {
+      'a.ts': LEAK,
+      'package.json': { name: 'x', waybill: { failOn: 'critical' } },
+      'api/waybill.yml': 'failOn:\n  - { level: never, paths: tools/ }\n  - { level: low, tiers: credential }\n',
+      'api/inner/waybill.yml': 'failOn: low\nignore:\n  - { paths: "很长的文件夹名字/和另一个很长的名字/", reason: 旧 }\n',
+      'api/b.ts': LEAK,
+      'api/inner/c.ts': LEAK,
+    };
+    const rowsOf = async (path: string) => {
+      const { out } = await run(nested, ['config', path, '--format', 'json']);
+      const { rows } = JSON.parse(out) as { rows: { key: string; value: unknown; origin: { file?: string; line?: number } }[] };
+      return rows.filter(({ key }) => key === 'failOn').map(({ value, origin }) => [value, `${origin.file}:${origin.line}`]);
+    };
+    const api = [
+      [{ level: 'never', paths: 'tools/' }, 'api/waybill.yml:2'],
+      [{ level: 'low', tiers: 'credential' }, 'api/waybill.yml:3'],
+    ];
+    const whole = ['critical', 'package.json:1'];
+    expect(await rowsOf('.')).toEqual([['low', 'api/inner/waybill.yml:1'], ...api, whole]);
+    expect(await rowsOf('api')).toEqual([['low', 'api/inner/waybill.yml:1'], ...api, whole]);
+    expect(await rowsOf('api/inner')).toEqual([['low', 'api/inner/waybill.yml:1']]);
+    const { out } = await run(nested, ['config', 'api/inner']);
+    expect(out).toMatch(/\nignore {6}paths: 很长的文件夹名字\/和另一个很长的名字\/; reason: 旧\n {12,}api\/inner\/waybill\.yml:3\nfailOn/);
+  });
+
   it('as JSON', async () => {
     const report = JSON.parse((await run(files, ['config', '--format', 'json'])).out) as { files: unknown; rows: unknown[] };
     expect(report.files).toEqual(['waybill.yml']);

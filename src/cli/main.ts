@@ -20,11 +20,17 @@ export async function main(): Promise<void> {
   listen();
   // Whoever writes hears of it, by the callback of the write; without a listener the process would end with a stack trace.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    process.stderr.write('waybill: the working directory is gone: change to a folder that is there.\n');
+    process.exitCode = waybill.EXIT_FAILED;
+    return;
+  }
   process.exitCode = await runCli(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     platform: process.platform,
     signal: abort.signal,
     // A listener is not called while the thread is busy; without one, the system ends the process at once.
@@ -38,4 +44,12 @@ export async function main(): Promise<void> {
     },
     api: waybill,
   });
+}
+
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -87,7 +87,28 @@ describe('a configuration that is wrong', () => {
     ]);
   });
 
+  test('words that are none, beside what has a wrong form', () => {
+    const text =
+      'failon: low\nloggers: x\nfirstParty: [1, "a/b"]\nsanitizers: [{ effect: mask }, "a b"]\nignore:\n  - rules: [log-dirct, 1]\n  - 2\nsources: { a: emial, b: 3 }\n';
+    const told = problemsOf(text);
+    expect(told.map((line) => line.replace(/^[^ ]* /, ''))).toEqual([
+      expect.stringMatching(/^unknown key "failon"/),
+      'loggers: expected a list, not "x"',
+      'firstParty[0]: expected text, not 1',
+      expect.stringMatching(/^"a\/b": expected a host/),
+      'sanitizers[0]: the key "name" is missing',
+      expect.stringMatching(/^"a b": expected a name/),
+      'ignore[0]: the key "reason" is missing',
+      'there is no rule "log-dirct"; did you mean "log-direct"?',
+      'ignore[0].rules[1]: expected text, not 1',
+      'ignore[1]: expected keys with their values, not 2',
+      'there is no data type "emial"; did you mean "email"?',
+      'sources.b: expected text, not 3',
+    ]);
+  });
+
   test('an entry without a reason, or with a day that is none', () => {
+    expect(problemsOf('ignore: [{ paths: x, reason: "" }]\n')).toEqual(['waybill.yml:1:30: ignore[0].reason: expected some text, not ""']);
     expect(problemsOf('ignore: [{ paths: x }]\n')).toEqual(['waybill.yml:1:10: ignore[0]: the key "reason" is missing']);
     expect(problemsOf('ignore: [{ paths: x, reason: y, until: 2027-02-29 }]\n')[0]).toContain(
       'expected a day that exists, not "2027-02-29"',

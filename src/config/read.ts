@@ -54,8 +54,12 @@ export function readConfig(path: string, shown: string, words: ConfigWords): Con
     return [{ file: shown, ...yaml.at([]), message: 'expected keys with their values (failOn: high), not a list' }];
   // An empty file, or one with nothing but comments, says nothing; that is right.
   const checked = checkFile(configSchema, yaml.data === null ? { ...yaml, data: {} } : yaml);
-  if ('problems' in checked) return checked.problems;
-  const problems = new MeaningCheck(checked.value, yaml, words).problems();
+  if ('problems' in checked) {
+    // What has the right form is looked at all the same: one list tells everything.
+    const rest = typeof checked.rest === 'object' && checked.rest !== null ? (checked.rest as Config) : {};
+    return [...checked.problems, ...new MeaningCheck(rest, yaml, words, false).problems()];
+  }
+  const problems = new MeaningCheck(checked.value, yaml, words, true).problems();
   return problems.length > 0 ? problems : { path, dir: dirname(path), config: checked.value, yaml };
 }
 
@@ -70,7 +74,7 @@ function below(yaml: YamlFile, key: string): YamlFile {
   };
 }
 
-/** What a schema can't see: whether names exist, and selectors select. */
+/** What a schema can't see: whether names exist, and selectors select. Of a configuration with faults, keys that must be there may be missing. */
 class MeaningCheck {
   private readonly found: FileProblem[] = [];
 
@@ -78,6 +82,7 @@ class MeaningCheck {
     private readonly config: Config,
     private readonly yaml: YamlFile,
     private readonly words: ConfigWords,
+    private readonly whole: boolean,
   ) {}
 
   problems(): readonly FileProblem[] {
@@ -93,7 +98,8 @@ class MeaningCheck {
     return this.found;
   }
 
-  private function(text: string, path: DataPath): void {
+  private function(text: string | undefined, path: DataPath): void {
+    if (text === undefined) return;
     const reference = parseReference(text);
     if (typeof reference === 'string') this.add(this.yaml.at(path), `"${text}": ${reference}`);
     else if (reference.form === 'name' && reference.owner !== undefined) {
@@ -133,7 +139,7 @@ class MeaningCheck {
   private ignore(): void {
     this.config.ignore?.forEach((entry, at) => {
       const selectors = [entry.paths, entry.rules, entry.dataTypes, entry.prints];
-      if (selectors.every((list) => listed(list).length === 0)) {
+      if (this.whole && selectors.every((list) => listed(list).length === 0)) {
         this.add(this.yaml.at(['ignore', at]), `ignore[${at}]: say what is accepted: paths, rules, dataTypes or prints`);
       }
       this.each(entry.dataTypes, ['ignore', at, 'dataTypes'], this.words.dataTypes, 'data type');

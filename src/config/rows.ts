@@ -15,22 +15,32 @@ const DEFAULTS: Readonly<Partial<Record<ConfigKey, string>>> = {
 
 /** @param configs outermost first */
 export function configRows(configs: readonly PlacedConfig[]): readonly ConfigRow[] {
-  return CONFIG_KEYS.flatMap((key) => (Object.hasOwn(DEFAULTS, key) ? oneOf(key, configs) : listOf(key, configs)));
+  return CONFIG_KEYS.flatMap((key) => {
+    if (key === 'failOn') return failOnRows(configs);
+    return Object.hasOwn(DEFAULTS, key) ? oneOf(key, configs) : listOf(key, configs);
+  });
 }
 
 function listOf(key: ConfigKey, configs: readonly PlacedConfig[]): readonly ConfigRow[] {
   return configs.flatMap((config) => rowsOf(key, config));
 }
 
-/** The innermost of those around the folder holds; what lies below it is told beside. `failOn` holds below as well. */
+/** In the order in which findings are held against them: innermost first, up to the entry that fits all. */
+function failOnRows(configs: readonly PlacedConfig[]): readonly ConfigRow[] {
+  const innermostFirst = configs.toReversed().filter(({ config }) => config.failOn !== undefined);
+  const last = innermostFirst.findIndex(({ config, folder }) => holdsForRun(folder) && !Array.isArray(config.failOn));
+  const rows = innermostFirst.slice(0, last < 0 ? undefined : last + 1).flatMap((config) => rowsOf('failOn', config));
+  return last < 0 ? [...rows, { key: 'failOn', value: DEFAULTS.failOn, origin: { from: 'default' } }] : rows;
+}
+
+/** The innermost of those around the folder holds; what lies below it is told beside. */
 function oneOf(key: ConfigKey, configs: readonly PlacedConfig[]): readonly ConfigRow[] {
   const saying = configs.filter(({ config }) => config[key] !== undefined);
   const around = saying.filter(({ folder }) => holdsForRun(folder)).at(-1);
   const below = saying.filter(({ folder }) => !holdsForRun(folder)).flatMap((config) => rowsOf(key, config));
   const own = around ? rowsOf(key, around) : [];
-  const isWhole = around !== undefined && !Array.isArray(around.config[key]);
-  const rest: ConfigRow[] = isWhole ? [] : [{ key, value: DEFAULTS[key], origin: { from: 'default' } }];
-  return [...own, ...rest, ...below.map((row): ConfigRow => (key === 'failOn' ? row : { ...row, notHere: true }))];
+  const rest: ConfigRow[] = around ? [] : [{ key, value: DEFAULTS[key], origin: { from: 'default' } }];
+  return [...own, ...rest, ...below.map((row): ConfigRow => ({ ...row, notHere: true }))];
 }
 
 function rowsOf(key: ConfigKey, { config, yaml, folder }: PlacedConfig): readonly ConfigRow[] {

@@ -11,21 +11,22 @@ export function directivesOf(source: TS.SourceFile, text: string): DirectiveComm
   const found: DirectiveComment[] = [];
   for (const match of text.matchAll(OPENING)) {
     const start = match.index;
-    if (!beginsComment(source, text, start)) continue;
+    const around = nodeAround(source, text, start);
+    if (around === undefined) continue;
     const end = commentEnd(text, start);
     const closed = text.startsWith('*/', end - 2) && text[start + 1] === '*' ? end - 2 : end;
     const said = oneLine(text.slice(start + match[0].length - 'waybill-'.length, closed));
-    found.push({ text: said, at: [start, end], ...codeAround(text, start, end) });
+    found.push({ text: said, at: [start, end], ...codeAround(text, start, end, around.kind === Kind.JsxExpression) });
   }
   return found;
 }
 
-/** Where a comment stands beside code; the braces around a comment in JSX are no code. */
-function codeAround(text: string, start: number, end: number): Pick<DirectiveComment, 'following' | 'trailing'> {
+/** Where a comment stands beside code; the braces around a comment in JSX are no code, on its line or around it. */
+function codeAround(text: string, start: number, end: number, inJsx: boolean): Pick<DirectiveComment, 'following' | 'trailing'> {
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const before = text.slice(lineStart, start).trim();
-  const closing = /^\s*\}/.exec(text.slice(end, end + MAX_GAP))?.[0].length ?? 0;
-  const inBraces = closing > 0 && before.endsWith('{');
+  const closing = inJsx ? (/^\s*\}/.exec(text.slice(end, end + MAX_GAP))?.[0].length ?? 0) : 0;
+  const inBraces = closing > 0 && /\{\s*$/.test(text.slice(Math.max(0, start - MAX_GAP), start));
   const following = skipTrivia(text, inBraces ? end + closing : end, text.length);
   return {
     ...(following < text.length && !isBlank(text, following) ? { following } : {}),
@@ -65,8 +66,8 @@ function oneLine(text: string): string {
   return lines.filter((line) => line !== '').join(' ');
 }
 
-/** Whether a comment begins at an offset: it may lie inside a string, a template, JSX text or another comment. */
-function beginsComment(source: TS.SourceFile, text: string, offset: number): boolean {
+/** The innermost node around a comment that begins at an offset; nothing when that lies in a string, a template, JSX text or another comment. */
+function nodeAround(source: TS.SourceFile, text: string, offset: number): TS.Node | undefined {
   let node: TS.Node = source;
   let before = 0;
   for (;;) {
@@ -78,9 +79,9 @@ function beginsComment(source: TS.SourceFile, text: string, offset: number): boo
     node = inner;
     before = Math.max(before, node.pos);
   }
-  if (isToken(node) && (node.kind === Kind.JsxText || startOf(text, node) <= offset)) return false;
+  if (isToken(node) && (node.kind === Kind.JsxText || startOf(text, node) <= offset)) return undefined;
   // Between two nodes there are only keywords, punctuation and comments.
-  return commentStartsAt(text, before, offset);
+  return commentStartsAt(text, before, offset) ? node : undefined;
 }
 
 function commentStartsAt(text: string, from: number, offset: number): boolean {

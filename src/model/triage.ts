@@ -103,6 +103,8 @@ export interface CodeView {
   has(path: string): boolean;
   /** Whether a function of the file has this symbol path. */
   hasSymbol(path: string, symbol: string): boolean;
+  /** Whether a file was to be read and could not be: nobody knows what is in it now. */
+  isLost(path: string): boolean;
   /** Files of the program that a file imports. */
   imports(path: string): readonly string[];
   /** Files that speak for all others without being imported: schemas. */

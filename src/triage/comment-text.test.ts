@@ -13,6 +13,17 @@ describe('a comment', () => {
     });
     expect(readComment('waybill-ignore email — 理由')).toMatchObject({ form: 'ignore', names: ['email'], reason: '理由', problems: [] });
     expect(readComment('waybill-ignore-file email,email --why')).toMatchObject({ form: 'ignore-file', names: ['email'], reason: 'why' });
+    expect(readComment('waybill-ignore email -- the old form, until 2027-01-31')).toMatchObject({
+      names: ['email'],
+      until: '2027-01-31',
+      reason: 'the old form',
+      problems: [],
+    });
+    expect(readComment('waybill-ignore email until 2027-01-31 -- wait until 2028-01-31')).toMatchObject({
+      until: '2027-01-31',
+      reason: 'wait until 2028-01-31',
+    });
+    expect(readComment('waybill-ignore email -- until 2027-01-31')?.problems).toHaveLength(1);
     expect(readComment('waybill-ignore-end')).toMatchObject({ form: 'ignore-end', problems: [] });
   });
 
@@ -26,6 +37,18 @@ describe('a comment', () => {
     ['waybill-ingore email -- why', 'begins with `waybill-ingore`'],
   ])('%s is void', (text, problem) => {
     expect(readComment(text)?.problems.map(({ message }) => message)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each([
+    ['ignore-line', 'ignore'],
+    ['disable-line', 'ignore'],
+    ['disable-next-line', 'ignore-next-line'],
+    ['disable', 'ignore-start'],
+    ['ignore-netx-line', 'ignore-next-line'],
+  ])('in the words of other tools is told ours, and never one that accepts more: %s', (word, ours) => {
+    expect(readComment(`waybill-${word} email -- why`)?.problems).toEqual([
+      { message: `begins with \`waybill-${word}\`, which means nothing`, hint: `did you mean waybill-${ours}?` },
+    ]);
   });
 
   it('may be about something else', () => {

@@ -34,17 +34,34 @@ export function readComment(text: string): CommentText | undefined {
   if (!form) return misspelt(word);
   if (form === 'ignore-end') return { form, names: [], reason: '', problems: [] };
   const split = /(?:^|\s)(?:-{2,}|[—–])/.exec(rest);
-  const reason = split ? rest.slice(split.index + split[0].length).trim() : '';
+  const given = split ? rest.slice(split.index + split[0].length).trim() : '';
   const head = (split ? rest.slice(0, split.index) : rest).trim();
   const dated = /(?:^|[\s,])until\b\s*(\S*)$/.exec(head);
-  const until = dated?.[1];
+  // Who writes the day after the reason means it no less: for good it was not to hold.
+  const late = dated ? null : /(?:^|[\s,;(])until\s+(\d{4}-\d{2}-\d{2})[).]?$/.exec(given);
+  const reason = late ? given.slice(0, late.index).replace(/[\s,;(]+$/, '') : given;
+  const until = dated?.[1] ?? late?.[1];
   const names = [...new Set((dated ? head.slice(0, dated.index) : head).split(/[\s,]+/).filter((name) => name !== ''))];
   return { form, names, ...(until === undefined ? {} : { until }), reason, problems: problemsOf(names, until, reason) };
 }
 
+/** What other tools call it. The nearest of ours by letters might accept more than was meant. */
+const HABITS: Readonly<Record<string, CommentForm>> = {
+  'ignore-line': 'ignore',
+  'ignore-this-line': 'ignore',
+  'ignore-next': 'ignore-next-line',
+  'ignore-all': 'ignore-file',
+  disable: 'ignore-start',
+  'disable-line': 'ignore',
+  'disable-next-line': 'ignore-next-line',
+  'disable-file': 'ignore-file',
+  'expect-error': 'ignore-next-line',
+};
+
 function misspelt(word: string): CommentText | undefined {
-  const nearest = closest(word, [...FORMS]);
-  if (!word.startsWith('ignore') && distance(word, nearest) > MAX_TYPOS) return undefined;
+  const habit = Object.hasOwn(HABITS, word) ? HABITS[word] : undefined;
+  const nearest = habit ?? closest(word, [...FORMS]);
+  if (habit === undefined && !word.startsWith('ignore') && distance(word, nearest) > MAX_TYPOS) return undefined;
   const problem = { message: `begins with \`waybill-${word}\`, which means nothing`, hint: `did you mean waybill-${nearest}?` };
   return { form: 'ignore', names: [], reason: '', problems: [problem] };
 }

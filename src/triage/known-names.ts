@@ -1,5 +1,5 @@
 /** Rules and data types that may be named, with what is near to a word that is none. */
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { SuppressionProblem } from '../model/triage.js';
 
 export interface KnownNames {
@@ -11,8 +11,15 @@ export interface KnownNames {
 export function unknownNames(names: readonly string[], { rules, dataTypes }: KnownNames): SuppressionProblem[] {
   return names
     .filter((name) => !rules.has(name) && !dataTypes.has(name))
-    .map((name) => ({
-      message: `names \`${name}\`, which is no rule and no data type`,
-      hint: `did you mean ${closest(name, [...rules, ...dataTypes])}?`,
-    }));
+    .map((name) => ({ message: `names \`${name}\`, which is no rule and no data type`, ...hintFor(name, [...rules, ...dataTypes]) }));
+}
+
+/** Of a name's letters, the part that may be wrong for another one to have been meant. */
+const WRONG_PART = 0.4;
+
+function hintFor(name: string, known: readonly string[]): Pick<SuppressionProblem, 'hint'> {
+  if (known.length === 0) return {};
+  const nearest = closest(name, [...known]);
+  if (distance(name, nearest) <= Math.max(name.length, nearest.length) * WRONG_PART) return { hint: `did you mean ${nearest}?` };
+  return { hint: 'what is accepted is named: email, log-direct' };
 }

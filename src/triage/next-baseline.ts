@@ -17,16 +17,19 @@ export interface BaselineChange {
 export function nextBaseline(
   tool: ScanResult['tool'],
   findings: readonly Finding[],
-  code: Pick<CodeView, 'paths' | 'digest'>,
+  code: Pick<CodeView, 'paths' | 'digest' | 'isLost'>,
   takes: (finding: Finding) => boolean,
   before?: Baseline,
 ): BaselineChange {
   const kept = findings.filter((f) => f.status === 'baselined' || (f.status !== 'suppressed' && takes(f)));
   const held = new Set(kept);
-  const entries = entriesOf(kept);
+  // What could not be read now is as it was, until somebody can look.
+  const unseen = (before?.findings ?? []).filter(({ path }) => code.isLost(path));
+  const entries = [...entriesOf(kept), ...unseen].sort(byEntry);
   const open = new Set(findings.filter((f) => !held.has(f) && mayComeBack(f)).map((f) => f.location.path));
   const digests = code.paths.filter((path) => !open.has(path)).map((path) => [path, code.digest(path)] as const);
-  const files = Object.fromEntries(digests.filter(([, digest]) => digest !== ''));
+  const unseenFiles = Object.entries(before?.files ?? {}).filter(([path]) => code.isLost(path));
+  const files = Object.fromEntries([...digests.filter(([, digest]) => digest !== ''), ...unseenFiles]);
   return {
     baseline: { waybill: tool.version, rulesVersion: tool.rulesVersion, findings: entries, files },
     added: without(entries, before?.findings ?? []),

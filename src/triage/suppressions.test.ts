@@ -151,6 +151,18 @@ export function Form(props: { user: { email: string } }) {
       'a.tsx:6 suppressed log-direct email',
     ]);
     expect(statuses(await scanTree({ 'a.tsx': text('') }))).toEqual(['a.tsx:6 new log-direct email']);
+    const lines = text('{\n        // waybill-ignore-next-line email -- a\n      }');
+    expect(statuses(await scanTree({ 'a.tsx': lines }))).toEqual(['a.tsx:8 suppressed log-direct email']);
+  });
+
+  it('the braces of a block are no braces of JSX: what comes after it is not meant', async () => {
+    const files = {
+      'a.ts':
+        'export function f(email: string) {\n  if (email) {\n    // waybill-ignore-next-line email -- a\n  }\n  console.log(email);\n}\n',
+    };
+    const result = await scanTree(files);
+    expect(statuses(result)).toEqual(['a.ts:5 new log-direct email']);
+    expect(notes(result)).toEqual(['a.ts:3 unused 0; suppresses nothing: no finding here fits it (remove it)']);
   });
 
   it('a literal', async () => {
@@ -167,6 +179,8 @@ describe('what is wrong with a comment', () => {
       'email until 2026-06-14 -- a',
       'expired 0; held until 2026-06-14 and suppresses nothing any more (remove it, or decide anew and set another day)',
     ],
+    ['colon -- a', 'invalid 0; names `colon`, which is no rule and no data type (what is accepted is named: email, log-direct)'],
+    ['* -- a', 'invalid 0; names `*`, which is no rule and no data type (what is accepted is named: email, log-direct)'],
     ['phone-number -- a', 'unused 0; suppresses nothing: no finding here fits it (remove it)'],
   ])('%s', async (said, note) => {
     const result = await scanLines(`  // waybill-ignore-next-line ${said}`, '  console.log(email);');

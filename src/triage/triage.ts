@@ -55,8 +55,8 @@ function withBaseline(
       ...(old ? [{ ...old, status: 'baselined' as const }] : []),
     ];
   });
-  // In a run of named files the others' findings are not there: nothing can be said of their entries.
-  return { findings: out, use: { baselined, newerRules, otherRules, gone: whole ? gone : [] } };
+  // In a run of named files the others' findings are not there: nothing can be said of their entries. Nor of files that were not read.
+  return { findings: out, use: { baselined, newerRules, otherRules, gone: whole ? gone.filter(({ path }) => !code.isLost(path)) : [] } };
 }
 
 /** What was there before, and what was not. */

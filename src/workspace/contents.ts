@@ -25,6 +25,11 @@ export function isGeneratedName(name: string): boolean {
   return GENERATED_NAME.test(name);
 }
 
+/** Whether parsing a file would cost more than the rest of the tree. */
+export function isTooLarge(name: string, bytes: number): boolean {
+  return bytes > (JAVASCRIPT.test(name) ? MAX_JAVASCRIPT_BYTES : MAX_TYPESCRIPT_BYTES);
+}
+
 /** Takes the place of a code file, gives its size and why it is to be skipped, if it is. */
 export function inspect(absolute: string, name: string): Inspection {
   let handle: number;
@@ -50,8 +55,7 @@ function skipReason(absolute: string, name: string, bytes: number, beginning: st
   if (MINIFIED_NAME.test(name)) return 'minified';
   if (isGeneratedName(name) || isGeneratedHead(beginning.slice(0, HEAD_BYTES))) return 'generated';
   // A bundle of many megabytes is told by its beginning; what was written by hand, or for reading, is named in the report.
-  if (bytes > (javascript ? MAX_JAVASCRIPT_BYTES : MAX_TYPESCRIPT_BYTES))
-    return javascript && isMinified(beginning) ? 'minified' : 'too-large';
+  if (isTooLarge(name, bytes)) return javascript && isMinified(beginning) ? 'minified' : 'too-large';
   if (javascript && bytes > MINIFIED_FROM_BYTES && isMinified(readFileSync(absolute, 'latin1'))) return 'minified';
   return undefined;
 }

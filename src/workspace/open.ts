@@ -2,8 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import nodePath from 'node:path';
 import { WaybillError } from '../model/errors.js';
-import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
-import { inspect } from './contents.js';
+import type { SkippedFile, SkipReason, SourceFile, Workspace } from '../model/workspace.js';
+import { inspect, isTooLarge } from './contents.js';
 import { readFocus, type Focus } from './focus.js';
 import { compilePatterns, gitTopOf } from './ignore-rules.js';
 import { packageFinder, readPackages } from './packages.js';
@@ -89,12 +89,18 @@ function takeFiles(root: string, listing: Listing, options: OpenOptions, focus: 
     const isNamed = focus?.named.has(path) === true;
     if (!isNamed && included?.ignores(path) === false) continue;
     const file = inspect(nodePath.join(root, path), nameOf(path));
-    const skip = file.skip ?? (isEmitted(path, declared) ? 'declaration' : undefined);
-    const wanted = skip === undefined || (isNamed && skip !== 'unreadable' && skip !== 'too-large');
-    if (wanted) found.push({ path, bytes: file.bytes, role: focus?.sources.has(path) === true ? 'source' : roleOf(path) });
+    const unnamed = file.skip ?? (isEmitted(path, declared) ? 'declaration' : undefined);
+    const skip = isNamed ? skipOfNamed(unnamed, nameOf(path), file.bytes) : unnamed;
+    if (skip === undefined) found.push({ path, bytes: file.bytes, role: focus?.sources.has(path) === true ? 'source' : roleOf(path) });
     else skipped.push({ path, reason: skip });
   }
   return found;
+}
+
+/** What is named is looked at, whatever it is, as far as it can be. */
+function skipOfNamed(skip: SkipReason | undefined, name: string, bytes: number): SkipReason | undefined {
+  if (skip === 'unreadable' || skip === undefined) return skip;
+  return isTooLarge(name, bytes) ? 'too-large' : undefined;
 }
 
 /** A declaration beside the TypeScript file it was emitted from says nothing that the file does not. */

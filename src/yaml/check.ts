@@ -9,13 +9,30 @@ type AnyIssue = v.BaseIssue<unknown>;
 /**
  * @returns the checked value, or every problem of the file
  */
-export function checkFile<Schema extends AnySchema>(
-  schema: Schema,
-  file: YamlFile,
-): { readonly value: v.InferOutput<Schema> } | { readonly problems: readonly FileProblem[] } {
+export function checkFile<Schema extends AnySchema>(schema: Schema, file: YamlFile): { readonly value: v.InferOutput<Schema> } | WrongForm {
   const result = v.safeParse(schema, file.data);
   if (result.success) return { value: result.output };
-  return { problems: (result.issues as readonly AnyIssue[]).map((issue) => toProblem(issue, schema, file)) };
+  const issues = result.issues as readonly AnyIssue[];
+  return { problems: issues.map((issue) => toProblem(issue, schema, file)), rest: without(file.data, issues) };
+}
+
+export interface WrongForm {
+  readonly problems: readonly FileProblem[];
+  /** The data without what has a wrong form; keys may be missing, and lists have holes. */
+  readonly rest: unknown;
+}
+
+function without(data: unknown, issues: readonly AnyIssue[]): unknown {
+  const rest: unknown = structuredClone(data);
+  for (const issue of issues) {
+    const path = issuePath(issue);
+    let at = rest;
+    for (const key of path.slice(0, -1)) at = (at as Readonly<Record<string, unknown>> | undefined)?.[key];
+    const last = path.at(-1);
+    if (last === undefined) return undefined;
+    if (typeof at === 'object' && at !== null) Reflect.deleteProperty(at, last);
+  }
+  return rest;
 }
 
 function toProblem(issue: AnyIssue, schema: AnySchema, file: YamlFile): FileProblem {
@@ -31,8 +48,11 @@ function toProblem(issue: AnyIssue, schema: AnySchema, file: YamlFile): FileProb
     };
   }
   if (issue.type === 'picklist') return unknownWord(issue, path, schema, file);
-  const message = issue.message.startsWith('expected') ? issue.message : `expected ${issue.expected ?? 'another value'}`;
-  return { file: file.file, ...file.at(path), message: `${where}${message}, not ${issue.received}` };
+  const expected = issue.expected === 'Object' ? 'keys with their values' : (issue.expected ?? 'another value');
+  const message = issue.message.startsWith('expected') ? issue.message : `expected ${expected}`;
+  // Of a text that is too short the issue tells the length.
+  const received = issue.type === 'min_length' && typeof issue.input === 'string' ? JSON.stringify(issue.input) : issue.received;
+  return { file: file.file, ...file.at(path), message: `${where}${message}, not ${received}` };
 }
 
 function unknownKey(path: DataPath, schema: AnySchema, file: YamlFile): FileProblem {

@@ -19,10 +19,9 @@ export const prettyReport: Reporter = (input, style) => {
   const theme = createTheme(style);
   const width = Math.min(Math.max(style.width, MIN_WIDTH), MAX_WIDTH);
   const context: FindingContext = { theme, width, sources: new SourceLines(input.result.sources, input.result.findings) };
-  const lines: string[] = [];
-  for (const findings of byFile(input.selection.shown)) lines.push(...fileLines(findings, context), '');
-  if (!style.quiet) lines.push(...summaryLines(input, theme, width));
-  else lines.pop();
+  // Not by push(...): a bundle has more lines of findings than a call may have arguments.
+  const findings = byFile(input.selection.shown).flatMap((ofFile) => [...fileLines(ofFile, context), '']);
+  const lines = style.quiet ? findings.slice(0, -1) : [...findings, ...summaryLines(input, theme, width)];
   return lines.length === 0 ? '' : withoutCommands(`${lines.join('\n')}\n`);
 };
 
