@@ -166,6 +166,25 @@ describe('wrong use', () => {
 });
 
 describe('what it says of itself', () => {
+  it('helps by a word as well', async () => {
+    for (const [args, flagged] of [
+      [['help'], ['--help']],
+      [
+        ['help', 'scan'],
+        ['scan', '--help'],
+      ],
+      [
+        ['help', 'baseline'],
+        ['baseline', '--help'],
+      ],
+    ] as const)
+      expect(await run(args)).toEqual(await run(flagged));
+    expect(await run(['help', 'bsaeline'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("unknown command 'bsaeline'") as string,
+    });
+  });
+
   it('helps, with and without the command', async () => {
     const { code, out, err } = await run(['--help']);
     expect(code).toBe(0);

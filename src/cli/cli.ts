@@ -53,6 +53,7 @@ async function run(args: readonly string[], io: CliIo): Promise<number> {
       return 0;
     }
     const debug = args.includes('--debug');
+    if (error instanceof CommanderError && error.code === 'commander.help') error.message = `unknown command '${args[1] ?? ''}'`;
     const color = lastColorFlag(args);
     const style = styleFor(io.stderr, color === undefined ? {} : { color }, io);
     const told = await renderError(

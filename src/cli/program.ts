@@ -48,7 +48,7 @@ export function createProgram(actions: ProgramActions): Command {
     .description('Follows personal data through TypeScript and JavaScript code and shows where it leaves.')
     .version(actions.version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]')
     .exitOverride()
     .configureOutput({ writeOut: actions.writeOut, writeErr: () => undefined, getOutHelpWidth: () => actions.width });
   const scan = scanCommandOf(program, actions);

@@ -174,7 +174,7 @@ export interface Explanation {
   /** As reports show it; absent where there is none. */
   readonly baseline?: string;
   /** Where an entry that accepts one of them stands: the file as the user names it, and what comes before a finding's path there. */
-  readonly ignoreEntries: { readonly file: string; readonly prefix: string };
+  readonly ignoreEntries: { readonly file: string; readonly prefix: string; readonly form: 'yaml' | 'json' };
   /** Calls at the place that no personal data was seen to reach. */
   readonly calls: readonly CallExplanation[];
   /** Why a file was not analysed, or not whole. */

@@ -95,6 +95,18 @@ describe('what explain offers', () => {
     ]);
   });
 
+  it('is written as the configuration is that is there', async () => {
+    const code = CASES['a file in the root']![1];
+    const configured = (ignore: readonly unknown[]) => ({ name: 'x', waybill: { failOn: 'low', ignore } });
+    tree = temporaryTree({ '.git/HEAD': '', 'package.json': configured([]), 'a.ts': code });
+    const explanation = await explain({ what: 'a.ts:2', cwd: tree.root, noCache: true, workers: 1 });
+    const text = prettyExplanation(explanation, { width: 120, color: 0, unicode: true, quiet: false });
+    expect(text).toContain('or in package.json#waybill, in the list "ignore":');
+    const entry: unknown = JSON.parse(/\{ ?"paths".*/.exec(text)![0]);
+    writeTree(tree.root, { 'package.json': configured([entry]) });
+    expect((await scanIn()).result.findings.map(({ status }) => status)).toEqual(['suppressed']);
+  });
+
   it('names the configuration of the folder that was scanned', async () => {
     const code = CASES['a file in the root']![1];
     tree = temporaryTree({

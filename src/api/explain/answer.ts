@@ -5,6 +5,7 @@ import { explainCalls } from '../../flow/index.js';
 import type { CallExplanation, Explanation, FlowExplanation, SinkExplanation } from '../../model/explanation.js';
 import type { Place } from '../../model/inventory.js';
 import type { Finding, Flow, SinkRecord } from '../../model/report.js';
+import { position } from '../../model/position.js';
 import type { CompiledRules, Policy } from '../../model/rules.js';
 import type { Taxonomy } from '../../model/taxonomy.js';
 import { explainPolicy } from '../../policy/index.js';
@@ -77,7 +78,7 @@ class Answerer {
     const file = facts.findIndex((f) => f.path === path);
     const state = this.stateOf(path, file);
     const known = file < 0 || text === undefined ? texts : { ...texts, [path]: maskLiterals(text, facts[file]!.literals) };
-    const sinks = this.sinks((record) => isAt(record, path, question));
+    const sinks = this.sinks((record, i) => record.location.path === path && isAt(record, this.extentOf(i), question));
     const literals = this.inside.literals.filter((f) => f.location.path === path && f.location.line === question.line);
     const calls =
       file < 0
@@ -129,8 +130,15 @@ class Answerer {
   }
 
   /** Recorded calls that fit, findings first. */
-  private sinks(fits: (record: SinkRecord) => boolean): readonly SinkExplanation[] {
-    return this.inside.judged.sinks.flatMap((record, i) => (fits(record) ? [this.sink(record, i)] : []));
+  private sinks(fits: (record: SinkRecord, index: number) => boolean): readonly SinkExplanation[] {
+    return this.inside.judged.sinks.flatMap((record, i) => (fits(record, i) ? [this.sink(record, i)] : []));
+  }
+
+  private extentOf(index: number): Extent {
+    const { file, span } = this.inside.flows.sinks[index]!;
+    const facts = this.inside.facts[file]!;
+    const end = position(facts, span[1]);
+    return { ...position(facts, span[0]), endLine: end.line, endColumn: end.column };
   }
 
   private sink(record: SinkRecord, index: number): SinkExplanation {
@@ -170,13 +178,20 @@ function ofFinding({ print, rule, location }: Finding) {
   return { print, rule, path: location.path, line: location.line };
 }
 
-/** Whether a call, or the argument that carries data, stands on the line; with a column, around it. */
-function isAt({ location, callLocation }: SinkRecord, path: string, { line, column }: PlaceQuestion): boolean {
-  if (location.path !== path || (location.line !== line && callLocation.line !== line)) return false;
-  if (column === undefined) return true;
-  const starts = [location, callLocation].filter((l) => l.line === line).map((l) => l.column);
-  const ends = [location, callLocation].filter((l) => l.endLine === line).map((l) => l.endColumn);
-  return column >= Math.min(...starts) && (ends.length === 0 || column <= Math.max(...ends));
+/** Whether a call, the argument that carries data, or what is read of it in the call, stands on the line; with a column, around it. */
+function isAt({ location, callLocation, flows }: SinkRecord, extent: Extent, { line, column }: PlaceQuestion): boolean {
+  const read = flows.flatMap(({ steps }) => steps.map((step) => step.location)).filter((at) => at.path === location.path);
+  const isOn = location.line === line || callLocation.line === line || read.some((at) => at.line === line);
+  if (!isOn || line < extent.line || line > extent.endLine) return false;
+  return column === undefined || ((line > extent.line || column >= extent.column) && (line < extent.endLine || column <= extent.endColumn));
+}
+
+/** Where the whole call stands, its receiver and all arguments. */
+interface Extent {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 /** Longest name of a callee that is taken from the text. */

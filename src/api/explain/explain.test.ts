@@ -39,6 +39,12 @@ export function leak(user: User) {
   const phone = user.phone; // passes
   logger.info(phone); // leak
 }
+export function wide(user: User) {
+  logger.info({
+    at: 3, // beside
+    phone: user.phone, // inside
+  });
+}
 `;
 const STYLE: ReportStyle = { width: 80, color: 0, unicode: true, quiet: false };
 
@@ -130,9 +136,21 @@ describe('a finding', () => {
     expect(print.sinks.map((s) => s.finding?.print)).toEqual([finding!.print]);
   });
 
+  it('is told by every column of its call, and by the line on which its data is read', async () => {
+    const found = async (what: string) => (await ask(what)).sinks.map(({ finding }) => finding?.rule);
+    const line = lineOf('leak');
+    const columnsOf = (text: string): number[] => [text.indexOf('logger') + 1, text.indexOf('info') + 1, text.indexOf('phone') + 1];
+    for (const column of columnsOf(CODE.split('\n')[line - 1]!)) expect(await found(`src/a.ts:${line}:${column}`)).toEqual(['log-direct']);
+    expect(await found(`src/a.ts:${line}:1`)).toEqual([]);
+    const inside = lineOf('inside');
+    expect(await found(`src/a.ts:${inside}`)).toEqual(['log-direct']);
+    expect(await found(`src/a.ts:${inside}:12`)).toEqual(['log-direct']);
+    expect(await found(`src/a.ts:${lineOf('beside')}`)).toEqual([]);
+  });
+
   it('says how to mend and how to accept it', async () => {
     const text = prettyExplanation(await at('leak'), STYLE);
-    expect(text).toContain('// waybill-ignore-next-line log-direct -- <reason>');
+    expect(text).toContain('// waybill-ignore-next-line phone-number -- <reason>');
     expect(text).toContain('a hash of it would be recorded and no finding');
     expect(text).toContain('`phone` is read');
     expect(text).toContain('direct data, log to the');

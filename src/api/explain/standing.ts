@@ -1,5 +1,6 @@
 /** What triage said of the findings that are explained. */
 import { join, relative, sep } from 'node:path';
+import { CONFIG_NAMES, configsIn, isManifest, MANIFEST_KEY } from '../../config/find.js';
 import type { Explanation, Standing } from '../../model/explanation.js';
 import type { ScanOutcome } from '../../model/options.js';
 import type { Finding } from '../../model/report.js';
@@ -36,11 +37,16 @@ export function standingsOf({ root, sinks, literals }: Answer, { result, run, se
   });
 }
 
-/** The configuration of the folder that was scanned, whether it is there or not. */
+/** The configuration of the folder that was scanned; the file that would be one when there is none: a folder has one. */
 export function ignoreEntriesOf(
   answer: Answer | undefined,
   { run, cwd }: Pick<ScanOutcome, 'run'> & { readonly cwd: string },
 ): Explanation['ignoreEntries'] {
-  const file = relative(cwd, join(run.root, 'waybill.yml')).split(sep).join('/');
-  return { file, prefix: answer ? prefixOf(answer.root, run.root) : '' };
+  const present = configsIn(run.root)[0] ?? join(run.root, CONFIG_NAMES[0]);
+  const file = relative(cwd, present).split(sep).join('/');
+  return {
+    file: isManifest(file) ? `${file}#${MANIFEST_KEY}` : file,
+    prefix: answer ? prefixOf(answer.root, run.root) : '',
+    form: file.endsWith('.json') ? 'json' : 'yaml',
+  };
 }

@@ -53,22 +53,38 @@ export function acceptLines(finding: Finding, { standings, ignoreEntries }: Tria
   if (open.length === 0) return [];
   const rules = [...new Set(open.map((unit) => ruleOf(finding, unit)))];
   const types = [...new Set(open.map(({ id }) => id))];
-  // Beside what is accepted already, a rule would take that up again.
-  const names = accepted.size === 0 ? rules : types;
   const { line } = finding.extent ?? finding.callLocation;
-  const comment = `waybill-ignore-next-line ${names.join(', ')} -- <reason>`;
+  // By data types: a rule would accept what somebody adds to the call later.
+  const comment = `waybill-ignore-next-line ${types.join(', ')} -- <reason>`;
+  const entry = {
+    paths: [patternOf(ignoreEntries.prefix + finding.location.path)],
+    rules,
+    dataTypes: types,
+    prints: [finding.print],
+    reason: '<reason>',
+  };
   return [
     ...page.section('Accept', [`with a reason, above line ${line}:`]),
     ...page.verbatim([isBetweenElements(page.lines(finding.location.path), line) ? `{/* ${comment} */}` : `// ${comment}`]),
-    ...page.section('', [`or in ${ignoreEntries.file}:`]),
-    ...page.verbatim([
-      'ignore:',
-      `  - paths: [${JSON.stringify(patternOf(ignoreEntries.prefix + finding.location.path))}]`,
-      `    rules: [${rules.join(', ')}]`,
-      `    dataTypes: [${types.join(', ')}]`,
-      `    prints: [${JSON.stringify(finding.print)}]`,
-      '    reason: <reason>',
-    ]),
+    ...page.section('', [`or in ${ignoreEntries.file}${ignoreEntries.form === 'json' ? ', in the list "ignore"' : ''}:`]),
+    ...page.verbatim(ignoreEntries.form === 'json' ? [JSON.stringify(entry)] : yamlOf(entry)),
+  ];
+}
+
+function yamlOf({
+  paths,
+  rules,
+  dataTypes,
+  prints,
+  reason,
+}: Readonly<Record<'paths' | 'rules' | 'dataTypes' | 'prints', string[]>> & { readonly reason: string }): string[] {
+  return [
+    'ignore:',
+    `  - paths: ${JSON.stringify(paths)}`,
+    `    rules: [${rules.join(', ')}]`,
+    `    dataTypes: [${dataTypes.join(', ')}]`,
+    `    prints: ${JSON.stringify(prints)}`,
+    `    reason: ${reason}`,
   ];
 }
 
