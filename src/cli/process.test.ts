@@ -116,6 +116,17 @@ describe('the process', () => {
     expect(ended).toMatchObject({ code: null, signal, out: '' });
   });
 
+  it.skipIf(process.platform === 'win32')('says that its folder is gone', async () => {
+    const script = 'folder=$(mktemp -d) && cd "$folder" && rmdir "$folder" && exec "$0" "$1"';
+    const { code, err } = await new Promise<Pick<Ended, 'code' | 'err'>>((resolve) => {
+      const child = spawn('sh', ['-c', script, process.execPath, join(folder, 'bin/waybill.js')], { stdio: ['ignore', 'ignore', 'pipe'] });
+      let said = '';
+      child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+      child.on('close', (status) => resolve({ code: status, err: said }));
+    });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('the working directory is gone') as string });
+  });
+
   it.skipIf(!existsSync('/dev/full'))('says that the disk is full, on standard output and in a file', async () => {
     const full = openSync('/dev/full', 'w');
     const stdout = await start(['--format', 'json'], { stdout: full });

@@ -39,7 +39,12 @@ export function readComment(text: string): CommentText | undefined {
   const dated = /(?:^|[\s,])until\b\s*(\S*)$/.exec(head);
   // Who writes the day after the reason means it no less: for good it was not to hold.
   const late = dated ? null : /(?:^|[\s,;(])until\s+(\d{4}-\d{2}-\d{2})[).]?$/.exec(given);
-  const reason = late ? given.slice(0, late.index).trimEnd() : given;
+  const reason = late
+    ? given
+        .slice(0, late.index)
+        .trimEnd()
+        .replace(/[,;(]$/, '')
+    : given;
   const until = dated?.[1] ?? late?.[1];
   const names = [...new Set((dated ? head.slice(0, dated.index) : head).split(/[\s,]+/).filter((name) => name !== ''))];
   return { form, names, ...(until === undefined ? {} : { until }), reason, problems: problemsOf(names, until, reason) };

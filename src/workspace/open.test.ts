@@ -349,6 +349,19 @@ describe('what is named on the command line', () => {
     ]);
   });
 
+  it('is left out when it is too large to be parsed, packed or not', async () => {
+    const packed = `f(${'"a",'.repeat(600_000)}1)`;
+    const workspace = await open(
+      { 'a.ts': '', 'packed.js': packed, 'large.js': 'const a = 1;\n'.repeat(200_000) },
+      { focus: ['packed.js', 'large.js'] },
+    );
+    expect(workspace.focus).toEqual([]);
+    expect(workspace.skipped).toEqual([
+      { path: 'large.js', reason: 'too-large' },
+      { path: 'packed.js', reason: 'too-large' },
+    ]);
+  });
+
   it('may be a folder: roles count from there', async () => {
     const root = make({ 'src/a.ts': '', 'test/app/x.ts': '', 'test/app/test/y.ts': '' });
     const workspace = await openWorkspace(root, { focus: ['test/app'] });

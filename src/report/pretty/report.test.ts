@@ -46,6 +46,12 @@ describe('the pretty report, by topic', () => {
     await expect(report.replaceAll('\u001b', '␛')).toMatchFileSnapshot(snapshot('colour'));
   });
 
+  it('with more lines than a call may have arguments', () => {
+    const { findings } = only('log-credential', 'sessions');
+    const report = write({}, {}, { ...sampleResult, findings: Array.from({ length: 16_000 }, () => findings[0]!) });
+    expect(report.split('\n').length).toBeGreaterThan(150_000);
+  }, 60_000);
+
   it('with more findings than anyone mends in one go: where most are, and how to begin', async () => {
     const [one] = sampleResult.findings.filter(({ severity }) => severity === 'critical');
     const findings = Array.from({ length: 60 }, (_, at): Finding => {
