@@ -104,6 +104,9 @@ describe('exit codes', () => {
       Promise.reject(new WaybillError({ code: 'path-not-found', what: 'there is no such file or folder', where }));
     expect((await run(['explian'], { scan })).err).toContain('hint   did you mean the command: waybill explain');
     expect((await run(['baseline', 'updat'], { scan })).err).toContain('hint   did you mean the command: waybill baseline update');
+    expect((await run(['--no-cache', 'baseline', 'write'], { scan })).err).toContain(
+      'hint   the command comes first, its options after it: waybill baseline …',
+    );
     expect((await run(['lib/explian'], { scan })).err).not.toContain('did you mean');
     expect((await run(['explain'])).err).toContain('hint   waybill explain --help tells how it is used');
   });

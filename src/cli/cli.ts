@@ -93,6 +93,7 @@ function mistyped(error: unknown, program: Command): unknown {
     command.name(),
     ...command.commands.map((sub) => `${command.name()} ${sub.name()}`),
   ]);
+  if (program.commands.some((command) => command.name() === word)) return errors.optionsFirst(word);
   const near = names.find((name) => distance(word, name.split(' ').at(-1) ?? name) <= MAX_MISSED);
   return near === undefined ? error : errors.noSuchPath(word, near);
 }

@@ -13,6 +13,14 @@ export const errors = {
       hint: `did you mean the command: waybill ${command}`,
     }),
 
+  optionsFirst: (command: string) =>
+    new WaybillError({
+      code: 'path-not-found',
+      what: 'there is no such file or folder',
+      where: command,
+      hint: `the command comes first, its options after it: waybill ${command} …`,
+    }),
+
   unknownValue: (option: string, value: string, known: readonly string[], nearest: string) =>
     new WaybillError({
       code: 'unknown-value',
