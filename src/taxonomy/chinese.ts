@@ -5,10 +5,6 @@ const HAN = /\p{Script=Han}/u;
 
 export const hasHan = (text: string): boolean => HAN.test(text);
 
-interface HanMatch extends NameMatch {
-  readonly type: number;
-}
-
 /** Substrings of any length found by one look-up per place and length. */
 class Substrings<Meaning> {
   readonly #meanings = new Map<string, Meaning[]>();
