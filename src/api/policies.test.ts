@@ -294,8 +294,8 @@ describe('a kept result', () => {
       scan({ paths: ['.'], cwd, workers: 1, cacheDir: join(cwd, '.cache'), ...(policy === undefined ? {} : { policy }) });
     const first = (await run()).result;
     expect((await run('strict')).result.findings.length).toBeGreaterThan(first.findings.length);
-    const again = (await run()).result;
-    expect(again).toEqual(first);
+    const again = (await run()).result.findings;
+    expect(again).toEqual(first.findings);
     writeFileSync(join(cwd, 'waybill.yml'), 'jurisdictions: [EU]\n');
     expect((await run()).result.sinks.filter(({ crossBorder }) => crossBorder)).toHaveLength(1);
     writeFileSync(join(cwd, 'waybill.yml'), 'policy: { extends: default, rows: [{ kinds: [log], tiers: { pseudonymous: low } }] }\n');
