@@ -54,8 +54,8 @@ export default {
         'Taxonomy, rules, configuration, codec, cache and pool serve the stages and know none of them; only the pool runs extract in its workers, and encodes. ' +
         'Pass a function in, or join in src/api.',
       severity: 'error',
-      from: shipped('^src/(taxonomy|rules|config|yaml|codec|cache|pool)/'),
-      to: { path: '^src/', pathNot: ['^src/model/', '^src/$1/', '^src/(?:taxonomy|codec|yaml)/', '^src/(?:extract|schema)/'] },
+      from: shipped('^src/(taxonomy|rules|config|forms|yaml|codec|cache|pool)/'),
+      to: { path: '^src/', pathNot: ['^src/model/', '^src/$1/', '^src/(?:taxonomy|codec|forms|yaml)/', '^src/(?:extract|schema)/'] },
     },
     {
       name: 'only-the-pool-runs-extract',

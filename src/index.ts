@@ -192,7 +192,7 @@ export async function explain(options: ExplainOptions): Promise<Explanation> {
     { ...options, paths: question.roots },
     {
       inspect: (inside, by) => {
-        answers.push(answerFor(question, inside, { rules: by.rules, taxonomy: by.bundle.taxonomy, policy: by.policy }));
+        answers.push(answerFor(question, inside, { rules: by.rules, taxonomy: by.bundle.taxonomy, policies: by.policies }));
       },
     },
   );

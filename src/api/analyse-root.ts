@@ -12,6 +12,7 @@ import { outlineOf } from './code-view.js';
 import { commentsOf } from './comments.js';
 import { coverageOf } from './coverage.js';
 import { extractFiles } from './extract-files.js';
+import { sanitizerNames } from './judging.js';
 import { maskedTexts } from './mask-literals.js';
 import { readBytes } from './read-source.js';
 import type { RootFound } from './root-result.js';
@@ -38,7 +39,7 @@ export async function analyseRoot(
   cache: AnalysisCache | undefined,
   keys: ReadonlyMap<string, Key> | undefined,
 ): Promise<AnalysedRoot> {
-  const { taxonomy, policy, clock, blocking = (work) => work() } = input;
+  const { taxonomy, judging, clock, blocking = (work) => work() } = input;
   const { workspace, rules } = input.root;
   const names = input.names();
   const extracted = await clock.time('extract', () =>
@@ -55,8 +56,8 @@ export async function analyseRoot(
   const program = await clock.time('link', () => blocking(() => link(extracted.facts, resolver, rules)));
   const own = rules.own?.names.length ? new OwnNames(rules.own.names, (file) => extracted.facts[file]!.path) : undefined;
   const classifier = createClassifier(taxonomy, names, program.types, own);
-  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier, policy.sanitizers?.names)));
-  const literals = literalFindings(extracted.facts, taxonomy, policy);
+  const flows = await clock.time('flow', () => blocking(() => analyseFlows(program, rules, classifier, sanitizerNames(judging))));
+  const literals = literalFindings(extracted.facts, taxonomy, judging);
   const shown = new Set([
     ...flows.sinks.flatMap((s) => [s.file, ...s.flows.flatMap((f) => f.steps.map((t) => t.file))]).map((f) => extracted.facts[f]!.path),
     ...literals.map((l) => l.location.path),
@@ -66,8 +67,10 @@ export async function analyseRoot(
     .filter(({ path }) => shown.has(path))
     .map(({ path, literals: matches }) => ({ path, hidden: matches.map(({ at, preview }) => ({ at, preview })) }));
   const texts = maskedTexts(quoted, (path) => readBytes(workspace.root, path));
-  const judged = await clock.time('policy', () => blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, policy, texts })));
-  const settings = settingFindings({ files: extracted.facts, flows, rules, taxonomy, policy, texts });
+  const judged = await clock.time('policy', () =>
+    blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, ...judging, texts })),
+  );
+  const settings = settingFindings({ files: extracted.facts, flows, rules, taxonomy, ...judging, texts });
   const others = [...literals, ...settings];
   const skipped = [...workspace.skipped, ...extracted.skipped];
   input.inspect?.({

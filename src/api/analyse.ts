@@ -1,6 +1,5 @@
 /** One analysis: roots, configuration, stages, triage. What the API's functions have in common. */
 import { performance } from 'node:perf_hooks';
-import { WaybillError } from '../model/errors.js';
 import type { BaselineOptions, ScanOutcome } from '../model/options.js';
 import type { CompiledRules, Policy } from '../model/rules.js';
 import type { NameMatcher } from '../model/taxonomy.js';
@@ -11,7 +10,8 @@ import { refuseParts, refuseReplacing } from './baseline-plan.js';
 import { baselinePlace, cutToRoot, openBaseline, reportPath, type BaselinePlace } from './baseline-place.js';
 import { joinCode } from './code-view.js';
 import { commonFolder, prefixOf, withPrefix } from './prefix-paths.js';
-import { configure } from './project-config.js';
+import { judgingOf, policyText } from './judging.js';
+import { configure, ruleIdsOf } from './project-config.js';
 import { focusOf, openRoots } from './roots.js';
 import { extractChoices, runOf } from './run.js';
 import type { RootResult } from './root-result.js';
@@ -27,12 +27,15 @@ export interface Wanted {
   /** Before anything is read: to refuse what the rules do not know. */
   readonly ready?: (bundle: Bundle) => void;
   /** Sees what the stages know of each root, and by which rules and policy. */
-  readonly inspect?: (inside: RootInside, by: { readonly rules: CompiledRules; readonly policy: Policy; readonly bundle: Bundle }) => void;
+  readonly inspect?: (
+    inside: RootInside,
+    by: { readonly rules: CompiledRules; readonly policies: readonly Policy[]; readonly bundle: Bundle },
+  ) => void;
 }
 
 export interface Analysis extends ScanOutcome {
   readonly bundle: Bundle;
-  /** Id of the policy that judged. */
+  /** Names of the policies that judged, joined by commas. */
   readonly policy: string;
   readonly place: BaselinePlace;
   /** Whole, as its file has it. */
@@ -57,8 +60,8 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
   const place = baselinePlace(options, base);
   if (use === 'place') refuseReplacing(place, options);
   const project = await clock.time('config', () => configure(workspaces, base, bundle, options));
-  const policyId = options.policy ?? project.policy ?? 'default';
-  const policy = policyNamed(policyId, [bundle.rules, ...project.roots.map(({ rules }) => rules)]);
+  const judging = judgingOf(options, project, bundle);
+  const { policies } = judging;
   const baseline = use === 'place' || options.baseline === false ? undefined : await openBaseline(place, options);
   const roots: RootResult[] = [];
   for (const root of project.roots) {
@@ -68,12 +71,12 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
         root,
         taxonomy: bundle.taxonomy,
         names,
-        policy,
+        judging,
         clock,
         keepCode: use !== 'triage' || baseline !== undefined,
         survey: options.survey ?? false,
         ...(options.blocking ? { blocking: options.blocking } : {}),
-        ...(wanted.inspect ? { inspect: (inside) => wanted.inspect?.(inside, { rules: root.rules, policy, bundle }) } : {}),
+        ...(wanted.inspect ? { inspect: (inside) => wanted.inspect?.(inside, { rules: root.rules, policies, bundle }) } : {}),
         choices: extractChoices(options, bundle.taxonomyVersion),
       }),
     );
@@ -86,7 +89,7 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
   const assembled = assemble({
     roots: placed,
     taxonomy: bundle.taxonomy,
-    policy,
+    judging,
     version: packageVersion(),
     rulesVersion: bundle.version,
   });
@@ -97,7 +100,8 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
       options,
       entries: [...(project.settings?.ignore ?? []), ...(options.ignore ?? [])],
       comments: placed.flatMap(({ comments }) => comments),
-      policy,
+      policies,
+      ruleIds: ruleIdsOf(project.known, bundle),
       taxonomy: bundle.taxonomy,
       recipients: new Map(roots.flatMap(({ recipients }) => [...recipients])),
       ...(focus ? { focus } : {}),
@@ -109,22 +113,9 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
     run: { seconds: (performance.now() - start) / 1000, root: base, ...runOf(roots), profile: clock.profile() },
     ...(project.settings === undefined ? {} : { settings: project.settings }),
     bundle,
-    policy: policyId,
+    policy: policyText(judging),
     place,
     ...(baseline ? { baseline } : {}),
     ...(code ? { code } : {}),
   };
-}
-
-/** A project's own policies are known beside the shipped ones; of equal names the last counts. */
-function policyNamed(name: string, all: readonly CompiledRules[]): Policy {
-  const policies = new Map(all.flatMap((rules) => Object.entries(rules.policies)));
-  const policy = policies.get(name);
-  if (policy) return policy;
-  throw new WaybillError({
-    code: 'unknown-policy',
-    what: 'there is no such policy',
-    where: name,
-    hint: `known: ${[...policies.keys()].join(', ')}`,
-  });
 }

@@ -1,17 +1,17 @@
 /** Roots' results → one ScanResult, in a fixed order. */
 import type { Survey } from '../model/inventory.js';
 import type { Coverage, DataTypeUse, Finding, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
-import type { Policy } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { ruleInfos, type ResolvedRecipient } from '../policy/index.js';
 import { percentOf } from './coverage.js';
+import { judgingInfos, type Judging } from './judging.js';
 import type { RootResult } from './root-result.js';
 
 export interface AssembleInput {
   readonly roots: readonly RootResult[];
   readonly taxonomy: Taxonomy;
-  readonly policy: Policy;
+  readonly judging: Judging;
   readonly version: string;
   readonly rulesVersion: string;
 }
@@ -20,7 +20,7 @@ export function assemble(input: AssembleInput): ScanResult {
   const { roots } = input;
   const findings = roots.flatMap((r) => r.findings);
   const sinks = roots.flatMap((r) => r.sinks);
-  const rules = ruleInfos(input.policy, input.taxonomy);
+  const rules = ruleInfos(input.judging.policies, input.taxonomy);
   const recipients = new Map<string, ResolvedRecipient>(roots.flatMap((r) => [...r.recipients]));
   return {
     tool: { name: 'waybill', version: input.version, rulesVersion: input.rulesVersion },
@@ -29,6 +29,7 @@ export function assemble(input: AssembleInput): ScanResult {
     dataTypes: dataTypeUses(input.taxonomy, sinks, findings),
     recipients: recipientUses(recipients, sinks),
     rules,
+    ...judgingInfos(input.judging),
     coverage: sumCoverage(roots.map((r) => r.coverage)),
     ...(roots.some((r) => r.survey) ? { survey: joinSurveys(roots.flatMap((r) => r.survey ?? [])) } : {}),
     sources: Object.assign({}, ...roots.map((r) => r.sources)) as Record<string, string>,
@@ -103,6 +104,7 @@ function recipientUses(known: ReadonlyMap<string, ResolvedRecipient>, sinks: rea
         name: r?.name ?? id,
         ...(r?.country ? { country: r.country } : {}),
         party: list[0]!.party,
+        ...(r?.crossBorder ? { crossBorder: r.crossBorder } : {}),
         sinks: list.length,
         dataTypes,
       };

@@ -1,7 +1,9 @@
 /** What `waybill baseline` would write. */
 import { WaybillError } from '../model/errors.js';
 import type { BaselineOptions, BaselinePlan, ScanOutcome } from '../model/options.js';
+import type { ScanResult } from '../model/report.js';
 import type { Baseline, CodeView } from '../model/triage.js';
+import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import type { Workspace } from '../model/workspace.js';
 import { writeBaseline } from '../triage/baseline-file.js';
 import { nextBaseline } from '../triage/next-baseline.js';
@@ -50,14 +52,22 @@ export function baselinePlan(options: BaselineOptions, { result, run, place, bas
   if (!code) throw new Error('a baseline was planned without the code');
   const parts = baseline && cutToRoot(baseline, place);
   const takes = options.noNew === true ? ({ status }: { readonly status?: string }) => status === 'newer-rules' : () => true;
-  const { baseline: now, added, removed } = nextBaseline(result.tool, result.findings, code, takes, parts?.inside);
+  const { baseline: now, added, removed } = nextBaseline(result.tool, result.findings, code, takes, parts?.inside, policiesOf(result));
   const whole = fromRoot(now, place);
   const outside = parts?.outside ?? { findings: [], files: {} };
   // Code that was not looked at now was last seen by the rules before.
   const partly = outside.findings.length > 0 || Object.keys(outside.files).length > 0;
   const { waybill, rulesVersion } = partly && baseline ? baseline : whole;
+  // Those that judged all of it: of a part, both.
+  const policies = partly && baseline ? shared(baseline.policies, whole.policies) : whole.policies;
   const findings = [...whole.findings, ...outside.findings];
-  const text = writeBaseline({ waybill, rulesVersion, findings, files: { ...whole.files, ...outside.files } });
+  const text = writeBaseline({
+    waybill,
+    rulesVersion,
+    ...(policies ? { policies } : {}),
+    findings,
+    files: { ...whole.files, ...outside.files },
+  });
   return {
     result,
     run,
@@ -69,4 +79,14 @@ export function baselinePlan(options: BaselineOptions, { result, run, place, bas
     added: added.map((entry) => placed(entry, place.prefix)),
     removed: removed.map((entry) => placed(entry, place.prefix)),
   };
+}
+
+function policiesOf({ policies }: ScanResult): readonly string[] | undefined {
+  return policies?.map(({ id }) => id);
+}
+
+/** Absent as in a baseline: the default alone. */
+function shared(before: Baseline['policies'] = [DEFAULT_POLICY], now: Baseline['policies'] = [DEFAULT_POLICY]): Baseline['policies'] {
+  const both = before.filter((policy) => now.includes(policy));
+  return both.length === 1 && both[0] === DEFAULT_POLICY ? undefined : both;
 }

@@ -151,7 +151,7 @@ describe('a configuration that is wrong', () => {
       'waybill.yml': 'failon: high\n',
       'api/waybill.yml': 'loggers: x\n',
       'rules/a.yml': 'library: a\nstatus: verified\nsinks: [{ at: "Exprt[a]", kind: log }]\n',
-      'web/waybill.yml': 'rules: [../rules, none]\npolicy: strict\n',
+      'web/waybill.yml': 'rules: [../rules, none]\npolicy: strickt\n',
     };
     await expect(scanned(files)).rejects.toMatchObject({
       code: 'wrong-config',
@@ -161,7 +161,7 @@ describe('a configuration that is wrong', () => {
         expect.stringMatching(/^rules\/a\.yml:3:16: .*did you mean "Export"\?$/),
         expect.stringMatching(/^waybill\.yml:1:1: .*did you mean "failOn"\?$/),
         expect.stringMatching(/^web\/waybill\.yml:1:19: "none": there is no such folder$/),
-        expect.stringMatching(/^web\/waybill\.yml:2:9: there is no policy "strict"; there are default$/),
+        expect.stringMatching(/^web\/waybill\.yml:2:9: there is no policy "strickt"; there are ccpa, default, .*did you mean "strict"\?$/),
       ],
     });
   });

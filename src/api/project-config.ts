@@ -4,21 +4,31 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ConfigLoader, folderOf, moduleFromRoot, posix, type PlacedConfig } from '../config/load.js';
 import { rulesOfConfig, scopeFolder, type NamedModule } from '../config/own-rules.js';
-import { policyOf, runSettings } from '../config/run-settings.js';
+import { jurisdictionsOf, policiesOf, runSettings } from '../config/run-settings.js';
 import { listed } from '../config/schema.js';
 import { configsIn } from '../config/find.js';
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { RunSettings } from '../model/project-config.js';
-import { CONFIGURATION, type CompiledRules, type LibraryRules, type OwnName, type Recipient } from '../model/rules.js';
+import {
+  CONFIGURATION,
+  type CompiledRules,
+  type LibraryRules,
+  type OwnName,
+  type Policy,
+  type PolicyFile,
+  type Recipient,
+} from '../model/rules.js';
 import type { Workspace } from '../model/workspace.js';
 import { ruleInfos } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';
-import { loadRules, type Loaded } from '../rules/load.js';
+import { wordsOfTaxonomy } from '../rules/known-words.js';
+import { loadRules, type Loaded, type RuleSources } from '../rules/load.js';
 import { readRuleFiles, yamlNames, type RuleFile } from '../rules/rule-files.js';
 import { withOwnRules } from '../rules/own.js';
-import { formatProblem, nearestWord, sortProblems, type FileProblem } from '../yaml/problems.js';
+import { formatProblem, sortProblems, type FileProblem } from '../yaml/problems.js';
 import { withoutExcluded } from './excluded.js';
+import { policiesOfProject, unknownJurisdictions, unknownPolicies } from './project-policies.js';
 
 /** A root as its project wants it looked at. */
 export interface ConfiguredRoot {
@@ -32,6 +42,8 @@ export interface ConfiguredRoot {
   readonly named: readonly NamedThere[];
   /** Libraries of the rule files that a configuration names. */
   readonly ownLibraries: readonly { readonly file: string; readonly rules: LibraryRules }[];
+  /** Policies of the rule files that a configuration names. */
+  readonly ownPolicies: readonly Loaded<PolicyFile>[];
 }
 
 /** A module that a configuration names. */
@@ -46,7 +58,14 @@ export interface ConfiguredRun {
   readonly roots: readonly ConfiguredRoot[];
   /** Configurations as seen from the folder that holds all roots, outermost first. */
   readonly configs: readonly PlacedConfig[];
-  readonly policy: string | undefined;
+  /** Names of the policies that judge; nothing where no configuration says so. */
+  readonly policies: readonly string[] | undefined;
+  /** All policies that can be named. */
+  readonly known: Readonly<Record<string, Policy>>;
+  /** The project's own, with the places of what they say. */
+  readonly ownPolicies: readonly Loaded<PolicyFile>[];
+  /** Where the data is at home. */
+  readonly jurisdictions: readonly string[];
   /** Nothing where there is no configuration. */
   readonly settings: RunSettings | undefined;
 }
@@ -79,24 +98,12 @@ export function configure(
     const own = reader.rulesFor(workspace.root, configs, bundle);
     return { workspace: withoutExcluded(workspace, configs, options.filesAreChanges), configs, ...own };
   });
-  const policies = [...new Set(roots.flatMap(({ rules }) => Object.keys(rules.policies)))];
-  problems.push(...unknownPolicies(roots, policies));
-  if (problems.length > 0) throw wrongConfig(problems);
   const configs = joined(around, loaded, workspaces, base);
+  const policies = policiesOfProject(configs, roots, bundle, problems);
+  problems.push(...unknownPolicies(configs, Object.keys(policies.known)), ...unknownJurisdictions(configs, roots, bundle));
+  if (problems.length > 0) throw wrongConfig(problems);
   const settings = configs.length === 0 ? undefined : runSettings(configs, base);
-  return { roots, configs, policy: policyOf(configs), settings };
-}
-
-/** A policy may be one of the project's own rules: it is looked for when these are read. */
-function unknownPolicies(roots: readonly ConfiguredRoot[], known: readonly string[]): readonly FileProblem[] {
-  return roots.flatMap(({ configs }) =>
-    configs.flatMap(({ config: { policy }, yaml }) => {
-      if (policy === undefined || known.includes(policy)) return [];
-      const nearest = nearestWord(policy, known);
-      const message = `there is no policy "${policy}"; there are ${known.join(', ')}`;
-      return [{ file: yaml.file, ...yaml.at(['policy']), message, ...(nearest === undefined ? {} : { nearest }) }];
-    }),
-  );
+  return { roots, configs, policies: policiesOf(configs), ...policies, jurisdictions: jurisdictionsOf(configs), settings };
 }
 
 /** Each configuration once, with its folder as seen from the base. */
@@ -114,12 +121,15 @@ function joined(
   return [...out.values()];
 }
 
-function wordsOf({ rules, taxonomy }: Bundle) {
-  const infos = Object.values(rules.policies).flatMap((policy) => ruleInfos(policy, taxonomy));
-  return {
-    dataTypes: [...taxonomy.dataTypes.map(({ id }) => id), UNCLASSIFIED],
-    rules: [...new Set(infos.map(({ id }) => id))],
-  };
+function wordsOf(bundle: Bundle) {
+  const { rules, taxonomy } = bundle;
+  return { dataTypes: [...taxonomy.dataTypes.map(({ id }) => id), UNCLASSIFIED], rules: ruleIdsOf(rules.policies, bundle) };
+}
+
+/** Rules of all policies: what is accepted under one may be named when another judges. */
+export function ruleIdsOf(policies: Readonly<Record<string, Policy>>, { taxonomy }: Pick<Bundle, 'taxonomy'>): readonly string[] {
+  const infos = Object.values(policies).flatMap((policy) => ruleInfos([policy], taxonomy));
+  return [...new Set(infos.map(({ id }) => id))];
 }
 
 /** Folders below the root with a file of a configuration's name, or a manifest that may hold one. */
@@ -145,15 +155,12 @@ class OwnRuleReader {
     private readonly problems: FileProblem[],
   ) {}
 
-  rulesFor(
-    root: string,
-    configs: readonly PlacedConfig[],
-    bundle: Bundle,
-  ): Pick<ConfiguredRoot, 'rules' | 'rulesVersion' | 'named' | 'ownLibraries'> {
+  rulesFor(root: string, configs: readonly PlacedConfig[], bundle: Bundle): Omit<ConfiguredRoot, 'workspace' | 'configs'> {
     const ownLibraries: ConfiguredRoot['ownLibraries'][number][] = [];
     const libraries: Loaded<LibraryRules>[] = [];
     const recipients: Loaded<readonly Recipient[]>[] = [];
-    const policies: ReturnType<typeof loadRules>['sources']['policies'][number][] = [];
+    const policies: Loaded<PolicyFile>[] = [];
+    const jurisdictions: RuleSources['jurisdictions'][number][] = [];
     const names: OwnName[] = [];
     const named: ConfiguredRoot['named'][number][] = [];
     const folders = new Map<string, string>();
@@ -179,24 +186,26 @@ class OwnRuleReader {
       }
       recipients.push(...sources.recipients);
       policies.push(...sources.policies);
+      jurisdictions.push(...sources.jurisdictions);
     });
-    if (libraries.length + recipients.length + names.length + policies.length === 0) {
-      return { rules: bundle.rules, rulesVersion: bundle.version, named, ownLibraries };
+    const lists = [libraries, recipients, names, policies, jurisdictions];
+    if (lists.every((list) => list.length === 0)) {
+      return { rules: bundle.rules, rulesVersion: bundle.version, named, ownLibraries, ownPolicies: policies };
     }
     const { rules, problems } = withOwnRules(
       bundle.rules,
       {
-        sources: { libraries, recipients: uniqueRecipients(recipients), policies },
+        sources: { libraries, recipients: uniqueRecipients(recipients), policies, jurisdictions },
         folders,
         names,
         shownAs: { name: CONFIGURATION, libraries: ofConfigs },
       },
-      new Set(bundle.taxonomy.dataTypes.map(({ id }) => id)),
+      wordsOfTaxonomy(bundle.taxonomy),
     );
     this.problems.push(...problems);
-    const own = [...[...libraries, ...recipients, ...policies].map(({ value }) => value), ...names, ...folders];
+    const own = [...[...libraries, ...recipients, ...policies, ...jurisdictions].map(({ value }) => value), ...names, ...folders];
     const rulesVersion = createHash('sha256').update(bundle.version).update(JSON.stringify(own)).digest('hex');
-    return { rules, rulesVersion, named, ownLibraries };
+    return { rules, rulesVersion, named, ownLibraries, ownPolicies: policies };
   }
 
   /** Rule files of the folders that a configuration names; each folder once. */

@@ -7,12 +7,12 @@ import type { FlowResult } from '../model/flow.js';
 import type { ScanOptions } from '../model/options.js';
 import type { Program } from '../model/program.js';
 import type { Finding } from '../model/report.js';
-import type { Policy } from '../model/rules.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { SkippedFile, Workspace } from '../model/workspace.js';
 import type { Judged } from '../policy/index.js';
 import { AnalysisCache, type CacheChoice } from './analysis-cache.js';
 import { codeView } from './code-view.js';
+import { inputOf, type Judging } from './judging.js';
 import { maskedTexts } from './mask-literals.js';
 import type { ConfiguredRoot } from './project-config.js';
 import { readBytes } from './read-source.js';
@@ -24,7 +24,8 @@ export interface RootInput {
   readonly taxonomy: Taxonomy;
   /** Compiled when it is asked for. */
   readonly names: () => NameMatcher;
-  readonly policy: Policy;
+  /** How it is judged. */
+  readonly judging: Judging;
   readonly clock: StageClock;
   /** Whether a baseline will ask what code there is. */
   readonly keepCode: boolean;
@@ -134,7 +135,7 @@ function resultKey(input: RootInput, cache: AnalysisCache, keys: ReadonlyMap<str
   for (const { path } of contentFiles(input.root.workspace)) content.update(`${path}\n${keys.get(path) ?? ''}\n`);
   return cache.resultKey([
     input.root.rulesVersion,
-    digest(input.policy),
+    digest(inputOf(input.judging)),
     digest(input.root.named),
     digest(workspace),
     content.digest('base64url'),

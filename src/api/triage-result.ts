@@ -14,7 +14,9 @@ export interface TriageResultInput {
   /** Of configurations and of the caller. */
   readonly entries: readonly IgnoreEntry[];
   readonly comments: readonly SourceComment[];
-  readonly policy: Policy;
+  readonly policies: readonly Policy[];
+  /** Rules that may be named: of all policies there are. */
+  readonly ruleIds: readonly string[];
   readonly taxonomy: Taxonomy;
   readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
   /** Files that alone were asked for; absent: all. */
@@ -30,7 +32,7 @@ export function triageResult(input: TriageResultInput): ScanResult {
     comments: input.comments,
     entries: input.entries,
     known: {
-      rules: new Set(result.rules.map(({ id }) => id)),
+      rules: new Set([...result.rules.map(({ id }) => id), ...input.ruleIds]),
       dataTypes: new Set([...taxonomy.dataTypes.map(({ id }) => id), UNCLASSIFIED]),
     },
     today: options.today ?? dayOf(new Date()),

@@ -10,15 +10,17 @@ const MAX_VALUE_WIDTH = 44;
 
 /** @throws WaybillError when the configuration is wrong */
 export async function configCommand(path: string, options: ConfigCommandOptions, io: CliIo): Promise<number> {
-  const report = withFlags(await io.api.describeConfig({ path, cwd: io.cwd, ...configOption(options) }), options);
+  const { policy } = options;
+  const query = { path, cwd: io.cwd, ...configOption(options), ...(policy === undefined ? {} : { policy }) };
+  const report = withFlags(await io.api.describeConfig(query), options);
   await writeText(io.stdout, options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : await pretty(report, options, io));
   return 0;
 }
 
 /** A flag takes the place of all that the configuration says for its key. */
-function withFlags(report: ConfigReport, { severity, failOn, confidence, policy }: ConfigCommandOptions): ConfigReport {
-  const flags = { failOn, severity, confidence, policy };
-  const names = { failOn: '--fail-on', severity: '--severity', confidence: '--confidence', policy: '--policy' };
+function withFlags(report: ConfigReport, { severity, failOn, confidence }: ConfigCommandOptions): ConfigReport {
+  const flags = { failOn, severity, confidence };
+  const names = { failOn: '--fail-on', severity: '--severity', confidence: '--confidence' };
   const given = Object.entries(flags).flatMap(([key, value]) =>
     value === undefined ? [] : [{ key, value, origin: { from: 'flag' as const, flag: names[key as keyof typeof names] } }],
   );
@@ -55,9 +57,22 @@ async function pretty(report: ConfigReport, options: ConfigCommandOptions, io: C
 }
 
 function originText({ origin, below, notHere }: ConfigRow): string {
-  const from = origin.from === 'default' ? 'default' : origin.from === 'flag' ? origin.flag : `${origin.file}:${origin.line}`;
+  const from = placeText(origin);
   if (notHere) return `${from}, when ${below ?? ''} is scanned itself`;
   return below === undefined ? from : `${from}, below ${below}`;
+}
+
+function placeText(origin: ConfigRow['origin']): string {
+  switch (origin.from) {
+    case 'default':
+      return 'default';
+    case 'flag':
+      return origin.flag;
+    case 'policy':
+      return `policy ${origin.policy}`;
+    case 'file':
+      return `${origin.file}:${origin.line}`;
+  }
 }
 
 /** `custRef: email`, `paths src/legacy/, reason "…"`. */

@@ -19,6 +19,10 @@ export function addConfigFlags(command: Command): Command {
     .option('--no-config', 'none: what flags and defaults say');
 }
 
+/** Names are data: `waybill config --policy x` lists those there are. */
+export const POLICY_HELP =
+  "policies that judge, several with commas: a finding is what one of them reports (default: the configuration's, else default)";
+
 const FAIL_ON = [...SEVERITIES, 'never'] as const;
 
 /** Adds the options that decide what is shown and what fails. */
@@ -32,7 +36,7 @@ export function addThresholdFlags(command: Command): Command {
     .addOption(choice('--severity', 'show from this severity on; never changes the exit code', SEVERITIES, severity))
     .addOption(choice('--fail-on', 'exit with 1 from this severity on', FAIL_ON, failOn))
     .addOption(choice('--confidence', 'leave out what is less sure, from exit code and formats alike', CONFIDENCES, confidence))
-    .option('--policy <name>', 'what is judged how (default: default)');
+    .option('--policy <names>', POLICY_HELP);
 }
 
 /** What of them the API is told. */

@@ -1,7 +1,7 @@
 /** Options that every command which analyses code takes. */
 import type { Command } from 'commander';
 import type { ScanOptions } from '../index.js';
-import { addConfigFlags, configOption, type ConfigFlags } from './config-flags.js';
+import { addConfigFlags, configOption, POLICY_HELP, type ConfigFlags } from './config-flags.js';
 import type { CliIo } from './io.js';
 import { wholeNumber } from './numbers.js';
 
@@ -22,7 +22,7 @@ export interface RunOptions extends ConfigFlags {
 /** Adds them to a command. */
 export function addRunOptions(command: Command): Command {
   return addConfigFlags(command.optionsGroup('Run:'))
-    .option('--policy <name>', "what is judged how (default: the configuration's, else default)")
+    .option('--policy <names>', POLICY_HELP)
     .option('--color', 'colour, whatever the terminal says')
     .option('--no-color', 'no colour; as NO_COLOR')
     .option('--workers <n>', 'threads that read files (default: by the amount of code)', (value) => wholeNumber('--workers', value))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { checkFile } from '../yaml/check.js';
 import { nearestWord, type FileProblem, type Position } from '../yaml/problems.js';
-import { parseYamlFile, type DataPath, type YamlFile } from '../yaml/yaml-file.js';
+import { parseYamlFile, partOf, type DataPath, type YamlFile } from '../yaml/yaml-file.js';
 import { isManifest, MANIFEST_KEY } from './find.js';
 import { parseReference } from './references.js';
 import { configSchema, listed, type Config } from './schema.js';
@@ -49,7 +49,7 @@ export function readConfig(path: string, shown: string, words: ConfigWords): Con
   }
   const whole = parseYamlFile(shown, text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (!('data' in whole)) return whole;
-  const yaml = isManifest(basename(path)) ? below(whole, MANIFEST_KEY) : whole;
+  const yaml = isManifest(basename(path)) ? partOf(whole, MANIFEST_KEY) : whole;
   if (Array.isArray(yaml.data))
     return [{ file: shown, ...yaml.at([]), message: 'expected keys with their values (failOn: high), not a list' }];
   // An empty file, or one with nothing but comments, says nothing; that is right.
@@ -61,17 +61,6 @@ export function readConfig(path: string, shown: string, words: ConfigWords): Con
   }
   const problems = new MeaningCheck(checked.value, yaml, words, true).problems();
   return problems.length > 0 ? problems : { path, dir: dirname(path), config: checked.value, yaml };
-}
-
-/** The value of one key as a file of its own, with its places in the whole. */
-function below(yaml: YamlFile, key: string): YamlFile {
-  return {
-    file: yaml.file,
-    data: (yaml.data as Readonly<Record<string, unknown>>)[key],
-    at: (path) => yaml.at([key, ...path]),
-    keyAt: (path) => yaml.keyAt([key, ...path]),
-    inside: (path, offset) => yaml.inside([key, ...path], offset),
-  };
 }
 
 /** What a schema can't see: whether names exist, and selectors select. Of a configuration with faults, keys that must be there may be missing. */

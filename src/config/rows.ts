@@ -1,16 +1,18 @@
 /** What holds, value by value, with the line that says it. */
 import type { ConfigRow } from '../model/config-report.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
+import { DEFAULT_POLICY, PROJECT_POLICY } from '../model/vocabulary.js';
 import type { PlacedConfig } from './load.js';
 import { holdsForRun } from './run-settings.js';
 import { CONFIG_KEYS, type Config, type ConfigKey } from './schema.js';
 
 /** Keys of which one value holds; the others are lists, to which each configuration adds. */
-const DEFAULTS: Readonly<Partial<Record<ConfigKey, string>>> = {
+const DEFAULTS: Readonly<Partial<Record<ConfigKey, string | undefined>>> = {
   failOn: DEFAULT_THRESHOLDS.failOn,
   severity: DEFAULT_THRESHOLDS.severity,
   confidence: DEFAULT_THRESHOLDS.confidence,
-  policy: 'default',
+  policy: DEFAULT_POLICY,
+  jurisdictions: undefined,
 };
 
 /** @param configs outermost first */
@@ -39,7 +41,7 @@ function oneOf(key: ConfigKey, configs: readonly PlacedConfig[]): readonly Confi
   const around = saying.filter(({ folder }) => holdsForRun(folder)).at(-1);
   const below = saying.filter(({ folder }) => !holdsForRun(folder)).flatMap((config) => rowsOf(key, config));
   const own = around ? rowsOf(key, around) : [];
-  const rest: ConfigRow[] = around ? [] : [{ key, value: DEFAULTS[key], origin: { from: 'default' } }];
+  const rest: ConfigRow[] = around || DEFAULTS[key] === undefined ? [] : [{ key, value: DEFAULTS[key], origin: { from: 'default' } }];
   return [...own, ...rest, ...below.map((row): ConfigRow => ({ ...row, notHere: true }))];
 }
 
@@ -60,6 +62,8 @@ interface Entry {
 function entriesOf(config: Config, key: ConfigKey): readonly Entry[] {
   const value: unknown = config[key];
   if (value === undefined) return [];
+  // What it says is told row by row.
+  if (key === 'policy' && typeof value === 'object' && !Array.isArray(value)) return [{ value: PROJECT_POLICY, path: [key] }];
   if (Array.isArray(value)) return value.map((item: unknown, at) => ({ value: item, path: [key, at] }));
   if (typeof value !== 'object' || value === null) return [{ value, path: [key] }];
   return Object.entries(value).map(([name, item]: [string, unknown]) => ({ value: { [name]: item }, path: [key, name] }));

@@ -1,8 +1,11 @@
 /** What configurations say of a run: which findings fail it, which are accepted, which are shown. */
 import { relative } from 'node:path';
 import type { ConfigScope, FailOnEntry, IgnoreEntry, RunSettings } from '../model/project-config.js';
+import type { PolicyFile } from '../model/rules.js';
+import { PROJECT_POLICY } from '../model/vocabulary.js';
+import { partOf, type YamlFile } from '../yaml/yaml-file.js';
 import { posix, type PlacedConfig } from './load.js';
-import { listed } from './schema.js';
+import { listed, type Config, type ConfigKey } from './schema.js';
 
 /** A configuration as seen from the folder that all paths of the result begin at. */
 interface Seen extends PlacedConfig {
@@ -29,9 +32,37 @@ export function runSettings(configs: readonly PlacedConfig[], base: string): Run
   };
 }
 
-/** The policy that holds for a run; nothing when no configuration names one. */
-export function policyOf(configs: readonly PlacedConfig[]): string | undefined {
-  return configs.filter(({ folder }) => holdsForRun(folder)).findLast(({ config }) => config.policy !== undefined)?.config.policy;
+/** The policies that judge a run together; none when no configuration names one. */
+export function policiesOf(configs: readonly PlacedConfig[]): readonly string[] | undefined {
+  const policy = innermost(configs, 'policy')?.config.policy;
+  return policy === undefined ? undefined : policyNames(policy);
+}
+
+/** Names of policies as flags and configurations give them: with commas, as a list, or the one that is written out. */
+export function policyNames(policy: NonNullable<Config['policy']>): readonly string[] {
+  if (typeof policy === 'string') return [...new Set(policy.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  return isList(policy) ? [...new Set(policy)] : [PROJECT_POLICY];
+}
+
+function isList(policy: Exclude<NonNullable<Config['policy']>, string>): policy is string[] {
+  return Array.isArray(policy);
+}
+
+/** A policy that a configuration writes out itself, as of a file of its own. */
+export function writtenPolicy({ config, yaml }: PlacedConfig): { readonly value: PolicyFile; readonly yaml: YamlFile } | undefined {
+  const { policy } = config;
+  if (policy === undefined || typeof policy === 'string' || isList(policy)) return undefined;
+  return { value: { policy: PROJECT_POLICY, ...policy }, yaml: partOf(yaml, 'policy') };
+}
+
+/** Jurisdictions that the data of a run is at home in. */
+export function jurisdictionsOf(configs: readonly PlacedConfig[]): readonly string[] {
+  return [...new Set(listed(innermost(configs, 'jurisdictions')?.config.jurisdictions))];
+}
+
+/** The innermost configuration that speaks for the whole run and has a key. */
+function innermost(configs: readonly PlacedConfig[], key: ConfigKey): PlacedConfig | undefined {
+  return configs.filter(({ folder }) => holdsForRun(folder)).findLast(({ config }) => config[key] !== undefined);
 }
 
 /** Keys of a whole run are read at the root of the analysis and above it: one below speaks of its own scan only. */

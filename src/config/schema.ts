@@ -1,5 +1,7 @@
 /** The form of `waybill.yml`: what validates it, and what editors are told. */
 import * as v from 'valibot';
+import { ownPolicyEditorSchema, ownPolicySchema } from '../forms/policy.js';
+import { day } from '../forms/words.js';
 import { CONFIDENCES, SEVERITIES } from '../model/selection.js';
 import { OTHER_KINDS, SINK_KINDS, TIERS } from '../model/vocabulary.js';
 
@@ -16,20 +18,8 @@ const text = v.pipe(v.string('expected text'), v.minLength(1, 'expected some tex
 const severity = v.picklist(SEVERITIES);
 const failLevel = v.picklist([...SEVERITIES, 'never'] as const);
 const print = v.pipe(text, v.regex(/^[0-9a-fA-F]{8,16}$/, 'expected a print: 8 to 16 hexadecimal characters'));
-const day = v.pipe(
-  text,
-  v.regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD'),
-  v.check((value) => isDay(value), 'expected a day that exists'),
-);
-
-/** Whether a text is a day that exists. */
-function isDay(value: string): boolean {
-  const [year = 0, month = 0, date = 0] = value.split('-').map(Number);
-  return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
 /** @param either which of two forms a value has */
-function schemaWith(either: Either) {
+function schemaWith(either: Either, ownPolicy: typeof ownPolicySchema | typeof ownPolicyEditorSchema) {
   const listOf = <Item extends v.GenericSchema>(item: Item) => v.array(item, 'expected a list');
   const texts = either(listOf(text), text);
   const prints = either(listOf(print), print);
@@ -76,14 +66,24 @@ function schemaWith(either: Either) {
     failOn: said(either(listOf(failOnEntry), failLevel), 'From which severity a run fails; a list tells it by kind, tier and path'),
     severity: said(severity, 'Show from this severity on'),
     confidence: said(v.picklist(CONFIDENCES), 'Leave out what is less sure'),
-    policy: said(text, 'The policy that judges'),
+    policy: said(
+      policyForm(either, ownPolicy, listOf(text)),
+      'The policy that judges; several together: a list; one of your own: what it extends, and what differs',
+    ),
+    jurisdictions: said(texts, 'Where the data is at home: EU, or codes of countries. What goes to others is marked as cross-border'),
     rules: said(texts, 'Folders with rules of your own for libraries'),
   });
 }
 
-export const configSchema = schemaWith(byForm);
+/** The name of one policy, names of several, or one that is written here. */
+function policyForm<Own extends v.GenericSchema, List extends v.GenericSchema>(either: Either, own: Own, list: List) {
+  if (either === both) return v.union([own, list, text]);
+  return v.lazy((input) => (Array.isArray(input) ? list : typeof input === 'object' && input !== null ? own : text));
+}
+
+export const configSchema = schemaWith(byForm, ownPolicySchema);
 /** The same for JSON Schema, which has no form that depends on the input. */
-export const configEditorSchema = schemaWith(both);
+export const configEditorSchema = schemaWith(both, ownPolicyEditorSchema);
 
 export type Config = v.InferOutput<typeof configSchema>;
 /** Keys that a user writes. */

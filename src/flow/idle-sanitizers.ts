@@ -1,6 +1,7 @@
 /** Functions that are called sanitizers and give back what they are handed: who calls them relies on their name. */
 import type { RawSanitizer } from '../model/flow.js';
 import type { FileId, Program } from '../model/program.js';
+import { firstWord } from '../model/words.js';
 import type { Alt, AV, Ref } from './abstract-value.js';
 import type { Collector } from './collect.js';
 import type { Evaluator } from './evaluate.js';
@@ -26,11 +27,6 @@ export function idleSanitizers(program: Program, ev: Evaluator, collector: Colle
     });
   });
   return out;
-}
-
-/** `mask` of `maskEmail`, `mask_email`, `MaskEmail`. */
-function firstWord(name: string): string {
-  return (/^_*([A-Za-z][a-z]*)/.exec(name)?.[1] ?? '').toLowerCase();
 }
 
 /** The parameter that every return gives back as it is, or as text of the same content. */

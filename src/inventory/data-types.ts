@@ -72,6 +72,7 @@ class DataTypes {
       recipientName: named.name,
       ...(named.country === undefined ? {} : { country: named.country }),
       party: sink.party,
+      ...(sink.crossBorder ? { crossBorder: sink.crossBorder } : {}),
       form: formOf(flows),
       purpose: flows.every((f) => f.role === 'purpose'),
       confidence: CONFIDENCES.find((c) => flows.some((f) => f.confidence === c)) ?? 'low',

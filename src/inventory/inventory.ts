@@ -15,6 +15,8 @@ export function buildInventory(input: InventoryInput): Inventory {
   const personal = tables.filter((t) => t.columns.length > 0);
   return {
     tool: result.tool,
+    ...(result.policies ? { policies: result.policies.map(({ id }) => id) } : {}),
+    ...(result.jurisdictions ? { jurisdictions: result.jurisdictions } : {}),
     filter,
     summary: {
       dataTypes: dataTypes.length,
@@ -24,6 +26,7 @@ export function buildInventory(input: InventoryInput): Inventory {
       recipients: recipients.filter((r) => r.id !== 'unknown').length,
       thirdParties: third.length,
       countries: distinct(third.flatMap((r) => r.country ?? [])),
+      ...(result.jurisdictions ? { crossBorder: recipients.filter((r) => r.crossBorder).length } : {}),
       findings: view.findings.length,
     },
     dataTypes,

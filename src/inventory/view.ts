@@ -1,6 +1,6 @@
 /** A scan's result as one filter lets it be seen. */
 import type { Inventory } from '../model/inventory.js';
-import type { Confidence, DataTypeUse, Finding, Flow, ScanResult, SinkRecord } from '../model/report.js';
+import type { Confidence, DataTypeUse, Finding, Flow, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
 import { CONFIDENCES } from '../model/selection.js';
 import type { NameStrength, Taxonomy, TaxonomyEntry, Tier } from '../model/taxonomy.js';
 
@@ -29,7 +29,7 @@ export class View {
   readonly findings: readonly Finding[];
   readonly #types: ReadonlyMap<string, TaxonomyEntry>;
   readonly #byPrint: ReadonlyMap<string, Finding>;
-  readonly #names: ReadonlyMap<string, { readonly name: string; readonly country?: string }>;
+  readonly #names: ReadonlyMap<string, RecipientUse>;
 
   constructor(readonly input: InventoryInput) {
     const { result, taxonomy, filter } = input;
@@ -70,9 +70,13 @@ export class View {
     return this.#byPrint.get(printKey(sink));
   }
 
-  recipient(id: string): { readonly name: string; readonly country?: string } {
+  recipient(id: string): Pick<RecipientUse, 'name' | 'country' | 'crossBorder'> {
     const known = this.#names.get(id);
-    return { name: known?.name ?? id, ...(known?.country === undefined ? {} : { country: known.country }) };
+    return {
+      name: known?.name ?? id,
+      ...(known?.country === undefined ? {} : { country: known.country }),
+      ...(known?.crossBorder ? { crossBorder: known.crossBorder } : {}),
+    };
   }
 
   entry(dataType: string): TaxonomyEntry | undefined {

@@ -4,6 +4,8 @@
 export type ConfigOrigin =
   | { readonly from: 'default' }
   | { readonly from: 'flag'; readonly flag: string }
+  /** A policy that the project does not write itself. */
+  | { readonly from: 'policy'; readonly policy: string }
   | { readonly from: 'file'; readonly file: string; readonly line: number };
 
 /** One value that holds. Lists have a row for each entry. */
@@ -32,6 +34,8 @@ export interface ConfigQuery {
   readonly cwd: string;
   /** A configuration that is read instead of those that are found; `false`: none. */
   readonly config?: string | false;
+  /** Policies instead of the configuration's; several with commas. */
+  readonly policy?: string;
 }
 
 /** A library that the project depends on and rules know. */

@@ -1,8 +1,8 @@
 /** Why a finding is one, and why a line has none. Plain data: reasons as codes with what they are about; words are the report's. */
 import type { Doubt } from './flow.js';
-import type { Finding, Flow, Location, SinkRecord } from './report.js';
+import type { Finding, Flow, JurisdictionInfo, Location, SinkRecord } from './report.js';
 import type { FindingStatus, FindingSuppression } from './triage.js';
-import type { Party, PolicyRow, SanitizerEffect, SinkKind, Verdict } from './rules.js';
+import type { Party, PolicyRow, PolicySelectors, SanitizerEffect, SinkKind, Verdict } from './rules.js';
 import type { PersonLikeness, Tier } from './taxonomy.js';
 import type { Place } from './inventory.js';
 import type { SkipReason } from './workspace.js';
@@ -115,9 +115,20 @@ export interface PolicyReason {
   /** After hashing, and with other data of the call: the column of the policy. */
   readonly tier: Tier | 'unclassified' | 'joined';
   /** What selects the row; absent when no row speaks of it. */
-  readonly row?: Pick<PolicyRow, 'kinds' | 'parties' | 'dataTypes' | 'position'>;
+  readonly row?: Pick<PolicyRow, 'kinds'> &
+    PolicySelectors & { /** The policy that says it, where another extends it. */ readonly from?: string };
   /** What would be said of it when it were hashed. */
   readonly hashed: Verdict;
+}
+
+/** What one of the policies of the run says of one flow. */
+export interface PolicySaying {
+  readonly policy: string;
+  readonly reason: PolicyReason;
+  /** Titles of articles and sections; none where it is no finding. */
+  readonly articles: readonly string[];
+  /** What a reviewer has to ask. */
+  readonly ask: readonly string[];
 }
 
 /** One flow with its evidence. */
@@ -128,7 +139,10 @@ export interface FlowExplanation {
   readonly because: string;
   readonly strength: string;
   readonly doubts: readonly Doubt[];
+  /** Of the policy that says the worst. */
   readonly policy: PolicyReason;
+  /** Of each policy; absent in a run by the default alone. */
+  readonly policies?: readonly PolicySaying[];
 }
 
 /** A call that personal data reaches: a finding or not. */
@@ -164,8 +178,10 @@ export interface Standing {
 export interface Explanation {
   readonly tool: { readonly name: 'waybill'; readonly version: string; readonly rulesVersion: string };
   readonly query: { readonly print?: string; readonly path?: string; readonly line?: number; readonly column?: number };
-  /** Name of the policy that decided. */
+  /** Name of the policy that decided; of several, joined by commas. */
   readonly policy: string;
+  /** Where the data is at home; absent where the configuration names none. */
+  readonly jurisdictions?: readonly JurisdictionInfo[];
   readonly sinks: readonly SinkExplanation[];
   /** Findings in literals. */
   readonly literals: readonly Finding[];

@@ -1,5 +1,5 @@
 /** What is known of the personal data of a system: which there is, where it enters, is kept and leaves. Plain data. */
-import type { Confidence, Coverage, ScanResult } from './report.js';
+import type { Confidence, Coverage, CrossBorder, JurisdictionInfo, ScanResult } from './report.js';
 import type { Party, Severity, SinkKind } from './rules.js';
 import type { NameStrength, Tier } from './taxonomy.js';
 
@@ -90,6 +90,7 @@ export interface InventoryExit extends Place {
   readonly recipientName: string;
   readonly country?: string;
   readonly party: Party;
+  readonly crossBorder?: CrossBorder;
   /** Worst first: in clear, or only hashed or encrypted. */
   readonly form: 'clear' | 'hashed' | 'encrypted';
   /** The call is for this value (the address of a mail). */
@@ -137,6 +138,7 @@ export interface InventoryRecipient {
   /** ISO 3166 code of its seat. */
   readonly country?: string;
   readonly party: Party;
+  readonly crossBorder?: CrossBorder;
   readonly kinds: readonly SinkKind[];
   readonly dataTypes: readonly { readonly id: string; readonly title: string; readonly tier: Tier | 'unclassified' }[];
   readonly calls: number;
@@ -145,6 +147,10 @@ export interface InventoryRecipient {
 
 export interface Inventory {
   readonly tool: ScanResult['tool'];
+  /** Names of the policies that judged; absent: the default alone. */
+  readonly policies?: readonly string[];
+  /** Where the data is at home; absent where the configuration names none. */
+  readonly jurisdictions?: readonly JurisdictionInfo[];
   /** What it was narrowed to. */
   readonly filter: { readonly dataTypes: readonly string[]; readonly recipients: readonly string[]; readonly confidence: Confidence };
   readonly summary: {
@@ -157,6 +163,8 @@ export interface Inventory {
     readonly thirdParties: number;
     /** ISO 3166 codes of third parties. */
     readonly countries: readonly string[];
+    /** Recipients outside the jurisdictions; absent where the configuration names none. */
+    readonly crossBorder?: number;
     readonly findings: number;
   };
   readonly dataTypes: readonly InventoryDataType[];

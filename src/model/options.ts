@@ -16,8 +16,11 @@ export interface ScanOptions {
   readonly filesAreChanges?: boolean;
   /** A configuration that is read instead of those that are found; `false`: none is read. */
   readonly config?: string | false;
-  /** Id of a policy of rules/policies; default: the configuration's, else `default`. */
-  readonly policy?: string;
+  /**
+   * Policies of rules/policies or of the project, by name; several (a list, or joined by commas) judge together. Default: the
+   * configuration's, else `default`.
+   */
+  readonly policy?: string | readonly string[];
   /** Worker threads; default: decided by the amount of code. */
   readonly workers?: number;
   /** Folder of the cache; default: a folder of the user's cache directory. */

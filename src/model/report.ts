@@ -1,7 +1,7 @@
 /** What a run gives to reporters: plain data, no absolute paths, no times except in `run`. */
 import type { SinkArguments } from './flow.js';
 import type { Survey } from './inventory.js';
-import type { Party, Severity, SinkKind } from './rules.js';
+import type { Article, Party, Region, Severity, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
 import type { OTHER_KINDS } from './vocabulary.js';
 import type { FindingStatus, FindingSuppression, Triage } from './triage.js';
@@ -39,6 +39,28 @@ export interface Flow {
   readonly steps: readonly FlowStep[];
 }
 
+/** The recipient has its seat outside the jurisdictions that the configuration names. */
+export interface CrossBorder {
+  /** ISO 3166 code of the seat. */
+  readonly country: string;
+  /** Those jurisdictions: `EU`. */
+  readonly outside: readonly string[];
+  /** Regions with a law on transfers that the data leaves. */
+  readonly leaves: readonly string[];
+  /** Titles of what their laws say of such transfers. */
+  readonly articles: readonly string[];
+}
+
+/** What one policy says of a finding. */
+export interface PolicyStatement {
+  readonly policy: string;
+  readonly severity: Severity;
+  /** Titles of articles and sections. */
+  readonly articles: readonly string[];
+  /** What a reviewer has to ask. */
+  readonly ask: readonly string[];
+}
+
 /** A call at which data leaves, with all its flows; a finding when a policy says so. */
 export interface SinkRecord {
   /** Stable identity, see design.md. */
@@ -56,6 +78,7 @@ export interface SinkRecord {
   readonly location: Location;
   /** The callee's name. */
   readonly callLocation: Location;
+  readonly crossBorder?: CrossBorder;
   readonly flows: readonly Flow[];
 }
 
@@ -68,6 +91,10 @@ export interface FindingDataType {
   /** Rule that it breaks by itself, and how bad that is; absent when it only leaves beside what a policy reports. */
   readonly rule?: string;
   readonly severity?: Severity;
+  /** The default policy does not report it at this call. */
+  readonly beyondDefault?: true;
+  /** What each policy that reports it says; absent in a run by the default alone. */
+  readonly policies?: readonly PolicyStatement[];
 }
 
 /** How data leaves; or where the finding stands, when no call shows it leaving. */
@@ -90,8 +117,11 @@ export interface Finding {
   readonly cwe: readonly number[];
   /** law id → articles or categories of the worst data type. */
   readonly laws: Readonly<Record<string, string>>;
+  /** What each policy that reports it says; absent in a run by the default alone. */
+  readonly policies?: readonly PolicyStatement[];
   readonly recipient: string;
   readonly party: Party;
+  readonly crossBorder?: CrossBorder;
   readonly symbol: string;
   readonly callee: string;
   /** Of the rule that knows the callee. */
@@ -115,9 +145,20 @@ export interface RecipientUse {
   readonly name: string;
   readonly country?: string;
   readonly party: Party;
+  readonly crossBorder?: CrossBorder;
   readonly sinks: number;
   readonly dataTypes: readonly string[];
 }
+
+/** A policy that judged, with all that it cites. */
+export interface PolicyInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly articles: readonly Article[];
+}
+
+/** Where the data is at home by the configuration. */
+export type JurisdictionInfo = Region;
 
 export interface RuleInfo {
   readonly id: string;
@@ -174,6 +215,10 @@ export interface ScanResult {
   readonly dataTypes: readonly DataTypeUse[];
   readonly recipients: readonly RecipientUse[];
   readonly rules: readonly RuleInfo[];
+  /** Absent in a run by the default alone. */
+  readonly policies?: readonly PolicyInfo[];
+  /** Absent where the configuration names none. */
+  readonly jurisdictions?: readonly JurisdictionInfo[];
   readonly coverage: Coverage;
   /** What was accepted, and what was there before; absent before triage. */
   readonly triage?: Triage;

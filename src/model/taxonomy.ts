@@ -178,3 +178,25 @@ export function lawReference(value: unknown): string {
     .replace(/; sensitive false$/, '')
     .replace(/; sensitive true$/, '; sensitive');
 }
+
+/** Whether a law has a word for a data type at all. */
+export function namesDataType(value: string | number | null | undefined): boolean {
+  return value !== undefined && value !== null && !/^none\b/.test(String(value));
+}
+
+/** Whether a law's word for a data type fits a pattern; `*` stands for any text. */
+export function lawFits(value: string | number | null | undefined, pattern: string): boolean {
+  if (!namesDataType(value)) return false;
+  const text = String(value);
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return text === pattern;
+  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}

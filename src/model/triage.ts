@@ -72,6 +72,8 @@ export interface Baseline {
   /** Version of the program that wrote it. */
   readonly waybill: string;
   readonly rulesVersion: string;
+  /** Names of the policies that judged; absent: the default alone. */
+  readonly policies?: readonly string[];
   readonly findings: readonly BaselineEntry[];
   /** Path → digest of the text of every file that was analysed. */
   readonly files: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** Closed sets of words that people write in rules and configuration, as values. */
-import type { Party, SinkKind } from './rules.js';
+import type { Party, SinkKind, TierColumn, Verdict } from './rules.js';
 import type { Tier } from './taxonomy.js';
 
 export const SINK_KINDS = [
@@ -31,3 +31,22 @@ export function isSinkKind(kind: string): kind is SinkKind {
 export const PARTIES = ['self', 'first', 'third', 'unknown'] as const satisfies readonly Party[];
 
 export const TIERS = ['credential', 'sensitive', 'direct', 'pseudonymous', 'indirect'] as const satisfies readonly Tier[];
+
+/** Columns of a policy's row. */
+export const TIER_COLUMNS = [
+  'credential',
+  'sensitive',
+  'direct',
+  'pseudonymous',
+  'indirect',
+  'unclassified',
+  'joined',
+] as const satisfies readonly TierColumn[];
+
+/** The policy that judges where nobody names one; prints are numbered by what the shipped one reports. */
+export const DEFAULT_POLICY = 'default';
+/** The policy that a configuration writes out itself. */
+export const PROJECT_POLICY = 'project';
+
+/** Worst first. */
+export const VERDICTS = ['critical', 'high', 'medium', 'low', 'inventory'] as const satisfies readonly Verdict[];

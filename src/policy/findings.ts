@@ -1,16 +1,19 @@
 /** policy: flows → findings: which are reported, how severe, under which law. */
 import type { FileFacts, Span } from '../model/facts.js';
 import type { FlowResult, RawFlow, RawSink } from '../model/flow.js';
-import type { Confidence, Finding, FindingDataType, Flow, SinkRecord } from '../model/report.js';
+import type { Confidence, Finding, FindingDataType, Flow, PolicyStatement, SinkRecord } from '../model/report.js';
 import type { CompiledRules, Policy, Severity, SinkKind } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
+import { isPlain, mergeStatements, statementOf } from './cites.js';
 import { best, confidenceOf } from './confidence.js';
+import type { Home } from './home.js';
+import { judgeFlows, type JudgedFlow } from './judge-flows.js';
 import { lawsOf } from './laws.js';
 import { location, onOneLine, snippet } from './places.js';
 import { Prints } from './prints.js';
 import { Recipients, type ResolvedRecipient } from './recipients.js';
-import { TIER_ORDER, tierAfter, verdictOf, type TierKey } from './verdict.js';
+import { TIER_ORDER, tierAfter } from './verdict.js';
 import { message, remedy, stepText } from './words.js';
 
 export interface PolicyInput {
@@ -18,7 +21,11 @@ export interface PolicyInput {
   readonly flows: FlowResult;
   readonly rules: CompiledRules;
   readonly taxonomy: Taxonomy;
-  readonly policy: Policy;
+  /** That judge: a flow is a finding when one of them says so. */
+  readonly policies: readonly Policy[];
+  /** By what it reports, prints are numbered: whatever policy judges, a call keeps its print. */
+  readonly reference: Policy;
+  readonly home?: Home | undefined;
   /** Source texts by path, of the files that have sinks. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -33,11 +40,8 @@ export interface Judged {
 export const UNCLASSIFIED = 'unclassified-input';
 export const UNCLASSIFIED_TITLE = 'Input of unknown shape';
 
-interface JudgedFlow {
-  readonly flow: Flow;
-  readonly tier: TierKey;
-  readonly verdict: Severity;
-}
+/** Of prints of calls that the reference policy does not report. */
+const INVENTORY = 'inventory';
 
 export function judge(input: PolicyInput): Judged {
   return new Judge(input).run();
@@ -47,11 +51,11 @@ class Judge {
   private readonly recipients: Recipients;
   private readonly types: ReadonlyMap<string, TaxonomyEntry>;
   private readonly prints = new Prints();
-  private readonly inventoryPrints = new Prints('inventory');
+  private readonly inventoryPrints = new Prints(INVENTORY);
   private readonly used = new Map<string, ResolvedRecipient>();
 
   constructor(private readonly input: PolicyInput) {
-    this.recipients = new Recipients(input.rules.recipients);
+    this.recipients = new Recipients(input.rules.recipients, input.home);
     this.types = new Map(input.taxonomy.dataTypes.map((d) => [d.id, d]));
   }
 
@@ -62,11 +66,14 @@ class Judge {
       const recipient = this.recipients.resolve(sink.model, sink.destination);
       this.used.set(recipient.id, recipient);
       const unnamed = this.record(sink, recipient);
-      const finding = this.finding(sink, unnamed, recipient);
+      const judged = judgeFlows(this.input.policies, unnamed, sink.flows, recipient, this.types);
+      const known = this.knownTypes(sink, unnamed, recipient, judged);
       // Numbered among their likes: a sink that is no finding must not move the findings below it.
-      const record = { ...unnamed, print: (finding ? this.prints : this.inventoryPrints).next(unnamed.location.path, unnamed) };
+      const prints = known.size > 0 ? this.prints : this.inventoryPrints;
+      const record = { ...unnamed, print: prints.next(unnamed.location.path, unnamed) };
       sinks.push(record);
-      if (finding) findings.push(printed(finding, record));
+      const finding = this.finding(sink, record, recipient, judged, known);
+      if (finding) findings.push(finding);
     }
     return { findings, sinks, recipients: this.used };
   }
@@ -83,6 +90,7 @@ class Judge {
       library,
       recipient: recipient.id,
       party: recipient.party,
+      ...(recipient.crossBorder ? { crossBorder: recipient.crossBorder } : {}),
       symbol,
       location: onOneLine(facts, placeInside(facts, sink)),
       callLocation: location(facts, sink.at),
@@ -112,10 +120,23 @@ class Judge {
     };
   }
 
-  private finding(sink: RawSink, record: SinkRecord, recipient: ResolvedRecipient): Finding | undefined {
+  /** Data types that the reference policy reports at the call. */
+  private knownTypes(sink: RawSink, record: SinkRecord, recipient: ResolvedRecipient, judged: readonly JudgedFlow[]): ReadonlySet<string> {
+    const { policies, reference } = this.input;
+    const isSame = policies.length === 1 && policies[0] === reference;
+    const own = isSame ? judged : judgeFlows([reference], record, sink.flows, recipient, this.types);
+    return new Set(own.map(({ flow }) => flow.dataType));
+  }
+
+  private finding(
+    sink: RawSink,
+    record: SinkRecord,
+    recipient: ResolvedRecipient,
+    all: readonly JudgedFlow[],
+    known: ReadonlySet<string>,
+  ): Finding | undefined {
     const { kind } = sink.model;
     const isLowered = sink.devOnly === true && kind === 'log';
-    const all = this.judgeFlows(record.flows, sink.flows, kind, recipient);
     const judged = isLowered ? all.map((j) => ({ ...j, verdict: lowered(j.verdict) })) : all;
     if (judged.length === 0) return undefined;
     const sure = judged.filter((j) => j.flow.confidence !== 'low');
@@ -124,8 +145,9 @@ class Judge {
     const tier = TIER_ORDER.find((t) => shown.some((j) => j.tier === t))!;
     const flows = this.carried(record.flows, shown, kind);
     const confidence: Confidence = best(shown.map((j) => j.flow.confidence));
-    const text = this.input.policy.kinds[kind]!;
-    const dataTypes = this.dataTypes(flows, shown, kind);
+    const text = shown[0]!.policy.kinds[kind]!;
+    const dataTypes = this.dataTypes(flows, shown, record, known);
+    const policies = mergeStatements(dataTypes.flatMap((type) => type.policies ?? []));
     return {
       print: record.print,
       rule: `${kind}-${tier}`,
@@ -137,8 +159,10 @@ class Judge {
       remedy: remedy(text),
       cwe: text.cwe,
       laws: lawsOf(this.types.get(flows[0]!.dataType)),
+      ...(policies.length > 0 ? { policies: inOrder(policies, this.input.policies) } : {}),
       recipient: recipient.id,
       party: recipient.party,
+      ...(record.crossBorder ? { crossBorder: record.crossBorder } : {}),
       symbol: record.symbol,
       callee: record.callee,
       library: record.library,
@@ -147,12 +171,15 @@ class Judge {
       extent: location(this.input.files[sink.file]!, sink.span),
       dataTypes,
       flows,
+      // A baseline of the default must not cover what only another policy reports.
+      stem: Prints.stem(record, known.size > 0 ? '' : INVENTORY),
     };
   }
 
   /** All that leaves in clear through a reported call, what decided first: mending the call has to mend it all. */
   private carried(flows: readonly Flow[], shown: readonly JudgedFlow[], kind: SinkKind): readonly Flow[] {
-    const decided = [...shown].sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier)).map((j) => j.flow);
+    const worst = [...shown].sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier));
+    const decided = [...new Set(worst.map((j) => j.flow))];
     const others = flows.filter((f) => {
       if (decided.includes(f) || f.role === 'purpose' || f.confidence === 'low') return false;
       const tier = tierAfter(f.tier, f.transforms, kind);
@@ -161,23 +188,13 @@ class Judge {
     return [...decided, ...others];
   }
 
-  private judgeFlows(flows: readonly Flow[], raw: readonly RawFlow[], kind: SinkKind, recipient: ResolvedRecipient): readonly JudgedFlow[] {
-    const { party, purposes } = recipient;
-    const left = flows.flatMap((flow, i) => {
-      const tier = flow.role === 'purpose' ? undefined : tierAfter(flow.tier, flow.transforms, kind);
-      return tier ? [{ flow, tier, asked: { kind, party, dataType: flow.dataType, inPath: raw[i]!.inPath, purposes } }] : [];
-    });
-    const identifies = left.some((x) => x.tier === 'direct' || x.tier === 'pseudonymous');
-    return left.flatMap(({ flow, tier, asked }): JudgedFlow[] => {
-      const joins = tier === 'indirect' && identifies && verdictOf(this.input.policy, asked, 'joined') !== 'inventory';
-      const key: TierKey = joins ? 'joined' : tier;
-      const verdict = verdictOf(this.input.policy, asked, key);
-      return verdict === 'inventory' ? [] : [{ flow, tier: key, verdict }];
-    });
-  }
-
   /** Each once, with the worst that the policy says of it. */
-  private dataTypes(flows: readonly Flow[], judged: readonly JudgedFlow[], kind: SinkKind): readonly FindingDataType[] {
+  private dataTypes(
+    flows: readonly Flow[],
+    judged: readonly JudgedFlow[],
+    { kind, print }: SinkRecord,
+    known: ReadonlySet<string>,
+  ): readonly FindingDataType[] {
     const out = new Map<string, FindingDataType>();
     for (const f of flows) {
       if (out.has(f.dataType)) continue;
@@ -188,12 +205,24 @@ class Judge {
         id: f.dataType,
         title: this.types.get(f.dataType)?.title.en ?? UNCLASSIFIED_TITLE,
         tier: f.tier,
-        subPrint: '',
-        ...(tier && severity ? { rule: `${kind}-${tier}`, severity } : {}),
+        subPrint: Prints.sub(print, f.dataType),
+        ...(tier && severity ? { rule: `${kind}-${tier}`, severity, ...this.said(own, known.has(f.dataType)) } : {}),
       });
     }
     return [...out.values()];
   }
+
+  /** Which policies report a data type, and by what. */
+  private said(judged: readonly JudgedFlow[], isKnown: boolean): Pick<FindingDataType, 'beyondDefault' | 'policies'> {
+    if (isPlain(this.input.policies)) return {};
+    const all = judged.map(({ policy, verdict, asked, tier }) => statementOf(policy, verdict, [asked.kind], tier, asked));
+    return { ...(isKnown ? {} : { beyondDefault: true }), policies: mergeStatements(all) };
+  }
+}
+
+/** As the policies were named. */
+function inOrder(all: readonly PolicyStatement[], policies: readonly Policy[]): readonly PolicyStatement[] {
+  return policies.flatMap(({ policy }) => all.filter((one) => one.policy === policy));
 }
 
 /** A log that only developers see is one step less severe. */
@@ -202,17 +231,6 @@ function lowered(severity: Severity): Severity {
 }
 
 const DEVELOPMENT = ', in code that does not run in production';
-
-/** A finding with its identity, and one for each of its data types. */
-function printed(finding: Finding, record: SinkRecord): Finding {
-  const { print } = record;
-  return {
-    ...finding,
-    print,
-    stem: Prints.stem(record),
-    dataTypes: finding.dataTypes.map((t) => ({ ...t, subPrint: Prints.sub(print, t.id) })),
-  };
-}
 
 /** Of an argument of several lines, the line where the data stands in it; else the argument itself. */
 function placeInside(facts: FileFacts, sink: RawSink): Span {

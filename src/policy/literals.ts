@@ -1,15 +1,28 @@
 /** Findings of secrets and real personal data in literals. */
 import type { FileFacts } from '../model/facts.js';
-import type { Finding } from '../model/report.js';
-import type { Policy } from '../model/rules.js';
-import type { Taxonomy } from '../model/taxonomy.js';
+import type { Finding, PolicyStatement } from '../model/report.js';
+import type { Policy, Verdict } from '../model/rules.js';
+import { SEVERITIES } from '../model/selection.js';
+import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
+import { isPlain, statementOf } from './cites.js';
 import { lawsOf } from './laws.js';
 import { onOneLine } from './places.js';
 import { Prints } from './prints.js';
+import { fits } from './selectors.js';
 import { capital } from './words.js';
 
+interface LiteralPolicies {
+  readonly policies: readonly Policy[];
+  /** What it does not report is told to be of another policy. */
+  readonly reference: Policy;
+}
+
 /** @returns one finding for each literal that surely holds a secret or personal data of a tier that names a person */
-export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy, policy: Policy): readonly Finding[] {
+export function literalFindings(
+  files: readonly FileFacts[],
+  taxonomy: Taxonomy,
+  { policies, reference }: LiteralPolicies,
+): readonly Finding[] {
   const types = new Map(taxonomy.dataTypes.map((d) => [d.id, d]));
   const prints = new Prints();
   const out: Finding[] = [];
@@ -18,8 +31,11 @@ export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy,
       const type = types.get(match.dataType);
       if (!type || type.tier === 'indirect' || type.tier === 'pseudonymous') continue;
       const secret = type.tier === 'credential';
-      const severity = policy.literals[secret ? 'secret' : 'personal'];
-      if (severity === 'inventory') continue;
+      const said = statements(policies, type, match.dataType);
+      const severity = SEVERITIES.find((s) => said.some((one) => one.severity === s));
+      if (!severity) continue;
+      const isKnown = verdictOf(reference, type, match.dataType) !== 'inventory';
+      const own = isPlain(policies) ? {} : { policies: said };
       const rule = secret ? 'literal-secret' : 'literal-personal';
       // With the preview: another secret in the place of an old one is another finding.
       const symbol = `${match.dataType}:${match.name ?? ''}:${match.preview}`;
@@ -41,17 +57,42 @@ export function literalFindings(files: readonly FileFacts[], taxonomy: Taxonomy,
           : 'Code is copied, logged and kept in histories: use made-up data, or read it from where it belongs.',
         cwe: secret ? [798, 312] : [312, 359],
         laws: lawsOf(type),
+        ...own,
         recipient: 'source-code',
         party: 'self',
         symbol: match.name ?? '',
         callee: '',
         location,
         callLocation: location,
-        dataTypes: [{ id: type.id, title, tier: type.tier, subPrint: Prints.sub(print, type.id), rule, severity }],
+        dataTypes: [
+          {
+            id: type.id,
+            title,
+            tier: type.tier,
+            subPrint: Prints.sub(print, type.id),
+            rule,
+            severity,
+            ...(isKnown ? {} : { beyondDefault: true }),
+            ...own,
+          },
+        ],
         flows: [],
         preview: match.preview,
       });
     }
   }
   return out;
+}
+
+/** What each policy that reports a literal says. */
+function statements(policies: readonly Policy[], type: TaxonomyEntry, dataType: string): readonly PolicyStatement[] {
+  return policies.flatMap((policy) => {
+    const verdict = verdictOf(policy, type, dataType);
+    return verdict === 'inventory' ? [] : [statementOf(policy, verdict, ['literal'], type.tier, { dataType, entry: type })];
+  });
+}
+
+function verdictOf({ literals }: Policy, type: TaxonomyEntry, dataType: string): Verdict {
+  const row = literals.rows?.find((one) => fits(one, { dataType, entry: type }));
+  return row?.verdict ?? literals[type.tier === 'credential' ? 'secret' : 'personal'];
 }

@@ -4,6 +4,7 @@ import type { Policy } from '../model/rules.js';
 import { isSinkKind } from '../model/vocabulary.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
+import { mergeStatements } from './cites.js';
 import { best } from './confidence.js';
 import { lawsOf } from './laws.js';
 import type { ResolvedRecipient } from './recipients.js';
@@ -11,14 +12,14 @@ import { TIER_ORDER, type TierKey } from './verdict.js';
 import { message } from './words.js';
 
 interface NarrowContext {
-  readonly policy: Policy;
+  readonly policies: readonly Policy[];
   readonly taxonomy: Taxonomy;
   readonly recipients: ReadonlyMap<string, ResolvedRecipient>;
 }
 
 /** @returns takes a finding and ids of its data types; nothing when none of these is reported by itself */
 export function narrower({
-  policy,
+  policies,
   taxonomy,
   recipients,
 }: NarrowContext): (finding: Finding, keep: ReadonlySet<string>) => Finding | undefined {
@@ -34,7 +35,8 @@ export function narrower({
     const tier = TIER_ORDER.find((t) => reported.some(({ rule }) => rule === `${kind}-${t}`)) ?? finding.tier;
     const ids = new Set(reported.map(({ id }) => id));
     const recipient = recipients.get(finding.recipient) ?? { id: finding.recipient, name: finding.recipient, party: finding.party };
-    const text = policy.kinds[kind];
+    const text = policies.find((policy) => policy.kinds[kind])?.kinds[kind];
+    const said = mergeStatements(reported.flatMap((type) => type.policies ?? []));
     return {
       ...finding,
       rule: `${kind}-${tier}`,
@@ -43,6 +45,7 @@ export function narrower({
       tier: effective(tier),
       message: text && flows.length > 0 ? message(flows, dataTypes, text, recipient) : finding.message,
       laws: lawsOf(types.get(flows[0]?.dataType ?? '')),
+      ...(said.length > 0 ? { policies: said } : {}),
       dataTypes,
       flows,
     };

@@ -31,9 +31,9 @@ export class Prints {
     return digest([...key, String(ordinal)]);
   }
 
-  /** The print without a number: the same for all equals, in every file. */
-  static stem(parts: PrintParts): string {
-    return digest(keyOf('', parts));
+  /** The print without a number: the same for all equals of the realm, in every file. */
+  static stem(parts: PrintParts, realm = ''): string {
+    return digest(keyOf(realm, parts));
   }
 
   static sub(print: string, dataType: string): string {

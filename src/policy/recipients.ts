@@ -1,6 +1,8 @@
 /** Who gets the data: by host, then by the library's own recipient. */
 import type { Destination } from '../model/flow.js';
+import type { CrossBorder } from '../model/report.js';
 import type { Party, Receiver, Recipient } from '../model/rules.js';
+import { crossing, type Home } from './home.js';
 
 export interface ResolvedRecipient {
   readonly id: string;
@@ -8,6 +10,7 @@ export interface ResolvedRecipient {
   readonly party: Party;
   readonly country?: string;
   readonly purposes?: readonly string[];
+  readonly crossBorder?: CrossBorder;
 }
 
 const UNKNOWN: ResolvedRecipient = { id: 'unknown', name: 'a recipient that the code does not show', party: 'unknown' };
@@ -23,7 +26,10 @@ export class Recipients {
   /** Hosts with a part that varies: `sns.*.example.com`. */
   private readonly patterns: [RegExp, Recipient][] = [];
 
-  constructor(recipients: readonly Recipient[]) {
+  constructor(
+    recipients: readonly Recipient[],
+    private readonly home?: Home,
+  ) {
     this.byId = new Map(recipients.map((r) => [r.id, r]));
     for (const r of recipients) {
       for (const host of r.hosts ?? []) {
@@ -39,10 +45,10 @@ export class Recipients {
     if (destination.relative) return OWN_SERVER;
     if (destination.host && !destination.host.startsWith('env:')) return this.ofHost(destination.host);
     const inEnvironment = destination.host === undefined ? undefined : this.byHost.get(destination.host.toLowerCase());
-    if (inEnvironment) return known(inEnvironment);
+    if (inEnvironment) return this.known(inEnvironment);
     if (destination.host?.startsWith('env:') && !model.recipient) return UNKNOWN;
     const own = model.recipient ? this.byId.get(model.recipient) : undefined;
-    if (own) return known(own);
+    if (own) return this.known(own);
     if (model.recipient) return { id: model.recipient, name: model.recipient, party: model.party ?? 'unknown' };
     return model.party && model.party !== 'unknown' ? { ...UNKNOWN, party: model.party } : UNKNOWN;
   }
@@ -51,14 +57,22 @@ export class Recipients {
     if (OWN_ADDRESS.test(host) || OWN_NAME.test(host)) return OWN_SERVER;
     for (let at = host; at; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
       const found = this.byHost.get(at) ?? this.patterns.find(([p]) => p.test(at))?.[1];
-      if (found) return known(found);
+      if (found) return this.known(found);
     }
     return { id: host, name: host, party: 'third' };
   }
-}
 
-function known({ id, name, party, country, purposes }: Recipient): ResolvedRecipient {
-  return { id, name, party, ...(country ? { country } : {}), ...(purposes ? { purposes } : {}) };
+  private known({ id, name, party, country, purposes }: Recipient): ResolvedRecipient {
+    const crossBorder = crossing(country, this.home);
+    return {
+      id,
+      name,
+      party,
+      ...(country ? { country } : {}),
+      ...(purposes ? { purposes } : {}),
+      ...(crossBorder ? { crossBorder } : {}),
+    };
+  }
 }
 
 function escape(text: string): string {

@@ -1,8 +1,9 @@
 /** What every rule id means: one for each kind and tier that a policy can report. */
 import type { RuleInfo } from '../model/report.js';
-import type { Policy, Severity, SinkKind, Verdict } from '../model/rules.js';
+import type { KindText, Policy, Severity, SinkKind, Verdict } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
+import { isGeneral } from './selectors.js';
 import { WITHOUT_EFFECT } from './settings.js';
 import { TIER_ORDER, type TierKey } from './verdict.js';
 import { capital, remedy } from './words.js';
@@ -17,13 +18,16 @@ const TIER_WORDS: Readonly<Record<TierKey, string>> = {
   indirect: 'Indirect personal data',
 };
 
-/** @returns rules by id, in a fixed order: kinds as in the policy, worst tier first, literals last */
-export function ruleInfos(policy: Policy, taxonomy: Taxonomy): readonly RuleInfo[] {
+/**
+ * @param policies that judge together: a rule is as severe as the worst of them says
+ * @returns rules by id, in a fixed order: kinds as in the policies, worst tier first, literals last
+ */
+export function ruleInfos(policies: readonly Policy[], taxonomy: Taxonomy): readonly RuleInfo[] {
   const out: RuleInfo[] = [];
-  for (const [kind, text] of Object.entries(policy.kinds)) {
+  for (const [kind, text] of kindsOf(policies)) {
     for (const tier of TIER_ORDER) {
-      const severity = worst(policy, kind as SinkKind, tier);
-      if (!severity || !text) continue;
+      const severity = worst(policies.map((policy) => verdicts(policy, kind, tier)).flat());
+      if (!severity) continue;
       const title = `${TIER_WORDS[tier]} ${plural(text.sentence.replace(/\{recipient\}/g, 'a recipient'))}`;
       const meaning = taxonomy.tiers.find((t) => t.id === tier)?.meaning;
       out.push({
@@ -38,16 +42,24 @@ export function ruleInfos(policy: Policy, taxonomy: Taxonomy): readonly RuleInfo
       });
     }
   }
-  out.push(...settingRules(policy), ...literalRules(policy));
+  out.push(...settingRules(policies), ...literalRules(policies));
+  return out;
+}
+
+/** Kinds with their words; of several policies the first's. */
+function kindsOf(policies: readonly Policy[]): ReadonlyMap<SinkKind, KindText> {
+  const out = new Map<SinkKind, KindText>();
+  for (const [kind, text] of policies.flatMap((policy) => Object.entries(policy.kinds) as [SinkKind, KindText][]))
+    if (!out.has(kind)) out.set(kind, text);
   return out;
 }
 
 /** One for each kind of sink that a setting can turn on, and one for functions that do not do what they are called. */
-function settingRules(policy: Policy): RuleInfo[] {
-  const out = Object.entries(policy.kinds).flatMap(([kind, text]): RuleInfo[] => {
-    const verdicts = (policy.settings ?? []).filter((r) => r.kinds.includes(kind as SinkKind)).map((r) => r.verdict);
-    const severity = SEVERITIES.find((s) => verdicts.includes(s));
-    if (!severity || !text) return [];
+function settingRules(policies: readonly Policy[]): RuleInfo[] {
+  const out = [...kindsOf(policies)].flatMap(([kind, text]): RuleInfo[] => {
+    const rows = policies.flatMap(({ settings = [] }) => settings.filter((r) => r.kinds.includes(kind)));
+    const severity = worst(rows.map((r) => r.verdict));
+    if (!severity) return [];
     const title = `A setting by which personal data ${text.sentence.replace(/\{recipient\}/g, 'a recipient')}`;
     const help = `${capital(text.why)}: set the option that the finding names.`;
     return [
@@ -63,8 +75,8 @@ function settingRules(policy: Policy): RuleInfo[] {
       },
     ];
   });
-  const withoutEffect = policy.sanitizers?.withoutEffect ?? 'inventory';
-  if (withoutEffect === 'inventory') return out;
+  const withoutEffect = worst(policies.map((policy) => policy.sanitizers?.withoutEffect ?? 'inventory'));
+  if (!withoutEffect) return out;
   const title = 'A function that is called a sanitizer and gives personal data back as it is';
   const help = 'Let it keep at most four characters, hash the value or leave it out; or give it another name.';
   const description = `${title}: who calls it relies on its name.`;
@@ -76,16 +88,22 @@ function plural(sentence: string): string {
   return sentence.replace(/^is /, '');
 }
 
-function worst(policy: Policy, kind: SinkKind, tier: TierKey): Severity | undefined {
-  const verdicts: Verdict[] = policy.rows.filter((r) => r.kinds.includes(kind)).map((r) => r.tiers[tier] ?? 'inventory');
-  return SEVERITIES.find((s) => verdicts.includes(s));
+/** What its rows can say of a kind and tier: behind a row that nothing restricts no row is asked. */
+function verdicts({ rows }: Policy, kind: SinkKind, tier: TierKey): readonly Verdict[] {
+  const speaking = rows.filter((r) => r.kinds.includes(kind) && (r.open !== true || r.tiers[tier] !== undefined));
+  const last = speaking.findIndex(isGeneral);
+  return (last < 0 ? speaking : speaking.slice(0, last + 1)).map((r) => r.tiers[tier] ?? 'inventory');
 }
 
-function literalRules(policy: Policy): RuleInfo[] {
+function worst(all: readonly Verdict[]): Severity | undefined {
+  return SEVERITIES.find((s) => all.includes(s));
+}
+
+function literalRules(policies: readonly Policy[]): RuleInfo[] {
   const rows = [
     {
       id: 'literal-secret',
-      verdict: policy.literals.secret,
+      verdict: worst(policies.flatMap(({ literals }) => [literals.secret, ...literalVerdicts(literals)])),
       tier: 'credential',
       title: 'A secret in the code',
       help: 'Move it to a secret store and replace it by a new one.',
@@ -93,7 +111,7 @@ function literalRules(policy: Policy): RuleInfo[] {
     },
     {
       id: 'literal-personal',
-      verdict: policy.literals.personal,
+      verdict: worst(policies.flatMap(({ literals }) => [literals.personal, ...literalVerdicts(literals)])),
       tier: 'direct',
       title: 'Personal data in the code',
       help: 'Use made-up data, or read it from where it belongs.',
@@ -101,7 +119,7 @@ function literalRules(policy: Policy): RuleInfo[] {
     },
   ];
   return rows.flatMap((r) =>
-    r.verdict === 'inventory'
+    r.verdict === undefined
       ? []
       : [
           {
@@ -116,4 +134,8 @@ function literalRules(policy: Policy): RuleInfo[] {
           },
         ],
   );
+}
+
+function literalVerdicts({ rows = [] }: Policy['literals']): readonly Verdict[] {
+  return rows.map(({ verdict }) => verdict);
 }

@@ -3,8 +3,12 @@ import type { FileFacts } from '../model/facts.js';
 import type { FlowResult, RawSanitizer, RawSetting } from '../model/flow.js';
 import type { Finding, FindingDataType } from '../model/report.js';
 import type { CompiledRules, Policy, Severity, Verdict } from '../model/rules.js';
+import { SEVERITIES } from '../model/selection.js';
+import { firstWord } from '../model/words.js';
 import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
+import { isPlain, mergeStatements, statementOf } from './cites.js';
 import { UNCLASSIFIED, UNCLASSIFIED_TITLE } from './findings.js';
+import type { Home } from './home.js';
 import { lawsOf } from './laws.js';
 import { location, onOneLine, snippet } from './places.js';
 import { Prints } from './prints.js';
@@ -17,7 +21,10 @@ export interface SettingsInput {
   readonly flows: Pick<FlowResult, 'settings' | 'sanitizers'>;
   readonly rules: CompiledRules;
   readonly taxonomy: Taxonomy;
-  readonly policy: Policy;
+  readonly policies: readonly Policy[];
+  /** What it does not report is told to be of another policy. */
+  readonly reference: Policy;
+  readonly home?: Home | undefined;
   /** Source texts by path, of the files that have settings. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -44,23 +51,24 @@ class Teller {
 
   constructor(private readonly input: SettingsInput) {
     this.types = new Map(input.taxonomy.dataTypes.map((d) => [d.id, d]));
-    this.recipients = new Recipients(input.rules.recipients);
+    this.recipients = new Recipients(input.rules.recipients, input.home);
   }
 
   setting({ file, function: fn, at, span, model, destination }: RawSetting): readonly Finding[] {
     const recipient = this.recipients.resolve(model, destination);
-    const row = this.input.policy.settings?.find(
-      (r) => r.kinds.includes(model.kind) && (!r.parties || r.parties.includes(recipient.party)),
-    );
-    const words = this.input.policy.kinds[model.kind];
-    if (!row || row.verdict === 'inventory' || !words) return [];
+    const verdictBy = (policy: Policy): Verdict =>
+      policy.settings?.find((r) => r.kinds.includes(model.kind) && (!r.parties || r.parties.includes(recipient.party)))?.verdict ??
+      'inventory';
+    const said = this.reported(verdictBy);
+    const words = said[0]?.policy.kinds[model.kind];
+    if (!words) return [];
     const facts = this.input.files[file]!;
     const { symbol } = facts.functions[fn]!;
     const rule = `settings-${model.kind}`;
     // What it says tells two settings of one call apart.
     const parts = { kind: rule, library: `${model.library}:${model.says}`, recipient: recipient.id, symbol };
     return [
-      this.finding(facts, rule, row.verdict, parts, {
+      this.finding(facts, rule, said, verdictBy, [model.kind, 'setting'], parts, {
         at,
         dataTypes: model.carries,
         message: `${capital(model.says)}.`,
@@ -69,6 +77,7 @@ class Teller {
         kind: 'setting',
         recipient: recipient.id,
         party: recipient.party,
+        ...(recipient.crossBorder ? { crossBorder: recipient.crossBorder } : {}),
         symbol,
         callee: snippet(this.input.texts[facts.path], [span[0], at[1]]),
         library: model.library,
@@ -78,14 +87,16 @@ class Teller {
   }
 
   sanitizer({ file, function: fn, at, name, dataTypes }: RawSanitizer): readonly Finding[] {
-    const verdict: Verdict = this.input.policy.sanitizers?.withoutEffect ?? 'inventory';
-    if (verdict === 'inventory') return [];
+    const verdictBy = ({ sanitizers }: Policy): Verdict =>
+      sanitizers?.names.some((verb) => firstWord(name) === verb) === true ? sanitizers.withoutEffect : 'inventory';
+    const said = this.reported(verdictBy);
+    if (said.length === 0) return [];
     if (!dataTypes.some((id) => NAMING.has(this.types.get(id)?.tier ?? ''))) return [];
     const facts = this.input.files[file]!;
     const { symbol } = facts.functions[fn]!;
     const parts = { kind: WITHOUT_EFFECT, library: '', recipient: '', symbol };
     return [
-      this.finding(facts, WITHOUT_EFFECT, verdict, parts, {
+      this.finding(facts, WITHOUT_EFFECT, said, verdictBy, ['sanitizer'], parts, {
         at,
         dataTypes,
         message: `\`${name}\` gives back what it is handed as it is, personal data too.`,
@@ -101,22 +112,46 @@ class Teller {
     ];
   }
 
+  private reported(verdictBy: (policy: Policy) => Verdict): readonly Reported[] {
+    return this.input.policies.flatMap((policy) => {
+      const verdict = verdictBy(policy);
+      return verdict === 'inventory' ? [] : [{ policy, verdict }];
+    });
+  }
+
   private finding(
     facts: FileFacts,
     rule: string,
-    severity: Severity,
+    said: readonly Reported[],
+    verdictBy: (policy: Policy) => Verdict,
+    kinds: readonly string[],
     parts: Parameters<typeof Prints.stem>[0],
     { at, dataTypes, ...rest }: Told,
   ): Finding {
     const print = this.prints.next(facts.path, parts);
+    const severity = SEVERITIES.find((s) => said.some(({ verdict }) => verdict === s)) ?? 'low';
+    const beyond = verdictBy(this.input.reference) === 'inventory' ? { beyondDefault: true as const } : {};
     const types = dataTypes.map((id): FindingDataType => {
       const entry = this.types.get(id);
       const tier = entry?.tier ?? 'unclassified';
       const title = entry?.title.en ?? (id === UNCLASSIFIED ? UNCLASSIFIED_TITLE : id);
-      return { id, title, tier, subPrint: Prints.sub(print, id), rule, severity };
+      const { crossBorder, party } = rest;
+      const asked = { dataType: id, entry, party, crossBorder };
+      const policies = said.map(({ policy, verdict }) => statementOf(policy, verdict, kinds, tier, asked));
+      return {
+        id,
+        title,
+        tier,
+        subPrint: Prints.sub(print, id),
+        rule,
+        severity,
+        ...beyond,
+        ...(isPlain(this.input.policies) ? {} : { policies }),
+      };
     });
     const worst = TIER_ORDER.map((tier) => types.find((t) => t.tier === tier)).find((t) => t !== undefined);
     const place = onOneLine(facts, at);
+    const policies = mergeStatements(types.flatMap((type) => type.policies ?? []));
     return {
       print,
       stem: Prints.stem(parts),
@@ -125,6 +160,7 @@ class Teller {
       confidence: 'high',
       tier: worst?.tier ?? 'unclassified',
       laws: lawsOf(worst && this.types.get(worst.id)),
+      ...(policies.length > 0 ? { policies } : {}),
       location: place,
       callLocation: place,
       dataTypes: types,
@@ -134,8 +170,25 @@ class Teller {
   }
 }
 
+interface Reported {
+  readonly policy: Policy;
+  readonly verdict: Severity;
+}
+
 type Computed =
-  'print' | 'stem' | 'rule' | 'severity' | 'confidence' | 'tier' | 'laws' | 'location' | 'callLocation' | 'dataTypes' | 'flows' | 'preview';
+  | 'print'
+  | 'stem'
+  | 'rule'
+  | 'severity'
+  | 'confidence'
+  | 'tier'
+  | 'laws'
+  | 'location'
+  | 'callLocation'
+  | 'dataTypes'
+  | 'flows'
+  | 'preview'
+  | 'policies';
 type Told = Omit<Finding, Computed> & {
   readonly at: FileFacts['functions'][number]['span'];
   readonly dataTypes: readonly string[];

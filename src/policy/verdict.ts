@@ -1,9 +1,10 @@
 /** What a policy says of one flow. */
-import type { Party, Policy, PolicyRow, SinkKind, Verdict } from '../model/rules.js';
+import type { Policy, PolicyRow, SinkKind, TierColumn, Verdict } from '../model/rules.js';
 import type { Tier } from '../model/taxonomy.js';
+import { fits, type Asked } from './selectors.js';
 
 export type EffectiveTier = Tier | 'unclassified';
-export type TierKey = EffectiveTier | 'joined';
+export type TierKey = TierColumn;
 
 /** Worst first; `joined` after direct data, as it takes two fields to name a person. */
 export const TIER_ORDER: readonly TierKey[] = ['credential', 'sensitive', 'direct', 'unclassified', 'joined', 'pseudonymous', 'indirect'];
@@ -21,29 +22,13 @@ export function tierAfter(tier: EffectiveTier, transforms: readonly string[], ki
   return tier === 'unclassified' ? tier : 'pseudonymous';
 }
 
-/** The row of the policy that speaks of this kind, party and data type. */
-export function rowFor(policy: Policy, asked: Asked): PolicyRow | undefined {
+/** The row of the policy that speaks of this kind, party and data type; one of a policy that extends another, only of tiers it names. */
+export function rowFor(policy: Policy, asked: Asked, tier: TierKey): PolicyRow | undefined {
   return policy.rows.find(
-    (row) =>
-      row.kinds.includes(asked.kind) &&
-      (!row.parties || row.parties.includes(asked.party)) &&
-      (!row.dataTypes || row.dataTypes.includes(asked.dataType)) &&
-      (!row.position || asked.inPath === true) &&
-      (!row.purposes || row.purposes.some((purpose) => asked.purposes?.includes(purpose))),
+    (row) => row.kinds.includes(asked.kind) && fits(row, asked) && (row.open !== true || row.tiers[tier] !== undefined),
   );
 }
 
-/** What a policy is asked about. */
-export interface Asked {
-  readonly kind: SinkKind;
-  readonly party: Party;
-  readonly dataType: string;
-  /** In a URL, before its query and fragment. */
-  readonly inPath?: boolean | undefined;
-  /** Of the recipient. */
-  readonly purposes?: readonly string[] | undefined;
-}
-
 export function verdictOf(policy: Policy, asked: Asked, tier: TierKey): Verdict {
-  return rowFor(policy, asked)?.tiers[tier] ?? 'inventory';
+  return rowFor(policy, asked, tier)?.tiers[tier] ?? 'inventory';
 }

@@ -6,6 +6,7 @@
 import type { Coverage, Finding } from '../model/report.js';
 import type { Severity } from '../model/rules.js';
 import { worstFirst } from './order.js';
+import { policySentences } from './policy-words.js';
 import type { Reporter } from './reporter.js';
 import { neutraliseSentence, withoutCommands } from './safe-text.js';
 import { suppressionProblems } from './suppressions.js';
@@ -56,8 +57,8 @@ function data(text: string): string {
 }
 
 /** The sentence, and what to do on a line of its own. */
-function messageOf({ message, remedy }: Finding): string {
-  return [message, remedy].map((text) => withoutCommands(neutraliseSentence(text))).join('\n');
+function messageOf(finding: Finding): string {
+  return [finding.message, finding.remedy, ...policySentences(finding)].map((text) => withoutCommands(neutraliseSentence(text))).join('\n');
 }
 
 function escapeData(text: string): string {

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../model/report.js';
 import type { Severity } from '../model/rules.js';
 import { worstFirst } from './order.js';
+import { policySentences } from './policy-words.js';
 import type { Reporter } from './reporter.js';
 import { inertJson, neutraliseSentence } from './safe-text.js';
 
@@ -33,7 +34,7 @@ function issueOf(finding: Finding, seen: Map<string, number>): Issue {
   const before = seen.get(identity) ?? 0;
   seen.set(identity, before + 1);
   return {
-    description: neutraliseSentence(`${finding.message}. ${finding.remedy}`),
+    description: neutraliseSentence([`${finding.message}. ${finding.remedy}`, ...policySentences(finding)].join(' ')),
     check_name: finding.rule,
     fingerprint: digest(before === 0 ? identity : `${identity}\0${before}`),
     severity: severities[finding.severity],

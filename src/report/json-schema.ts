@@ -7,7 +7,20 @@ import * as v from 'valibot';
 import { OTHER_KINDS, SINK_KINDS, TIERS } from '../model/vocabulary.js';
 import { coverage } from './coverage-schema.js';
 import { JSON_SCHEMA_VERSION, type JsonReport } from './json.js';
-import { about, count, position, severity, confidence, party, tier, sinkKind } from './schema-words.js';
+import {
+  about,
+  confidence,
+  count,
+  crossBorder,
+  jurisdictions,
+  party,
+  policies,
+  position,
+  severity,
+  sinkKind,
+  statement,
+  tier,
+} from './schema-words.js';
 
 const recipient = v.pipe(v.string(), about('Id of the recipient, or `unknown`.'));
 
@@ -49,6 +62,7 @@ const sink = v.pipe(
     symbol: v.pipe(v.string(), about('Symbol path of the enclosing function.')),
     location,
     callLocation: location,
+    crossBorder: v.exactOptional(crossBorder),
     flows: v.array(flow),
   }),
   about('A call at which personal data leaves.'),
@@ -63,6 +77,8 @@ const findingDataType = v.object({
     v.pipe(v.string(), about('The rule it breaks by itself; absent when it only leaves beside what a policy reports.')),
   ),
   severity: v.exactOptional(severity),
+  beyondDefault: v.exactOptional(v.pipe(v.literal(true), about('The default policy does not report it at this call.'))),
+  policies: v.exactOptional(v.array(statement)),
 });
 
 const origin = v.picklist(['comment', 'config']);
@@ -126,8 +142,10 @@ const finding = v.pipe(
     remedy: v.string(),
     cwe: v.array(count),
     laws: v.pipe(v.record(v.string(), v.string()), about('Law → articles or categories of the worst data type.')),
+    policies: v.exactOptional(v.pipe(v.array(statement), about('Each policy that reports it; absent in a run by the default alone.'))),
     recipient,
     party,
+    crossBorder: v.exactOptional(crossBorder),
     symbol: v.string(),
     callee: v.string(),
     library: v.exactOptional(v.string()),
@@ -163,6 +181,7 @@ const recipientUse = v.object({
   name: v.string(),
   country: v.exactOptional(v.pipe(v.string(), about('ISO 3166 code of its seat.'))),
   party,
+  crossBorder: v.exactOptional(crossBorder),
   sinks: count,
   dataTypes: v.array(v.string()),
 });
@@ -221,6 +240,8 @@ export const jsonReportSchema = v.pipe(
     dataTypes: v.array(dataTypeUse),
     recipients: v.array(recipientUse),
     rules: v.array(rule),
+    policies: v.exactOptional(policies),
+    jurisdictions: v.exactOptional(jurisdictions),
     coverage,
     suppressions: v.array(suppression),
     baseline: v.exactOptional(baseline),

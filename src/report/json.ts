@@ -1,5 +1,15 @@
 /** The report for programs: everything the scan knows but the source text, in one versioned document. */
-import type { Coverage, DataTypeUse, Finding, RecipientUse, RuleInfo, ScanResult, SinkRecord } from '../model/report.js';
+import type {
+  Coverage,
+  DataTypeUse,
+  Finding,
+  JurisdictionInfo,
+  PolicyInfo,
+  RecipientUse,
+  RuleInfo,
+  ScanResult,
+  SinkRecord,
+} from '../model/report.js';
 import type { Thresholds } from '../model/selection.js';
 import type { BaselineUse, FindingStatus, Suppression } from '../model/triage.js';
 import type { Reporter } from './reporter.js';
@@ -40,6 +50,10 @@ export interface JsonReport {
   readonly dataTypes: readonly DataTypeUse[];
   readonly recipients: readonly RecipientUse[];
   readonly rules: readonly RuleInfo[];
+  /** Absent in a run by the default policy alone. */
+  readonly policies?: readonly PolicyInfo[];
+  /** Absent where the configuration names none. */
+  readonly jurisdictions?: readonly JurisdictionInfo[];
   readonly coverage: Coverage;
   /** Comments and entries of the configuration that accept findings, with what is wrong with them. */
   readonly suppressions: readonly Suppression[];
@@ -76,6 +90,8 @@ export const jsonReport: Reporter = ({ result, selection }) => {
     dataTypes,
     recipients,
     rules,
+    ...(result.policies ? { policies: result.policies } : {}),
+    ...(result.jurisdictions ? { jurisdictions: result.jurisdictions } : {}),
     coverage,
     suppressions: triage?.suppressions ?? [],
     ...(triage?.baseline ? { baseline: triage.baseline } : {}),

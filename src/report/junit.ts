@@ -6,6 +6,7 @@
  */
 import type { Finding } from '../model/report.js';
 import { worstFirst } from './order.js';
+import { policySentences } from './policy-words.js';
 import type { Reporter } from './reporter.js';
 import { neutraliseSentence } from './safe-text.js';
 import { verdict } from './verdict.js';
@@ -63,9 +64,15 @@ function test(finding: Finding, fails: boolean, names: Names): string {
 }
 
 /** The first way, and what to do. */
-function linesOf({ flows, remedy, message }: Finding): string[] {
+function linesOf(finding: Finding): string[] {
+  const { flows, remedy, message } = finding;
   const steps = flows[0]?.steps ?? [];
-  return [message, ...steps.map((step) => `  ${step.location.path}:${step.location.line}  ${step.text}`), remedy];
+  return [
+    message,
+    ...steps.map((step) => `  ${step.location.path}:${step.location.line}  ${step.text}`),
+    remedy,
+    ...policySentences(finding),
+  ];
 }
 
 /** A test that says something of all. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadTaxonomy } from '../taxonomy/load.js';
 import type { Bundle } from './bundle.js';
 import { compileRules } from './compile.js';
+import { wordsOfTaxonomy } from './known-words.js';
 import { loadRules } from './load.js';
 import { readRuleFiles, type RuleFile } from './rule-files.js';
 import { RuleFilesError } from './rule-files-error.js';
@@ -17,7 +18,7 @@ import { RuleFilesError } from './rule-files-error.js';
 export async function compileBundle(rulesDir: string, more: readonly RuleFile[] = []): Promise<Bundle> {
   const taxonomy = await loadTaxonomy(join(rulesDir, 'data-types'));
   const { sources, problems } = loadRules([...readRuleFiles(rulesDir), ...more]);
-  const compiled = compileRules(sources, { dataTypes: new Set(taxonomy.dataTypes.map(({ id }) => id)) });
+  const compiled = compileRules(sources, wordsOfTaxonomy(taxonomy));
   const all = [...problems, ...compiled.problems];
   if (all.length > 0) throw new RuleFilesError(all);
   const words = JSON.stringify(taxonomy);

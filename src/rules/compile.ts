@@ -1,25 +1,17 @@
 /** All rule files → one graph of paths: see {@link CompiledRules}. */
 import { createHash } from 'node:crypto';
-import type { CompiledRules, Policy, Recipient, TypeOp } from '../model/rules.js';
+import type { CompiledRules, Recipient, TypeOp } from '../model/rules.js';
 import { mapTable, minimize, type NodeTable } from './graph-builder.js';
 import type { Loaded, RuleSources } from './load.js';
 import { PathCompiler } from './path-compiler.js';
 import type { FileProblem } from '../yaml/problems.js';
 import { compileLibrary, declareLibrary } from './compile-library.js';
+import type { KnownWords } from './known-words.js';
+import { resolvePolicies } from './policies.js';
 import { RuleReader } from './rule-reader.js';
 
 /** Counts changes of the compiled form: part of the version, so that caches of older forms are not used. */
-const FORM = 4;
-
-/** Words of rules that are defined elsewhere. */
-export interface KnownWords {
-  /** Ids of the taxonomy's data types; without them they are not checked. */
-  readonly dataTypes?: ReadonlySet<string>;
-  /** Ids of recipients beside those of the files. */
-  readonly recipients?: readonly string[];
-  /** Instances of files that are compiled already: `pack/instance`. */
-  readonly instances?: readonly string[];
-}
+const FORM = 5;
 
 /**
  * Compiles loaded rules. The result depends on the files' names and contents only.
@@ -49,7 +41,9 @@ export function compileRules(
       }
     }
   }
-  checkPolicies(sources.policies, words, problems);
+  const regions = sources.jurisdictions.flatMap(({ value }) => value.regions ?? []);
+  const regionIds = [...regions.map(({ id }) => id), ...(words.regions ?? [])];
+  const policies = resolvePolicies(sources.policies, { ...words, ...(words.dataTypes ? { regions: regionIds } : {}) }, problems);
   paths.joinDefaultExports();
   paths.joinGlobalObjects();
   const rules = {
@@ -58,7 +52,9 @@ export function compileRules(
     typeAliases,
     typeDescriptions,
     recipients,
-    policies: policiesByName(sources.policies),
+    policies,
+    regions,
+    countries: sources.jurisdictions.flatMap(({ value }) => value.countries ?? []),
   };
   return { rules, problems };
 }
@@ -103,23 +99,8 @@ function uniqueRecipients(sources: RuleSources, problems: FileProblem[]): readon
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function checkPolicies(policies: readonly Loaded<Policy>[], words: KnownWords, problems: FileProblem[]): void {
-  const { dataTypes } = words;
-  if (!dataTypes) return;
-  for (const { value, yaml } of policies) {
-    const reader = new RuleReader(yaml, problems);
-    value.rows.forEach((row, at) => {
-      row.dataTypes?.forEach((type, nth) => reader.oneOf(type, dataTypes, 'data type', ['rows', at, 'dataTypes', nth]));
-    });
-  }
-}
-
-function policiesByName(policies: readonly Loaded<Policy>[]): Readonly<Record<string, Policy>> {
-  return Object.fromEntries(policies.map(({ value }) => [value.policy, value]));
-}
-
 function versionOf(sources: RuleSources): string {
-  const inputs = [sources.libraries, sources.recipients, sources.policies].map((list: readonly Loaded<unknown>[]) =>
+  const inputs = [sources.libraries, sources.recipients, sources.policies, sources.jurisdictions].map((list: readonly Loaded<unknown>[]) =>
     list.map(({ value, yaml }) => [yaml.file, canonical(value)]),
   );
   return createHash('sha256')

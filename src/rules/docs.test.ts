@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import { compileRules } from './compile.js';
 import { loadRules } from './load.js';
 import { parsePath, parsePlace, PathError } from './paths.js';
-import { libraryRulesSchema, policySchema, recipientsFileSchema } from './schema.js';
+import { policySchema } from '../forms/policy.js';
+import { jurisdictionsFileSchema, libraryRulesSchema, recipientsFileSchema } from './schema.js';
 
 const TEXT = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
 const BLOCKS = [...TEXT.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? '');
@@ -68,7 +69,8 @@ describe('docs/rules.md', () => {
   it.each([
     ['a rule file', libraryRulesSchema, 60],
     ['a file of recipients', recipientsFileSchema, 8],
-    ['a policy', policySchema, 30],
+    ['a policy', policySchema, 40],
+    ['a file of jurisdictions', jurisdictionsFileSchema, 9],
   ])('names every key and word of %s', (_, schema, least) => {
     const { keys, words } = wordsOf(schema);
     expect(keys.size).toBeGreaterThanOrEqual(least);
@@ -92,7 +94,8 @@ describe('docs/rules.md', () => {
   it('shows rules that compile', () => {
     expect(BLOCKS.length).toBeGreaterThan(8);
     const files = BLOCKS.map((text, index) => fileOf(text, index));
-    const { sources, problems } = loadRules([...files, { file: 'recipients/known.yml', text: RECIPIENTS }]);
+    const base = { file: 'policies/default.yml', text: readFileSync(new URL('../../rules/policies/default.yml', import.meta.url), 'utf8') };
+    const { sources, problems } = loadRules([...files, base, { file: 'recipients/known.yml', text: RECIPIENTS }]);
     const compiled = compileRules(sources);
     expect([...problems, ...compiled.problems]).toEqual([]);
   });
@@ -105,6 +108,7 @@ const RECIPIENTS = `recipients: [${['segment', 'stripe', 'sentry', 'browser-stor
 function fileOf(text: string, index: number): { file: string; text: string } {
   const data = parse(text) as Readonly<Record<string, unknown>>;
   if ('policy' in data) return { file: `policies/${index}.yml`, text };
+  if ('regions' in data) return { file: `jurisdictions/${index}.yml`, text };
   if ('recipients' in data) return { file: `recipients/${index}.yml`, text };
   if ('library' in data) return { file: `libraries/${index}.yml`, text };
   const instances = 'instances' in data ? '' : 'instances: { client: { at: ["Export[default].ReturnValue"] } }\n';

@@ -1,9 +1,10 @@
 /** Parses and checks rule files: the shipped ones, or users' own in the same form. */
-import type { LibraryRules, Policy, Recipient } from '../model/rules.js';
+import { policySchema } from '../forms/policy.js';
+import type { LibraryRules, PolicyFile, Recipient, Region } from '../model/rules.js';
 import { checkFile } from '../yaml/check.js';
 import type { FileProblem } from '../yaml/problems.js';
 import { FOLDERS, type FileForm, type RuleFile } from './rule-files.js';
-import { libraryRulesSchema, policySchema, recipientsFileSchema } from './schema.js';
+import { jurisdictionsFileSchema, libraryRulesSchema, recipientsFileSchema } from './schema.js';
 import { parseYamlFile, type YamlFile } from '../yaml/yaml-file.js';
 
 /** A checked file's value, with its places for what later steps find wrong. */
@@ -16,7 +17,14 @@ export interface Loaded<T> {
 export interface RuleSources {
   readonly libraries: readonly Loaded<LibraryRules>[];
   readonly recipients: readonly Loaded<readonly Recipient[]>[];
-  readonly policies: readonly Loaded<Policy>[];
+  readonly policies: readonly Loaded<PolicyFile>[];
+  readonly jurisdictions: readonly Loaded<Jurisdictions>[];
+}
+
+/** Countries, and those that one law holds in. */
+export interface Jurisdictions {
+  readonly regions?: readonly Region[];
+  readonly countries?: readonly string[];
 }
 
 /**
@@ -25,7 +33,8 @@ export interface RuleSources {
 export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleSources; readonly problems: readonly FileProblem[] } {
   const libraries: Loaded<LibraryRules>[] = [];
   const recipients: Loaded<readonly Recipient[]>[] = [];
-  const policies: Loaded<Policy>[] = [];
+  const policies: Loaded<PolicyFile>[] = [];
+  const jurisdictions: Loaded<Jurisdictions>[] = [];
   const problems: FileProblem[] = [];
   for (const { file, text } of files) {
     const yaml = parseYamlFile(file, text);
@@ -37,9 +46,11 @@ export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleS
     if (form === 'recipients')
       collect(checkFile(recipientsFileSchema, yaml), ({ recipients: list }) => recipients.push({ value: list, yaml }), problems);
     else if (form === 'policy') collect(checkFile(policySchema, yaml), (value) => policies.push({ value, yaml }), problems);
+    else if (form === 'jurisdictions')
+      collect(checkFile(jurisdictionsFileSchema, yaml), (value) => jurisdictions.push({ value, yaml }), problems);
     else collect(checkFile(libraryRulesSchema, yaml), (value) => libraries.push({ value, yaml }), problems);
   }
-  return { sources: { libraries, recipients, policies }, problems };
+  return { sources: { libraries, recipients, policies, jurisdictions }, problems };
 }
 
 function collect<T>(

@@ -3,6 +3,7 @@ import type { CompiledRules, OwnName, OwnRules, RuleNode } from '../model/rules.
 import type { FileProblem } from '../yaml/problems.js';
 import { compileRules } from './compile.js';
 import type { NodeTable } from './graph-builder.js';
+import type { KnownWords } from './known-words.js';
 import type { RuleSources } from './load.js';
 
 /** What a project says, as rules. */
@@ -22,13 +23,19 @@ export interface OwnSources {
 export function withOwnRules(
   base: CompiledRules,
   own: OwnSources,
-  dataTypes: ReadonlySet<string>,
+  words: Pick<KnownWords, 'dataTypes' | 'categories' | 'laws'>,
 ): { readonly rules: CompiledRules; readonly problems: readonly FileProblem[] } {
   const ownLibraries = new Set(own.sources.libraries.map(({ value }) => value.library));
   const isOwn = (id: string): boolean => ownLibraries.has(id.slice(0, id.lastIndexOf('/')));
   const instances = Object.keys(base.instances).filter((id) => !isOwn(id));
   const recipients = base.recipients.map(({ id }) => id);
-  const { rules: added, problems } = compileRules(own.sources, { dataTypes, recipients, instances });
+  const { rules: added, problems } = compileRules(own.sources, {
+    ...words,
+    recipients,
+    instances,
+    policies: base.policies,
+    regions: base.regions.map(({ id }) => id),
+  });
   const merge = new Merge(base, added, own);
   return { rules: merge.rules(), problems };
 }
@@ -76,6 +83,8 @@ class Merge {
       // A recipient of the same id takes the package's place; own ones come last, so that their hosts win.
       recipients: [...base.recipients.filter(({ id }) => !replaced.has(id)), ...added.recipients],
       policies: { ...base.policies, ...added.policies },
+      regions: [...added.regions, ...base.regions],
+      countries: base.countries,
       own: this.ownRules(),
     };
   }

@@ -9,7 +9,13 @@ export interface RuleFile {
 }
 
 /** Folders below the rules folder, by what their files are. */
-export const FOLDERS = { language: 'library', libraries: 'library', recipients: 'recipients', policies: 'policy' } as const;
+export const FOLDERS = {
+  language: 'library',
+  libraries: 'library',
+  recipients: 'recipients',
+  policies: 'policy',
+  jurisdictions: 'jurisdictions',
+} as const;
 export type FileForm = (typeof FOLDERS)[keyof typeof FOLDERS];
 
 /**

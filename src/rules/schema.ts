@@ -1,19 +1,9 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
-import type { LibraryRules, Policy, PolicyRow, Recipient, SourceRule, TypeOp } from '../model/rules.js';
-import { SINK_KINDS } from '../model/vocabulary.js';
-import { conditions, effect, flag, kind, oneOrMany, party, text, texts, verdict } from './schema-words.js';
+import { articleEntries, type policySchema } from '../forms/policy.js';
+import type { LibraryRules, PolicyFile, Recipient, Region, SourceRule, TypeOp } from '../model/rules.js';
+import { conditions, countryCode, effect, flag, kind, oneOrMany, party, text, texts, whole } from '../forms/words.js';
 import { setting } from './setting-schema.js';
-
-const TIER_COLUMNS = [
-  'credential',
-  'sensitive',
-  'direct',
-  'pseudonymous',
-  'indirect',
-  'unclassified',
-  'joined',
-] as const satisfies readonly (keyof PolicyRow['tiers'])[];
 
 const SHAPES = [
   'request-body',
@@ -85,10 +75,8 @@ const environment = v.strictObject({
 
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
 const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
-const position = v.pipe(v.number('expected a number'), v.integer('expected a whole number'), v.minValue(0, 'expected 0 or more'));
-
 const row = v.strictObject({
-  member: v.exactOptional(position),
+  member: v.exactOptional(whole),
   place: v.exactOptional(text),
   match: v.exactOptional(v.pipe(text, v.regex(/^[^*]*\*[^*]*$/, 'expected a name with one *'))),
   case: v.exactOptional(v.literal('pascal', 'expected pascal')),
@@ -106,7 +94,7 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   memberOf: v.strictObject({ memberOf: pair }),
   memberAt: v.strictObject({ memberAt: pair }),
   builtBy: v.strictObject({ builtBy: text }),
-  entry: v.strictObject({ entry: v.strictObject({ of: text, member: position }) }),
+  entry: v.strictObject({ entry: v.strictObject({ of: text, member: whole }) }),
   jsonSchema: v.strictObject({ jsonSchema: text }),
   columns: v.strictObject({ columns: text }),
   typeOf: v.strictObject({ typeOf: text }),
@@ -119,7 +107,7 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   row: v.strictObject({ row }),
   select: v.strictObject({ select: pair }),
   include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),
-  typeArgument: v.strictObject({ typeArgument: position }),
+  typeArgument: v.strictObject({ typeArgument: whole }),
   instanceOf: v.strictObject({ instanceOf: text }),
 };
 
@@ -179,7 +167,7 @@ export const recipientSchema = v.strictObject({
   id: v.pipe(text, v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by "-"')),
   name: text,
   company: v.exactOptional(text),
-  country: v.exactOptional(v.pipe(text, v.regex(/^[A-Z]{2}$/, 'expected an ISO 3166 code of two capital letters'))),
+  country: v.exactOptional(countryCode),
   party,
   purposes: v.exactOptional(texts),
   hosts: v.exactOptional(texts),
@@ -187,56 +175,31 @@ export const recipientSchema = v.strictObject({
 
 export const recipientsFileSchema = v.strictObject({ recipients: v.array(recipientSchema, 'expected a list of recipients') });
 
-const policyRow = v.strictObject({
-  kinds: v.array(kind, 'expected a list of sink kinds'),
-  parties: v.exactOptional(v.array(party, 'expected a list of parties')),
-  tiers: v.strictObject(columns(TIER_COLUMNS, v.exactOptional(verdict))),
-  dataTypes: v.exactOptional(texts),
-  position: v.exactOptional(v.literal('path', 'expected path')),
-  purposes: v.exactOptional(texts),
-});
-
-const kindText = v.strictObject({
-  sentence: text,
-  thirdParty: v.exactOptional(text),
-  why: text,
-  remedy: text,
-  cwe: v.array(position, 'expected a list of numbers'),
-});
-
-export const policySchema = v.strictObject({
-  policy: text,
+const region = v.strictObject({
+  id: v.pipe(text, v.regex(/^[A-Z]{2,4}$/, 'expected two to four capital letters')),
   title: text,
-  rows: v.array(policyRow, 'expected a list of rows'),
-  kinds: v.strictObject(columns(SINK_KINDS, v.exactOptional(kindText))),
-  literals: v.strictObject({ secret: verdict, personal: verdict }),
-  settings: v.exactOptional(
-    v.array(
-      v.strictObject({
-        kinds: v.array(kind, 'expected a list of sink kinds'),
-        parties: v.exactOptional(v.array(party, 'expected a list of parties')),
-        verdict,
-      }),
-      'expected a list of rows',
-    ),
-  ),
-  sanitizers: v.exactOptional(v.strictObject({ withoutEffect: verdict, names: texts })),
+  countries: v.array(countryCode, 'expected a list of ISO 3166 codes'),
+  transfers: v.exactOptional(v.strictObject({ ...articleEntries, ask: text })),
 });
 
-function columns<Key extends string, Schema>(keys: readonly Key[], schema: Schema): Record<Key, Schema> {
-  return Object.fromEntries(keys.map((key) => [key, schema])) as Record<Key, Schema>;
-}
+export const jurisdictionsFileSchema = v.strictObject({
+  regions: v.exactOptional(v.array(region, 'expected a list of regions')),
+  countries: v.exactOptional(v.array(countryCode, 'expected a list of ISO 3166 codes')),
+});
 
+/** Keys of any of several forms. */
+type KeysOf<Form> = Form extends unknown ? keyof Form : never;
 type Assignable<From extends To, To> = From;
 /** The schemas and the model agree: what a schema lets through is what the model says. */
 export type SchemaOutputs = [
   Assignable<v.InferOutput<typeof libraryRulesSchema>, LibraryRules>,
   Assignable<v.InferOutput<typeof recipientSchema>, Recipient>,
-  Assignable<v.InferOutput<typeof policySchema>, Policy>,
+  Assignable<v.InferOutput<typeof policySchema>, PolicyFile>,
+  Assignable<v.InferOutput<typeof region>, Region>,
 ];
 /** And the other way: the model has no field that the schemas refuse. */
 export type ModelInputs = [
   Assignable<keyof LibraryRules, keyof v.InferOutput<typeof libraryRulesSchema>>,
   Assignable<keyof Recipient, keyof v.InferOutput<typeof recipientSchema>>,
-  Assignable<keyof Policy, keyof v.InferOutput<typeof policySchema>>,
+  Assignable<keyof PolicyFile, KeysOf<v.InferOutput<typeof policySchema>>>,
 ];

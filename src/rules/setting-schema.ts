@@ -1,7 +1,7 @@
 /** The form of a setting, by its effect. */
 import * as v from 'valibot';
 import type { SettingRule } from '../model/rules.js';
-import { conditions, flag, kind, oneOrMany, party, text, texts } from './schema-words.js';
+import { conditions, flag, kind, oneOrMany, party, text, texts } from '../forms/words.js';
 
 const SETTINGS = {
   'drop-paths': v.strictObject({

@@ -33,7 +33,7 @@ export interface ReadMarks {
 const TRAILING = /\/\/[ \t]*(?<plain>\S[^\r\n]*)$|\{\/\*(?<jsx>(?:(?!\*\/).)*)\*\/\}[ \t]*$/;
 const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false):|clean(?::|$))/;
 const RULE =
-  /^(?:(?:log|error|outbound|analytics|ai|message|browser-storage|cookie|url|token|file|response)-(?:credential|sensitive|direct|unclassified|joined)|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$/;
+  /^(?:(?:log|error|outbound|analytics|ai|message|browser-storage|cookie|url|token|file|response|database|export|queue)-(?:credential|sensitive|direct|unclassified|joined|pseudonymous|indirect)|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$/;
 const TYPE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /**

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { scan } from '../index.js';
+import type { ScanOptions } from '../model/options.js';
 import type { Finding, ScanResult } from '../model/report.js';
 import { compareMarks, type MarkComparison } from './compare-marks.js';
 import { readMarks, type Mark } from './read-marks.js';
@@ -28,10 +29,11 @@ export function filesBelow(dir: string, under = ''): Record<string, string> {
 }
 
 /**
- * @param files marked sources by path
+ * @param files   marked sources by path
+ * @param options of the scan, such as the policy
  * @returns what differs between marks and findings of at least medium confidence
  */
-export async function scanMarked(files: Readonly<Record<string, string>>): Promise<MarkedScan> {
+export async function scanMarked(files: Readonly<Record<string, string>>, options: Partial<ScanOptions> = {}): Promise<MarkedScan> {
   const marks = new Map<string, readonly Mark[]>();
   const blanked: Record<string, string> = {};
   for (const [path, text] of Object.entries(files)) {
@@ -45,7 +47,7 @@ export async function scanMarked(files: Readonly<Record<string, string>>): Promi
   }
   const tree = temporaryTree(blanked);
   try {
-    const { result } = await scan({ paths: ['.'], cwd: tree.root });
+    const { result } = await scan({ paths: ['.'], cwd: tree.root, ...options });
     const shown = result.findings.filter((f) => f.confidence !== 'low');
     return { comparison: compareFindings(marks, shown), result, marks };
   } finally {
@@ -55,7 +57,8 @@ export async function scanMarked(files: Readonly<Record<string, string>>): Promi
 
 function compareFindings(marks: ReadonlyMap<string, readonly Mark[]>, findings: readonly Finding[]): MarkComparison {
   const counted = new Set<string>();
-  for (const f of findings) for (const t of f.dataTypes) if (TIERS_IN_MARKS.has(t.tier)) counted.add(t.id);
+  for (const f of findings)
+    for (const t of f.dataTypes) if (TIERS_IN_MARKS.has(t.tier) || t.rule?.endsWith('-pseudonymous')) counted.add(t.id);
   const found = findings.map((f) => ({
     path: f.location.path,
     line: f.callLocation.line,

@@ -6,7 +6,7 @@ import { byEntry, byText } from './baseline-entry.js';
 /** Goes up when an older program could misread the file. */
 export const BASELINE_FORMAT = 1;
 
-export function writeBaseline({ waybill, rulesVersion, findings, files }: Baseline): string {
+export function writeBaseline({ waybill, rulesVersion, policies, findings, files }: Baseline): string {
   const entries = [...findings]
     .sort(byEntry)
     .map(({ path, symbol, sink, rule, dataTypes, print }) => JSON.stringify({ path, symbol, sink, rule, dataTypes, print }));
@@ -18,6 +18,7 @@ export function writeBaseline({ waybill, rulesVersion, findings, files }: Baseli
     `  "format": ${BASELINE_FORMAT},`,
     `  "waybill": ${JSON.stringify(waybill)},`,
     `  "rulesVersion": ${JSON.stringify(rulesVersion)},`,
+    ...(policies ? [`  "policies": ${JSON.stringify(policies)},`] : []),
     `  "findings": ${block('[', entries, ']')},`,
     `  "files": ${block('{', digests, '}')}`,
     '}',
@@ -43,7 +44,7 @@ export function readBaseline(text: string, where: string): Baseline {
     throw invalid(where, 'it is no JSON', REWRITE, cause);
   }
   if (!isRecord(content)) throw invalid(where, 'it holds no object', REWRITE);
-  const { format, waybill, rulesVersion, findings, files = {} } = content;
+  const { format, waybill, rulesVersion, policies, findings, files = {} } = content;
   if (typeof format === 'number' && format > BASELINE_FORMAT) {
     throw new WaybillError({
       code: 'baseline-of-newer-version',
@@ -54,12 +55,19 @@ export function readBaseline(text: string, where: string): Baseline {
   }
   if (format !== BASELINE_FORMAT) throw invalid(where, 'it has no `format`', REWRITE);
   if (typeof waybill !== 'string' || typeof rulesVersion !== 'string') throw invalid(where, 'it has no version', REWRITE);
+  if (policies !== undefined && !isTexts(policies)) throw invalid(where, '`policies` is no list of names', REWRITE);
   if (!Array.isArray(findings)) throw invalid(where, '`findings` is no list', REWRITE);
   const wrong = findings.findIndex((entry) => !isEntry(entry));
   if (wrong >= 0) throw invalid(where, `entry ${wrong + 1} of \`findings\` is incomplete`, REWRITE);
   if (!isRecord(files) || !Object.values(files).every((digest) => typeof digest === 'string'))
     throw invalid(where, '`files` is no map of digests', REWRITE);
-  return { waybill, rulesVersion, findings: (findings as BaselineEntry[]).map(plain), files: files as Record<string, string> };
+  return {
+    waybill,
+    rulesVersion,
+    ...(policies === undefined ? {} : { policies }),
+    findings: (findings as BaselineEntry[]).map(plain),
+    files: files as Record<string, string>,
+  };
 }
 
 const REWRITE = 'take it from version control, or write it anew: waybill baseline write --force';
@@ -76,8 +84,11 @@ const TEXTS = ['path', 'symbol', 'sink', 'rule', 'print'] as const;
 
 function isEntry(value: unknown): value is BaselineEntry {
   if (!isRecord(value) || !TEXTS.every((key) => typeof value[key] === 'string')) return false;
-  const { dataTypes } = value;
-  return Array.isArray(dataTypes) && dataTypes.length > 0 && dataTypes.every((id) => typeof id === 'string');
+  return isTexts(value['dataTypes']) && value['dataTypes'].length > 0;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** What we know of an entry, each data type once. */

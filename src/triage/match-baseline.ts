@@ -2,7 +2,7 @@
  * Which data types of which findings were there when the baseline was written. Every data type of an entry covers one:
  * n equal entries cover n findings, and no new leak hides behind an old one that is still there.
  */
-import type { Finding } from '../model/report.js';
+import type { Finding, FindingDataType } from '../model/report.js';
 import type { BaselineEntry, CodeView } from '../model/triage.js';
 import { sinkOf } from './baseline-entry.js';
 import { renames } from './renames.js';
@@ -16,6 +16,8 @@ export interface Matched {
 
 interface Open {
   readonly finding: Finding;
+  /** Data types that an entry can cover. */
+  readonly types: readonly string[];
   readonly covered: Set<string>;
 }
 
@@ -27,13 +29,19 @@ interface Entry {
 /**
  * @param findings not suppressed, in their order
  * @param entries with paths as findings have them
+ * @param covers which data types of a finding the baseline can speak of
  */
 export function matchBaseline(
   findings: readonly Finding[],
   entries: readonly BaselineEntry[],
   code: Pick<CodeView, 'has' | 'hasSymbol'>,
+  covers: (type: FindingDataType) => boolean = () => true,
 ): Matched {
-  const open = findings.map((finding): Open => ({ finding, covered: new Set() }));
+  const open = findings.map((finding): Open => ({
+    finding,
+    types: finding.dataTypes.filter(covers).map(({ id }) => id),
+    covered: new Set(),
+  }));
   const all = entries.map((entry): Entry => ({ entry, left: new Set(entry.dataTypes) }));
   pair(
     open,
@@ -85,15 +93,15 @@ function pair(
   }
   const candidates = open.flatMap((one) => {
     const list = byKey.get(keyOf(one.finding));
-    return list && one.covered.size < one.finding.dataTypes.length ? [[one, list] as const] : [];
+    return list && one.covered.size < one.types.length ? [[one, list] as const] : [];
   });
   for (const [one, list] of candidates) {
-    const ids = one.finding.dataTypes.map(({ id }) => id);
+    const ids = one.types;
     const same = one.covered.size > 0 ? undefined : list.find(({ left }) => left.size === ids.length && ids.every((id) => left.has(id)));
     if (same) take(one, same, ids);
   }
   for (const [one, list] of candidates)
-    for (const { id } of one.finding.dataTypes) {
+    for (const id of one.types) {
       const entry = one.covered.has(id) ? undefined : list.find(({ left }) => left.has(id));
       if (entry) take(one, entry, [id]);
     }
@@ -121,10 +129,7 @@ function pairRenamed(open: readonly Open[], orphans: readonly Entry[], entries: 
       item,
       path: item.finding.location.path,
       symbol: item.finding.symbol,
-      likeness: likeness(
-        sinkOf(item.finding),
-        item.finding.dataTypes.map(({ id }) => id),
-      ),
+      likeness: likeness(sinkOf(item.finding), item.types),
     })),
   );
   for (const [entry, one] of pairs) take(one, entry, entry.entry.dataTypes);

@@ -13,6 +13,7 @@ export interface BaselineChange {
  * @param findings triaged; those that are suppressed need no entry
  * @param takes which findings that are in no baseline get an entry
  * @param before with paths as findings have them
+ * @param policies that judged; absent: the default alone
  */
 export function nextBaseline(
   tool: ScanResult['tool'],
@@ -20,6 +21,7 @@ export function nextBaseline(
   code: Pick<CodeView, 'paths' | 'digest' | 'isLost'>,
   takes: (finding: Finding) => boolean,
   before?: Baseline,
+  policies?: readonly string[],
 ): BaselineChange {
   const kept = findings.filter((f) => f.status === 'baselined' || (f.status !== 'suppressed' && takes(f)));
   const held = new Set(kept);
@@ -31,7 +33,7 @@ export function nextBaseline(
   const unseenFiles = Object.entries(before?.files ?? {}).filter(([path]) => code.isLost(path));
   const files = Object.fromEntries([...digests.filter(([, digest]) => digest !== ''), ...unseenFiles]);
   return {
-    baseline: { waybill: tool.version, rulesVersion: tool.rulesVersion, findings: entries, files },
+    baseline: { waybill: tool.version, rulesVersion: tool.rulesVersion, ...(policies ? { policies } : {}), findings: entries, files },
     added: without(entries, before?.findings ?? []),
     removed: without(before?.findings ?? [], entries),
   };

@@ -1,6 +1,7 @@
 /** triage: which findings are new, which were accepted, which were there before. */
-import type { Finding, ScanResult } from '../model/report.js';
+import type { Finding, FindingDataType, ScanResult } from '../model/report.js';
 import type { Baseline, BaselineUse, CodeView, Triage } from '../model/triage.js';
+import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import { matchBaseline } from './match-baseline.js';
 import { leftOf, suppress, type Narrow, type SuppressInput } from './suppress.js';
 import { unchangedCode } from './unchanged-code.js';
@@ -35,11 +36,13 @@ function withBaseline(
   code: CodeView,
   { tool, narrow, whole }: TriageInput,
 ): { readonly findings: readonly Finding[]; readonly use: Omit<BaselineUse, 'path' | 'entries'> } {
+  const covers = coverage(baseline);
   const otherRules = baseline.rulesVersion !== tool.rulesVersion || baseline.waybill !== tool.version;
   const { covered, gone } = matchBaseline(
     findings.filter(({ status }) => status === undefined),
     baseline.findings,
     code,
+    covers,
   );
   const unchanged = otherRules ? unchangedCode(baseline.files, code) : () => false;
   let baselined = 0;
@@ -48,7 +51,7 @@ function withBaseline(
     if (finding.status) return [finding];
     const { old, rest } = split(finding, covered.get(finding) ?? new Set(), narrow);
     if (old) baselined++;
-    const newer = rest && unchanged(rest);
+    const newer = rest && rest.dataTypes.every(covers) && unchanged(rest);
     if (newer) newerRules++;
     return [
       ...(rest ? [{ ...rest, status: newer ? ('newer-rules' as const) : ('new' as const) }] : []),
@@ -57,6 +60,17 @@ function withBaseline(
   });
   // In a run of named files the others' findings are not there: nothing can be said of their entries. Nor of files that were not read.
   return { findings: out, use: { baselined, newerRules, otherRules, gone: whole ? gone.filter(({ path }) => !code.isLost(path)) : [] } };
+}
+
+/**
+ * What a baseline can speak of: what its own policies report. What only another policy reports was not accepted with it, and
+ * newer rules did not bring it.
+ */
+function coverage({ policies: before = [DEFAULT_POLICY] }: Baseline): (type: FindingDataType) => boolean {
+  return ({ rule, beyondDefault, policies: said }) => {
+    if (rule === undefined || !said) return true;
+    return (before.includes(DEFAULT_POLICY) && beyondDefault !== true) || said.some(({ policy }) => before.includes(policy));
+  };
 }
 
 /** What was there before, and what was not. */

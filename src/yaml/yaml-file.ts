@@ -54,6 +54,17 @@ function syntaxMessage(message: string): string {
   return unquoted ? `${message}: inside { } or [ ] a path needs quotes` : message;
 }
 
+/** The value of one key as a file of its own, with its places in the whole. */
+export function partOf(yaml: YamlFile, key: string): YamlFile {
+  return {
+    file: yaml.file,
+    data: (yaml.data as Readonly<Record<string, unknown>>)[key],
+    at: (path) => yaml.at([key, ...path]),
+    keyAt: (path) => yaml.keyAt([key, ...path]),
+    inside: (path, offset) => yaml.inside([key, ...path], offset),
+  };
+}
+
 function offsetOf(document: Document, path: DataPath): number {
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);

@@ -7,8 +7,9 @@ import type { Place } from '../../model/inventory.js';
 import type { Finding, Flow, SinkRecord } from '../../model/report.js';
 import { position } from '../../model/position.js';
 import type { CompiledRules, Policy } from '../../model/rules.js';
-import type { Taxonomy } from '../../model/taxonomy.js';
-import { explainPolicy } from '../../policy/index.js';
+import type { Taxonomy, TaxonomyEntry } from '../../model/taxonomy.js';
+import { explainPolicies, isPlain } from '../../policy/index.js';
+import { VERDICTS } from '../../model/vocabulary.js';
 import { maskLiterals } from '../mask-literals.js';
 import { readSource } from '../read-source.js';
 import type { RootInside } from '../scan-root.js';
@@ -17,7 +18,7 @@ import type { PlaceQuestion, Question } from './question.js';
 export interface Knowledge {
   readonly rules: CompiledRules;
   readonly taxonomy: Taxonomy;
-  readonly policy: Policy;
+  readonly policies: readonly Policy[];
 }
 
 /** Of one root; places are relative to it. */
@@ -48,11 +49,13 @@ export function answerFor(question: Question, inside: RootInside, knowledge: Kno
 
 class Answerer {
   private readonly findings: ReadonlyMap<string, Finding>;
+  private readonly types: ReadonlyMap<string, TaxonomyEntry>;
 
   constructor(
     private readonly inside: RootInside,
     private readonly knowledge: Knowledge,
   ) {
+    this.types = new Map(knowledge.taxonomy.dataTypes.map((d) => [d.id, d]));
     this.findings = new Map(inside.judged.findings.map((f) => [`${f.print}@${f.location.path}@${f.callLocation.line}`, f]));
   }
 
@@ -144,11 +147,23 @@ class Answerer {
   private sink(record: SinkRecord, index: number): SinkExplanation {
     const raw = this.inside.flows.sinks[index]!;
     const recipient = this.inside.judged.recipients.get(record.recipient);
-    const reasons = explainPolicy(this.knowledge.policy, record, raw.flows, recipient?.purposes);
+    const { policies } = this.knowledge;
+    const sayings = explainPolicies(policies, record, raw.flows, recipient?.purposes, this.types);
+    const plain = isPlain(policies);
     const finding = this.findings.get(`${record.print}@${record.location.path}@${record.callLocation.line}`);
     const flows = record.flows.map((flow, i): FlowExplanation => {
       const { evidence, doubts } = raw.flows[i]!;
-      return { flow, title: this.titleOf(flow), because: evidence.because, strength: evidence.strength, doubts, policy: reasons[i]! };
+      const said = sayings[i]!;
+      const worst = VERDICTS.flatMap((verdict) => said.filter(({ reason }) => reason.verdict === verdict))[0]!.reason;
+      return {
+        flow,
+        title: this.titleOf(flow),
+        because: evidence.because,
+        strength: evidence.strength,
+        doubts,
+        policy: worst,
+        ...(plain ? {} : { policies: said }),
+      };
     });
     return {
       sink: record,
@@ -162,7 +177,7 @@ class Answerer {
   }
 
   private titleOf({ dataType }: Flow): string {
-    return this.knowledge.taxonomy.dataTypes.find((d) => d.id === dataType)?.title.en ?? 'Input of unknown shape';
+    return this.types.get(dataType)?.title.en ?? 'Input of unknown shape';
   }
 
   private laws(finding: Finding | undefined): SinkExplanation['laws'] {

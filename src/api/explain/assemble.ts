@@ -28,6 +28,7 @@ export function assembleExplanation(question: Question, answers: readonly Answer
     tool: origin.result.tool,
     query: queryOf(question, own[0]),
     policy: origin.policy,
+    ...(origin.result.jurisdictions ? { jurisdictions: origin.result.jurisdictions } : {}),
     sinks: own.flatMap((a) => a.sinks).sort((a, b) => Number(b.finding !== undefined) - Number(a.finding !== undefined)),
     literals: own.flatMap((a) => a.literals),
     standings: own.flatMap((a) => standingsOf(a, origin)),

@@ -4,6 +4,7 @@ import type { Finding } from '../../model/report.js';
 import { SourceLines } from '../pretty/source-lines.js';
 import { withoutCommands } from '../safe-text.js';
 import { createTheme } from '../pretty/theme.js';
+import { statementWords } from '../policy-words.js';
 import { acceptLines, standingLines, type TriageView } from './accept.js';
 import { callLines, otherCallLines } from './call.js';
 import { fileWords } from './words.js';
@@ -53,6 +54,8 @@ function literalLines(finding: Finding, triage: TriageView, page: Page): string[
       'Laws',
       Object.entries(finding.laws).map(([id, reference]) => `${id}: ${reference}`),
     ),
+    ...page.section('Policy', (finding.policies ?? []).map(statementWords)),
+    ...page.section('Ask', [...new Set((finding.policies ?? []).flatMap(({ ask }) => ask))]),
     ...page.section('Mend', [finding.remedy]),
     ...acceptLines(finding, triage, page),
   ];

@@ -1,18 +1,23 @@
 /** A call that personal data reaches: why it is a finding, or why it is none. */
 import type { Explanation, FlowExplanation, SinkExplanation } from '../../model/explanation.js';
 import type { FlowStep } from '../../model/report.js';
+import { crossBorderWords } from '../policy-words.js';
 import { lowerFirst } from '../pretty/layout.js';
 import { acceptLines, standingLines, type TriageView } from './accept.js';
 import { argumentLines } from './call.js';
 import type { Page } from './page.js';
-import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, policyWords, ruleWords } from './words.js';
+import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, ruleWords, sayingWords } from './words.js';
 
 /** Ways that are told step by step. */
 const MAX_WAYS = 4;
 /** Steps of one way; the middle of longer ones is left out. */
 const MAX_STEPS = 16;
 
-export function sinkLines(sink: SinkExplanation, { policy, ...triage }: TriageView & Pick<Explanation, 'policy'>, page: Page): string[] {
+export function sinkLines(
+  sink: SinkExplanation,
+  { policy, jurisdictions, ...triage }: TriageView & Pick<Explanation, 'policy' | 'jurisdictions'>,
+  page: Page,
+): string[] {
   const { finding, sink: record, flows, laws } = sink;
   const paint = finding ? page.theme.severity[finding.severity] : page.theme.strong;
   const sentence = finding?.message ?? `personal data reaches \`${record.callee}\`: no finding`;
@@ -36,12 +41,14 @@ export function sinkLines(sink: SinkExplanation, { policy, ...triage }: TriageVi
     ...page.section('Way out', [
       `${record.kind}, by ${ruleWords(sink.rule.at, record.callee)} of ${libraryWords(sink.rule.library)}`,
       `to ${recipient(sink)}`,
+      ...(record.crossBorder ? [crossBorderWords(record.crossBorder)] : []),
     ]),
-    ...page.section('Policy', [...new Set(own.map((f) => `${lowerFirst(f.title)}: ${policyWords(f.policy, policy)}`))]),
+    ...page.section('Policy', [...new Set(own.flatMap((f) => sayingWords(f, policy).map((words) => `${lowerFirst(f.title)}: ${words}`)))]),
     ...page.section(
       'Laws',
       laws.map((l) => `${l.title}: ${l.reference}`),
     ),
+    ...page.section('Ask', questions(sink, jurisdictions)),
     ...(finding || !sink.call ? [] : sink.call.arguments.flatMap((argument, i) => argumentLines(argument, i, sink.call!, page))),
     ...ways(own, page),
     ...(finding
@@ -57,6 +64,16 @@ export function sinkLines(sink: SinkExplanation, { policy, ...triage }: TriageVi
         ]
       : []),
   ];
+}
+
+/** All that the policies ask of the finding, and what the law asks of the border it crosses. */
+function questions({ finding, sink }: SinkExplanation, jurisdictions: Explanation['jurisdictions'] = []): readonly string[] {
+  const asked = (finding?.policies ?? []).flatMap(({ ask }) => ask);
+  const articles = sink.crossBorder?.articles ?? [];
+  const border = jurisdictions.flatMap(({ transfers }) =>
+    transfers && articles.includes(transfers.title) ? [`${transfers.title}: ${transfers.ask}`] : [],
+  );
+  return [...new Set([...asked, ...border])];
 }
 
 function sameFlow(a: FlowExplanation['flow'], b: FlowExplanation['flow']): boolean {

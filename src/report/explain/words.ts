@@ -56,13 +56,23 @@ export function policyWords(reason: PolicyReason, policy: string): string {
     case 'hashed-credential':
       return 'it is hashed on the way: a hashed credential is none any more';
     case 'cell': {
+      const base = reason.row?.from === undefined ? '' : ` (by a row of ${reason.row.from})`;
       const cell = `${reason.tier === 'joined' ? 'indirect data beside data that names a person' : `${reason.tier} data`}, ${reason.kind} to ${PARTIES[reason.party]}`;
       if (!reason.row) return `policy \`${policy}\` has no row for ${reason.kind} to ${PARTIES[reason.party]}: recorded, no finding`;
       return reason.verdict === 'inventory'
-        ? `policy \`${policy}\`: ${cell} is recorded and no finding`
-        : `policy \`${policy}\`: ${cell} is ${reason.verdict}`;
+        ? `policy \`${policy}\`: ${cell} is recorded and no finding${base}`
+        : `policy \`${policy}\`: ${cell} is ${reason.verdict}${base}`;
     }
   }
+}
+
+/** What each policy says of one flow, with its articles. */
+export function sayingWords({ policy, policies }: FlowExplanation, name: string): readonly string[] {
+  if (!policies) return [policyWords(policy, name)];
+  return policies.map((one) => {
+    const words = policyWords(one.reason, one.policy);
+    return one.articles.length === 0 ? words : `${words}, by ${one.articles.join(', ')}`;
+  });
 }
 
 /** What the call would have to hand over to be no finding. */

@@ -25,7 +25,9 @@ const COLUMNS = [
   'line',
   'column',
 ] as const;
-type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
+/** Only where the configuration names jurisdictions. */
+const BORDER = 'cross_border';
+type Row = Partial<Record<(typeof COLUMNS)[number] | typeof BORDER, string>>;
 
 /** Beginnings that spreadsheets take for a formula (OWASP, CSV injection); the full-width forms for some input methods. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -36,9 +38,10 @@ export function csvCell(text: string): string {
   return `"${neutraliseSentence(safe).replaceAll('"', '""')}"`;
 }
 
-export const csvInventory: InventoryReporter = ({ dataTypes }) => {
+export const csvInventory: InventoryReporter = ({ dataTypes, jurisdictions }) => {
+  const columns: readonly (keyof Row)[] = jurisdictions ? [...COLUMNS, BORDER] : COLUMNS;
   const rows = dataTypes.flatMap(rowsOf);
-  const lines = [COLUMNS.map(csvCell), ...rows.map((row) => COLUMNS.map((name) => csvCell(row[name] ?? '')))];
+  const lines = [columns.map(csvCell), ...rows.map((row) => columns.map((name) => csvCell(row[name] ?? '')))];
   return withoutCommands(lines.map((cells) => `${cells.join(',')}\r\n`).join(''));
 };
 
@@ -60,6 +63,7 @@ function exit(e: InventoryExit): Row {
     recipient: e.recipient,
     recipient_name: recipientWords({ recipient: e.recipient, recipientName: e.recipientName, party: e.party }),
     country: e.country ?? '',
+    cross_border: e.crossBorder ? crossingWords(e.crossBorder) : '',
     party: PARTY_WORDS[e.party],
     form: e.form,
     purpose: e.purpose ? 'yes' : 'no',
@@ -67,6 +71,11 @@ function exit(e: InventoryExit): Row {
     confidence: e.confidence,
     ...at(e),
   };
+}
+
+/** `outside EU: GDPR ch. V (Art. 44–49)` */
+function crossingWords({ outside, articles }: NonNullable<InventoryExit['crossBorder']>): string {
+  return [`outside ${outside.join(', ')}`, ...(articles.length > 0 ? [articles.join(', ')] : [])].join(': ');
 }
 
 function at({ path, line, column }: Place): Row {

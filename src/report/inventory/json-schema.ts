@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { coverage } from '../coverage-schema.js';
 import type { Equal, Mutable } from '../json-schema.js';
-import { about, confidence, count, party, position, severity, sinkKind, tier } from '../schema-words.js';
+import { about, confidence, count, crossBorder, jurisdictions, party, position, severity, sinkKind, tier } from '../schema-words.js';
 import { INVENTORY_SCHEMA_VERSION, type JsonInventory } from './json.js';
 
 const place = {
@@ -43,6 +43,7 @@ const exit = v.object({
   recipientName: v.string(),
   country,
   party,
+  crossBorder: v.exactOptional(crossBorder),
   form: v.pipe(v.picklist(['clear', 'hashed', 'encrypted']), about('In clear, when one way is.')),
   purpose: v.pipe(v.boolean(), about('The call is for this value, such as the address of a mail.')),
   confidence,
@@ -84,6 +85,7 @@ const recipient = v.object({
   name: v.string(),
   country,
   party,
+  crossBorder: v.exactOptional(crossBorder),
   kinds: v.array(sinkKind),
   dataTypes: v.array(v.object({ id: v.string(), title: v.string(), tier })),
   calls: count,
@@ -97,6 +99,8 @@ export const jsonInventorySchema = v.pipe(
       about('Goes up when a reader of an older version could misread the document.'),
     ),
     tool: v.object({ name: v.literal('waybill'), version: v.string(), rulesVersion: v.pipe(v.string(), about('Digest of all rules.')) }),
+    policies: v.exactOptional(v.pipe(v.array(v.string()), about('Policies that judged; absent: the default alone.'))),
+    jurisdictions: v.exactOptional(jurisdictions),
     filter: v.pipe(
       v.object({ dataTypes: v.array(v.string()), recipients: v.array(v.string()), confidence }),
       about('What the inventory was narrowed to; empty lists: nothing was left out.'),
@@ -109,6 +113,7 @@ export const jsonInventorySchema = v.pipe(
       recipients: v.pipe(count, about('Those that are known.')),
       thirdParties: count,
       countries: v.pipe(v.array(v.string()), about('ISO 3166 codes of third parties.')),
+      crossBorder: v.exactOptional(v.pipe(count, about('Recipients outside the jurisdictions that the configuration names.'))),
       findings: count,
     }),
     dataTypes: v.array(dataType),

@@ -3,7 +3,17 @@ import type { Inventory, InventoryDataType, InventoryExit, Place } from '../../m
 import { code, plain as text } from '../markdown/text.js';
 import { withoutCommands } from '../safe-text.js';
 import type { InventoryReporter } from './reporter.js';
-import { ENTRY_WORDS, exitNotes, KIND_WORDS, limitSentences, PARTY_WORDS, recipientWords, tally, TIER_WORDS } from './words.js';
+import {
+  borderSentences,
+  ENTRY_WORDS,
+  exitNotes,
+  KIND_WORDS,
+  limitSentences,
+  PARTY_WORDS,
+  recipientWords,
+  tally,
+  TIER_WORDS,
+} from './words.js';
 
 /** Places of one kind that a section names; all are in JSON and CSV. */
 const MAX_PLACES = 50;
@@ -14,6 +24,7 @@ export const markdownInventory: InventoryReporter = (inventory) => {
     dataTypeTable(inventory),
     tableTable(inventory),
     recipientTable(inventory),
+    border(inventory),
     ...inventory.dataTypes.map(details),
     limits(inventory),
   ];
@@ -30,7 +41,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
 
-function summary({ summary: s, tool, filter }: Inventory): string[] {
+function summary({ summary: s, tool, filter, policies }: Inventory): string[] {
   const narrowed = [...filter.dataTypes, ...filter.recipients];
   return [
     '# Inventory of personal data',
@@ -38,7 +49,7 @@ function summary({ summary: s, tool, filter }: Inventory): string[] {
     `- Kinds of data: ${s.dataTypes}`,
     `- Tables: ${s.tables}, of which ${s.personalTables} hold personal data in ${s.personalColumns} columns`,
     `- Recipients: ${s.recipients}, of which ${s.thirdParties} are other companies${s.countries.length > 0 ? ` (${s.countries.join(', ')})` : ''}`,
-    `- Findings: ${s.findings}`,
+    `- Findings: ${s.findings}${policies ? `, by ${text(policies.join(', '))}` : ''}`,
     ...(narrowed.length > 0 ? [`- Narrowed to: ${text(narrowed.join(', '))}`] : []),
     `- Taken by ${tool.name} ${text(tool.version)}, rules ${text(tool.rulesVersion)}`,
   ];
@@ -73,13 +84,18 @@ function recipientTable({ recipients }: Inventory): string[] {
   if (recipients.length === 0) return [];
   const rows = recipients.map((r) => [
     text(recipientWords({ recipient: r.id, recipientName: r.name, party: r.party })),
-    text(r.country ?? ''),
+    text(`${r.country ?? ''}${r.crossBorder ? ', cross-border' : ''}`),
     PARTY_WORDS[r.party],
     text(r.kinds.map((k) => KIND_WORDS[k]).join(', ')),
     text(r.dataTypes.map((d) => d.title).join(', ')),
     String(r.calls),
   ]);
   return ['## Recipients', '', ...table(['Recipient', 'Country', 'Who', 'By', 'Data', 'Calls'], rows)];
+}
+
+function border(inventory: Inventory): string[] {
+  const sentences = borderSentences(inventory);
+  return sentences.length === 0 ? [] : ['## Cross-border', '', ...sentences.map((s) => `- ${text(s)}`)];
 }
 
 function details(type: InventoryDataType): string[] {

@@ -6,7 +6,7 @@ import { createTheme, type Theme } from '../pretty/theme.js';
 import { neutraliseSentence, withoutCommands } from '../safe-text.js';
 import { placeLists } from './places.js';
 import type { InventoryReporter } from './reporter.js';
-import { ENTRY_WORDS, KIND_WORDS, limitSentences, PARTY_WORDS, recipientWords, tally, TIER_WORDS } from './words.js';
+import { borderSentences, ENTRY_WORDS, KIND_WORDS, limitSentences, PARTY_WORDS, recipientWords, tally, TIER_WORDS } from './words.js';
 
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 180;
@@ -26,6 +26,7 @@ export const prettyInventory: InventoryReporter = (inventory, style) => {
     ...page.data(inventory.dataTypes),
     page.tables(inventory.tables),
     page.recipients(inventory.recipients),
+    page.border(inventory),
     ...(narrowed ? inventory.dataTypes.map((type) => placeLists(type, theme, page.width)) : []),
     ...(style.quiet ? [] : [page.limits(inventory, narrowed)]),
   ];
@@ -52,7 +53,7 @@ class Page {
     readonly width: number,
   ) {}
 
-  summary({ summary: s, filter }: Inventory): string[] {
+  summary({ summary: s, filter, policies }: Inventory): string[] {
     const only = [...filter.dataTypes, ...filter.recipients].join(', ');
     return [
       this.theme.strong('Inventory of personal data'),
@@ -69,7 +70,7 @@ class Page {
         'Recipients',
         `${s.recipients}; other companies: ${s.thirdParties}${s.countries.length > 0 ? `, with a seat in ${s.countries.join(', ')}` : ''}`,
       ),
-      ...this.row('Findings', String(s.findings)),
+      ...this.row('Findings', policies ? `${s.findings}, by ${policies.join(', ')}` : String(s.findings)),
     ];
   }
 
@@ -147,6 +148,7 @@ class Page {
           recipientName: r.name,
           party: r.party,
           ...(r.country === undefined ? {} : { country: r.country }),
+          ...(r.crossBorder ? { crossBorder: r.crossBorder } : {}),
         }),
       ],
       [PARTY_WORDS[r.party]],
@@ -155,6 +157,12 @@ class Page {
       [String(r.calls)],
     ]);
     return [this.theme.strong('Recipients'), ...this.table(columns, rows)];
+  }
+
+  /** What is marked as cross-border, and by which law. */
+  border(inventory: Inventory): string[] {
+    const sentences = borderSentences(inventory);
+    return sentences.length === 0 ? [] : [this.theme.strong('Cross-border'), ...sentences.flatMap((s) => this.hanging(s, '  '))];
   }
 
   limits({ coverage }: Inventory, narrowed: boolean): string[] {

@@ -1,5 +1,5 @@
 /** The inventory's terms in the words of somebody who did not write the code. */
-import type { EntryShape, InventoryDataType, InventoryEntry, InventoryExit, LawReference } from '../../model/inventory.js';
+import type { EntryShape, Inventory, InventoryDataType, InventoryEntry, InventoryExit, LawReference } from '../../model/inventory.js';
 import type { Coverage } from '../../model/report.js';
 import type { Party, SinkKind } from '../../model/rules.js';
 import { count } from '../pretty/layout.js';
@@ -60,9 +60,28 @@ const UNNAMED: Readonly<Record<Party, string>> = {
   unknown: 'a recipient that is not known',
 };
 
-export function recipientWords(of: Pick<InventoryExit, 'recipient' | 'recipientName' | 'country' | 'party'>): string {
+export function recipientWords(of: Pick<InventoryExit, 'recipient' | 'recipientName' | 'country' | 'party' | 'crossBorder'>): string {
   if (of.recipient === 'unknown') return UNNAMED[of.party];
-  return of.country === undefined ? of.recipientName : `${of.recipientName} (${of.country})`;
+  const border = of.crossBorder ? ', cross-border' : '';
+  return of.country === undefined ? of.recipientName : `${of.recipientName} (${of.country}${border})`;
+}
+
+/** What is said of the border under the recipients; nothing where the configuration names no jurisdiction. */
+export function borderSentences({ jurisdictions = [], recipients }: Pick<Inventory, 'jurisdictions' | 'recipients'>): readonly string[] {
+  if (jurisdictions.length === 0) return [];
+  const names = jurisdictions.map(({ id }) => id).join(', ');
+  const crossing = recipients.filter((r) => r.crossBorder);
+  const unknown = recipients.filter((r) => r.party === 'third' && r.country === undefined);
+  const articles = new Set(crossing.flatMap((r) => r.crossBorder?.articles ?? []));
+  return [
+    `cross-border means outside ${names}: ${crossing.length === 0 ? 'no recipient of a known country is' : count(crossing.length, 'recipient')}`,
+    ...jurisdictions.flatMap(({ transfers }) =>
+      transfers && articles.has(transfers.title) ? [`${transfers.title}: ${transfers.says}. ${transfers.ask}`] : [],
+    ),
+    ...(unknown.length > 0
+      ? [`${count(unknown.length, 'other company', 'other companies')} of which no country is known: not marked`]
+      : []),
+  ];
 }
 
 /** `gdpr personal, ccpa A`: laws by their ids, with the category of the data. */

@@ -2,6 +2,7 @@
 import type { Finding, Location, RecipientUse, ScanResult } from '../../model/report.js';
 import { SEVERITIES } from '../../model/selection.js';
 import { byText, worstFirst } from '../order.js';
+import { policySentences } from '../policy-words.js';
 import { count } from '../pretty/layout.js';
 import { acceptedTexts, baselineTexts } from '../pretty/triage-texts.js';
 import { analysedTexts, notAnalysedTexts, problemTexts } from '../pretty/summary.js';
@@ -138,7 +139,8 @@ function groupLines(findings: readonly Finding[], { rules }: ScanResult): string
 function row(finding: Finding, input: ReportInput): string {
   const inside = finding.symbol === '' ? '' : `<br>in ${code(finding.symbol)}`;
   const sure = finding.confidence === 'high' ? '' : `<br>${finding.confidence} confidence`;
-  return `| ${place(finding.location, input)}${inside}${sure} | ${sentence(finding.message)}${sourcesOf(finding, input)} |`;
+  const laws = policySentences(finding).map((text) => `<br>${sentence(text)}`);
+  return `| ${place(finding.location, input)}${inside}${sure} | ${sentence(finding.message)}${sourcesOf(finding, input)}${laws.join('')} |`;
 }
 
 /** `path:line`, with a link when the address of the repository is known. */

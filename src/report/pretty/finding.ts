@@ -1,5 +1,6 @@
 /** One finding on a terminal. */
 import type { Finding } from '../../model/report.js';
+import { crossBorderWords, firstQuestions, statementWords } from '../policy-words.js';
 import { neutraliseSentence } from '../safe-text.js';
 import { flowLines } from './flow.js';
 import { codeFrame } from './frame.js';
@@ -41,6 +42,19 @@ export function findingLines(finding: Finding, { theme, width, sources }: Findin
     ...(frame.length > 0 ? [...frame.map((line) => INDENT + line), ''] : []),
     ...(ways.length > 0 ? [...ways, ''] : []),
     ...withLabel('fix', paintCode(remedy, theme.code), theme),
+    ...policyLines(finding, theme, labelled),
+  ];
+}
+
+/** By which policies and articles, what to ask, and the border it crosses; nothing in a run by the default alone. */
+function policyLines(finding: Finding, theme: Theme, width: number): string[] {
+  const said = (text: string): string[] => paintCode(wrap(neutraliseSentence(text, theme.unicode), width), theme.code);
+  const { policies = [], crossBorder } = finding;
+  const laws = policies.length === 1 && policies[0]?.articles.length === 0 ? [] : policies.map(statementWords);
+  return [
+    ...withLabel('law', laws.flatMap(said), theme),
+    ...withLabel('ask', firstQuestions(finding).flatMap(said), theme),
+    ...(crossBorder ? withLabel('to', said(crossBorderWords(crossBorder)), theme) : []),
   ];
 }
 

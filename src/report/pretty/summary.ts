@@ -4,6 +4,7 @@ import type { Coverage, Finding, RecipientUse, ScanResult } from '../../model/re
 import type { Severity } from '../../model/rules.js';
 import { SEVERITIES, type Selection } from '../../model/selection.js';
 import { byText } from '../order.js';
+import { borderTexts, policyTexts } from '../policy-words.js';
 import type { ReportInput } from '../reporter.js';
 import { neutraliseSentence } from '../safe-text.js';
 import { suppressionProblems } from '../suppressions.js';
@@ -35,10 +36,12 @@ export function summaryLines(input: ReportInput, theme: Theme, width: number): s
   const rows: Row[] = [
     { label: 'Findings', texts: findingTexts(input.selection, theme), paint: (line) => paintSeverities(line, theme) },
     { label: 'Files', texts: fileTexts(input.selection.shown) },
+    { label: 'Policies', texts: policyTexts(input.result) },
     { label: 'Accepted', texts: acceptedTexts(input.result) },
     { label: 'Baseline', texts: baselineTexts(input.result) },
     { label: 'Data types', texts: dataTypeTexts(input.result, input.selection.shown) },
     { label: 'Recipients', texts: recipientTexts(input.result.recipients, input.result.coverage.unknownRecipients) },
+    { label: 'Cross-border', texts: borderTexts(input.result) },
     { label: 'Analysed', texts: analysedTexts(input) },
     { label: 'Not analysed', texts: notAnalysedTexts(input.result.coverage) },
     { label: 'Problems', texts: problemTexts(input.result) },

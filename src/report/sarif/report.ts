@@ -42,7 +42,11 @@ function sarifRun(result: ScanResult, findings: readonly Finding[], left: number
         semanticVersion: result.tool.version,
         supportedTaxonomies: [{ name: CWE, index: 0 }],
         rules: rules.map((rule) => sarifRule(rule, cweIndex)),
-        properties: { rulesVersion: result.tool.rulesVersion },
+        properties: {
+          rulesVersion: result.tool.rulesVersion,
+          ...(result.policies ? { policies: result.policies } : {}),
+          ...(result.jurisdictions ? { jurisdictions: result.jurisdictions } : {}),
+        },
       },
     },
     columnKind: 'utf16CodeUnits',

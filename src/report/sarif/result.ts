@@ -45,6 +45,8 @@ export function sarifResult(finding: Finding, { ruleIndex, cweIndex, lineEnds, c
       confidence: finding.confidence,
       severity: finding.severity,
       laws: finding.laws,
+      ...(finding.policies ? { policies: finding.policies } : {}),
+      ...(finding.crossBorder ? { crossBorder: finding.crossBorder } : {}),
     },
   };
 }

@@ -42,7 +42,7 @@ export class Analyser {
     const classifier = createClassifier(taxonomy, this.names, program.types);
     const flows = analyseFlows(program, rules, classifier);
     const policy = rules.policies['default']!;
-    const { findings } = judge({ files: facts, flows, rules, taxonomy, policy, texts });
+    const { findings } = judge({ files: facts, flows, rules, taxonomy, policies: [policy], reference: policy, texts });
     const out: Claim[][] = programs.map(() => []);
     for (const f of findings) {
       if (f.confidence === 'low') continue;
