@@ -22,8 +22,16 @@ export interface Collected {
   readonly items: readonly Item[];
   /** References to parameters or `this` of which nothing is known here. */
   readonly pending: readonly Ref[];
+  /** Parameters whose names tell of data that names nobody: a caller may hand over more (`identify(distinctId)`). */
+  readonly hinted: readonly Hint[];
   /** References of which neither this function nor a caller in the project can tell anything. */
   readonly unknown: readonly Ref[];
+}
+
+/** A parameter with the data type that its name tells of. */
+export interface Hint {
+  readonly ref: Ref;
+  readonly dataType: string;
 }
 
 interface Position {
@@ -41,6 +49,7 @@ interface Position {
 interface Found {
   readonly items: Map<string, Item>;
   readonly pending: Map<string, Ref>;
+  readonly hinted: Hint[];
   readonly unknown: Ref[];
   /** Counted in the values of the whole argument. */
   readonly visits: { left: number };
@@ -70,9 +79,9 @@ export class Collector {
 
   /** @param holder the name under which the whole value is kept where it goes */
   collect(av: AV, holder?: Holder, isUrl = false): Collected {
-    const found: Found = { items: new Map(), pending: new Map(), unknown: [], visits: { left: MAX_VISITS }, open: new Set() };
+    const found: Found = { items: new Map(), pending: new Map(), hinted: [], unknown: [], visits: { left: MAX_VISITS }, open: new Set() };
     this.visit(av, { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}) }, found);
-    return { items: [...found.items.values()], pending: [...found.pending.values()], unknown: found.unknown };
+    return { items: [...found.items.values()], pending: [...found.pending.values()], hinted: found.hinted, unknown: found.unknown };
   }
 
   private visit(av: AV, at: Position, found: Found): void {
@@ -149,7 +158,11 @@ export class Collector {
     }
     if (shape === 'function' || this.personal.isWording(x)) return;
     const evidence = this.personal.classify(x);
-    if (evidence) add(found.items, { ...this.personal.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
+    if (evidence) {
+      const item = this.personal.item(x, evidence.dataType, evidence);
+      add(found.items, { ...item, ...(at.inPath ? { inPath: true } : {}) });
+      if (item.param && this.personal.namesNobody(item.dataType)) found.hinted.push({ ref: x, dataType: item.dataType });
+    }
     if (shape === 'array' || shape === 'map') {
       if (!evidence) this.visit(project([x], ELEMENT, this.hooks), at, found);
       return;

@@ -50,6 +50,12 @@ export class PersonalItems {
     return name === undefined || this.classifier.isNeutral(name);
   }
 
+  /** Data that singles a person out at most: ids of visitors, addresses of machines. */
+  namesNobody(dataType: string): boolean {
+    const tier = this.classifier.dataType(dataType)?.tier;
+    return tier === 'pseudonymous' || tier === 'indirect';
+  }
+
   /** `config.translations.account.newPassword` is a text on the screen. */
   isWording(x: Ref): boolean {
     return (

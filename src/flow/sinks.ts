@@ -240,18 +240,22 @@ export class SinkAnalysis {
         chain: sink.base.chain + 1,
         ...this.environment(place, guards),
       };
-      this.emit(base, { av, argument, role: sink.role });
+      this.emit(base, { av, argument, role: sink.role }, this.ev.cutTotal, sink.told);
     }
   }
 
-  /** @param cuts  how many there were before the payload was looked for */
-  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal): void {
+  /**
+   * @param cuts  how many there were before the payload was looked for
+   * @param told  data type that was told of the value inside the function that is called
+   */
+  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal, told?: string): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
-    const { items, pending, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    const { items, pending, hinted, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
     if (base.chain === 0) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
-    for (const item of items) this.flows.add(base, payload, item);
-    for (const ref of pending) this.summaries.add(base, payload.role, ref);
+    for (const item of items) if (item.dataType !== told) this.flows.add(base, payload, item);
+    for (const ref of pending) this.summaries.add(base, payload.role, ref, told);
+    for (const { ref, dataType } of hinted) this.summaries.add(base, payload.role, ref, dataType);
   }
 }
 

@@ -30,6 +30,8 @@ export interface SummarySink {
   readonly ref: Ref;
   readonly role: RawFlow['role'];
   readonly base: SinkBase;
+  /** What was told of it where the sink is: callers are asked for anything else. */
+  readonly told?: string;
 }
 
 /** Keeps summaries by function, so that a sink is looked for once and not for each caller. */
@@ -56,7 +58,7 @@ export class Summaries {
   }
 
   /** Keeps a sink for the callers of the function whose parameter or `this` the reference begins at. */
-  add(base: SinkBase, role: RawFlow['role'], ref: Ref): void {
+  add(base: SinkBase, role: RawFlow['role'], ref: Ref, told?: string): void {
     const owner = this.ev.program.number(ref.origin.file, ref.origin.function);
     let summary = this.byFunction.get(owner);
     if (!summary) this.byFunction.set(owner, (summary = new Map<string, SummarySink>()));
@@ -67,7 +69,7 @@ export class Summaries {
       this.ev.cut('summary sinks');
       return;
     }
-    summary.set(key, { ref, role, base });
+    summary.set(key, { ref, role, base, ...(told === undefined ? {} : { told }) });
     this.count++;
   }
 }

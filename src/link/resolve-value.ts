@@ -5,7 +5,7 @@
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { CallFact, FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
-import { globalNodes, moduleNodes, step, tagNodes, typeNodes } from '../model/rule-graph.js';
+import { globalNodes, moduleNodes, step, tagNodes, typeNodes, valueNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
@@ -267,7 +267,7 @@ export class ValueResolver implements LinkContext {
       if (own.length) out.push({ e: 'lib', module: '', nodes: own });
     }
     for (const ext of this.types.externals(actual)) {
-      const nodes = typeNodes(this.rules, ext.module, ext.name);
+      const nodes = ext.value ? valueNodes(this.rules, ext.module, ext.name) : typeNodes(this.rules, ext.module, ext.name);
       out.push({ e: 'lib', module: ext.module, nodes });
     }
     const shape = this.types.shape(actual);

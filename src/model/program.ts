@@ -62,6 +62,8 @@ export interface ExternalType {
   readonly name: string;
   /** The arguments it is used with. */
   readonly args: readonly TypeId[];
+  /** What the value of this dotted name is (`typeof client`), not the type of this name. */
+  readonly value?: true;
 }
 
 export interface MemberInfo {

@@ -218,6 +218,21 @@ export function typeNodes(rules: CompiledRules, module: string, name: string): R
   return joinNodes(moduleKeys(rules, module).flatMap((key) => namesOf(name).map((n) => own(rules.types, `${key}#${n}`))));
 }
 
+/**
+ * Nodes of an outside value by its dotted name, as `typeof` types name it.
+ * @param module its specifier; '' for a global
+ */
+export function valueNodes(rules: CompiledRules, module: string, name: string): RuleNodes {
+  const [head = '', ...path] = name.split('.');
+  const first =
+    module === ''
+      ? globalNodes(rules, head)
+      : head === '*'
+        ? moduleNodes(rules, module)
+        : step(rules, moduleNodes(rules, module), `m:${head}`);
+  return path.reduce((nodes, key) => step(rules, nodes, `m:${key}`), first);
+}
+
 /** The operator that a library's type stands for: `infer` of a schema library. */
 export function typeAliasOf(rules: CompiledRules, module: string, name: string): TypeOp | undefined {
   return ofType(rules, rules.typeAliases, module, name);

@@ -83,7 +83,8 @@ export type TypeNode =
   /** The class itself: `typeof Class`. */
   | { readonly k: 'constructor'; readonly file: FileId; readonly class: number }
   | { readonly k: 'union'; readonly of: readonly TypeId[] }
-  | { readonly k: 'external'; readonly module: string; readonly name: string; readonly args: readonly TypeId[] }
+  /** `value`: what a value of that name is (`typeof client`), not the type of that name. */
+  | { readonly k: 'external'; readonly module: string; readonly name: string; readonly args: readonly TypeId[]; readonly value?: true }
   /** An alias or operator that is expanded when it is asked for. `name` is the alias's. */
   | { readonly k: 'lazy'; readonly expr: TypeExpr; readonly scope: Scope; readonly name: string; readonly args: readonly TypeId[] };
 
@@ -179,6 +180,11 @@ export class TypeStore {
 
   external(module: string, name: string, args: readonly TypeId[] = []): TypeId {
     return this.intern(`x${module}\n${name}\n${args.join(',')}`, () => ({ k: 'external', module, name, args }), this.deepest(args) + 1);
+  }
+
+  /** The type of an outside value, by its dotted name. */
+  externalValue(module: string, name: string): TypeId {
+    return this.intern(`w${module}\n${name}`, () => ({ k: 'external', module, name, args: [], value: true }));
   }
 
   constructorOf(file: FileId, cls: number): TypeId {

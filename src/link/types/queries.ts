@@ -73,7 +73,8 @@ export function externalsOf(types: TypeResolver, type: TypeId): readonly Externa
   const out: ExternalType[] = [];
   for (const id of behind(types, type, true)) {
     const node = types.store.nodes[id]!;
-    if (node.k === 'external') out.push({ module: node.module, name: node.name, args: node.args });
+    if (node.k === 'external')
+      out.push({ module: node.module, name: node.name, args: node.args, ...(node.value ? { value: node.value } : {}) });
   }
   return out;
 }

@@ -23,10 +23,10 @@ export class ValueTypes {
     const [head = '', ...path] = name.split('.');
     if (head === 'this') return path.reduce((type, key) => at(this.types, type, key), scope.this ?? UNKNOWN);
     const found = this.names.head(scope, head);
-    if (!found) return this.types.store.external('', name);
+    if (!found) return this.types.store.externalValue('', name);
     if ('target' in found && found.target.kind === 'external') {
       const { module, name: first } = found.target;
-      return this.types.store.external(module, [...(first === '*' && path.length > 0 ? [] : [first]), ...path].join('.'));
+      return this.types.store.externalValue(module, [...(first === '*' && path.length > 0 ? [] : [first]), ...path].join('.'));
     }
     const start = 'target' in found ? this.ofTarget(found.target) : this.ofOrigin(found.origin);
     return path.reduce((type, key) => at(this.types, type, key), start);
@@ -56,7 +56,7 @@ export class ValueTypes {
       case 'module':
         return this.types.store.intern(`n${target.file}`, () => ({ k: 'object', name: '', source: { s: 'namespace', file: target.file } }));
       case 'external':
-        return this.types.store.external(target.module, target.name);
+        return this.types.store.externalValue(target.module, target.name);
     }
   }
 
@@ -129,7 +129,7 @@ export class ValueTypes {
       case 'import':
         return this.ofImport(file, def.import);
       case 'global':
-        return types.store.external('', def.name);
+        return types.store.externalValue('', def.name);
       case 'omit':
         return pick(types, of(def.object), def.keys, 'omit', { file, at: [0, 0] });
       case 'update':
