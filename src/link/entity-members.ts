@@ -121,12 +121,24 @@ export class EntityMembers {
     const out: Entity[] = [];
     for (const c of this.resolver.types.implementers(this.resolver.types.instance(file, cls))) {
       if (c.file === file && c.class === cls) continue;
-      const m = this.resolver
-        .facts(c.file)
-        .classes[c.class]!.members.find((y) => y.name === key && y.function !== undefined && !y.static && y.kind === 'method');
-      if (m && out.length < MAX_IMPLEMENTERS) out.push({ e: 'fn', file: c.file, function: m.function!, by: 'hierarchy' });
+      if (!this.resolver.facts(c.file).classes[c.class]!.members.some((y) => y.name === key && !y.static)) continue;
+      for (const y of this.implementation(c.file, c.class, key)) if (out.length < MAX_IMPLEMENTERS) out.push(y);
     }
     return out;
+  }
+
+  /** A method, or the function that a field begins with (`find = async (id) => …`). */
+  private implementation(file: FileId, cls: number, key: string): Entities {
+    const found = this.resolver.classes.find(file, cls, key, false);
+    if (!found) return NONE;
+    const { member } = found;
+    if (member.kind === 'method')
+      return member.function === undefined ? NONE : [{ e: 'fn', file: found.file, function: member.function, by: 'hierarchy' }];
+    const { init } = member;
+    if (!init) return NONE;
+    return this.resolver
+      .resolve(found.file, init.function, init.value)
+      .flatMap((x) => (x.e === 'fn' ? [{ ...x, by: 'hierarchy' as const }] : []));
   }
 
   private objectMember(x: Extract<Entity, { e: 'object' }>, key: string): Entities {
@@ -182,10 +194,7 @@ export class EntityMembers {
     if (!member?.function || member.kind === 'method') {
       const found: Entity[] = [];
       for (const c of this.resolver.types.implementers(type)) {
-        const m = this.resolver.classes.find(c.file, c.class, key, false);
-        if (m?.member.kind === 'method' && m.member.function !== undefined && found.length < MAX_IMPLEMENTERS) {
-          found.push({ e: 'fn', file: m.file, function: m.member.function, by: 'hierarchy' });
-        }
+        for (const x of this.implementation(c.file, c.class, key)) if (found.length < MAX_IMPLEMENTERS) found.push(x);
       }
       out.push(found);
       for (const x of this.literals.of(type))
