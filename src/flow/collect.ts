@@ -1,5 +1,5 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
-import type { Classifier } from '../model/classifier.js';
+import type { Classifier, Evidence } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
 import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
@@ -158,11 +158,7 @@ export class Collector {
     }
     if (shape === 'function' || this.personal.isWording(x)) return;
     const evidence = this.personal.classify(x);
-    if (evidence) {
-      const item = this.personal.item(x, evidence.dataType, evidence);
-      add(found.items, { ...item, ...(at.inPath ? { inPath: true } : {}) });
-      if (item.param && this.personal.namesNobody(item.dataType)) found.hinted.push({ ref: x, dataType: item.dataType });
-    }
+    if (evidence) this.known(x, evidence, at, found);
     if (shape === 'array' || shape === 'map') {
       if (!evidence) this.visit(project([x], ELEMENT, this.hooks), at, found);
       return;
@@ -180,6 +176,12 @@ export class Collector {
       return;
     }
     if (!evidence) this.opaque(x, shape, at, found);
+  }
+
+  private known(x: Ref, evidence: Evidence, { inPath }: Position, found: Found): void {
+    const item = this.personal.item(x, evidence.dataType, evidence);
+    add(found.items, inPath ? { ...item, inPath } : item);
+    if (item.param && this.personal.namesNobody(item.dataType)) found.hinted.push({ ref: x, dataType: item.dataType });
   }
 
   /** A value whose own names say nothing and whose members nobody declares. */

@@ -88,7 +88,14 @@ export class Propagation {
       av = narrow(av, keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
     }
     if (p.withoutHidden) av = withoutHidden(this.ev, av);
-    return p.text && av.length ? [{ a: 'str', parts: [av], t: 0, doubts: [] }] : av;
+    if (!p.text || av.length === 0) return av;
+    // Of what is not seen to be an object, the text may be all there is: `JSON.parse(String(value))`.
+    const shown = p.plain ? av.filter((x) => x.a === 'obj') : NOTHING;
+    const whole = p.plain ? av.filter((x) => x.a !== 'obj') : av;
+    return [
+      ...(whole.length ? [{ a: 'str' as const, parts: [whole], t: 0, doubts: [] }] : []),
+      ...(shown.length ? [{ a: 'str' as const, parts: [shown], plain: true as const, t: 0, doubts: [] }] : []),
+    ];
   }
 
   /** Constant key names at the places; nothing when there are none, or something else stands there (a function, null). */

@@ -143,6 +143,8 @@ export interface PropagatorRule {
   readonly drop?: readonly string[];
   /** The whole value becomes text (all members inside). */
   readonly text?: boolean;
+  /** With `text`: the text is what a template shows of the value, an error's message and no other members. */
+  readonly plain?: boolean;
   /** Members that a decorator hides are left out. */
   readonly withoutHidden?: boolean;
   /** Only this part of a text is carried: a few characters of it say nothing any more. */
@@ -579,6 +581,7 @@ export interface PropagatorModel {
   readonly keep: readonly Place[];
   readonly drop: readonly Place[];
   readonly text: boolean;
+  readonly plain: boolean;
   readonly withoutHidden: boolean;
   readonly part?: CompiledTextPart;
   readonly when: readonly CompiledCondition[];

@@ -82,6 +82,7 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     keep: places(rule.keep, 'keep', context),
     drop: places(rule.drop, 'drop', context),
     text: rule.text ?? false,
+    plain: rule.plain ?? false,
     withoutHidden: rule.withoutHidden ?? false,
     ...(rule.part === undefined ? {} : { part: textPart(rule.part, { ...context, path: [...context.path, 'part'] }) }),
     when: conditions(rule.when, context),

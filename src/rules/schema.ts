@@ -54,6 +54,7 @@ const propagator = v.strictObject({
   keep: v.exactOptional(texts),
   drop: v.exactOptional(texts),
   text: v.exactOptional(flag),
+  plain: v.exactOptional(flag),
   withoutHidden: v.exactOptional(flag),
   part: v.exactOptional(
     v.strictObject({ from: v.exactOptional(text), to: v.exactOptional(text), length: v.exactOptional(text), one: v.exactOptional(flag) }),
