@@ -4,7 +4,7 @@ import type { CallSiteRef, CallTarget, FileId, FunctionRef, TypeShape } from '..
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
-import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
+import { CLEAN, ELEMENT, ENCRYPTED, HASHED, join, MAP_KEY, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels.js';
@@ -14,6 +14,7 @@ import { Failures } from './failures.js';
 import { Instances } from './instances.js';
 import { namedResult } from './naming.js';
 import { ParameterValues } from './parameter-values.js';
+import { project } from './project.js';
 import { Propagation } from './propagation.js';
 import { RulePlaces } from './rule-places.js';
 
@@ -145,6 +146,12 @@ export class CallValues {
   private withAdded(av: AV, added: readonly (readonly [string, AV])[], id: string): AV {
     const entries = new Map<string, AV>();
     for (const [key, value] of added) entries.set(key, join([entries.get(key) ?? NOTHING, value]));
+    // What is added inside a member (`url.searchParams.set`) leaves there what the call put in before.
+    for (const [key, value] of entries) {
+      if (key === ELEMENT || key === MAP_KEY || !value.every((x) => x.a === 'obj')) continue;
+      const before = project(av, key, this.ev).filter((x) => x.a === 'obj');
+      if (before.length) entries.set(key, join([value, before]));
+    }
     return [{ a: 'obj', entries, rest: av, type: UNKNOWN_TYPE, id, t: 0, doubts: [] }];
   }
 
