@@ -1,5 +1,5 @@
 /** Sinks that are no calls: errors that are thrown, assignments that let data out (`document.cookie = …`). */
-import type { FunctionId } from '../model/facts.js';
+import type { FunctionId, Value } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
 import { NOTHING } from './abstract-value.js';
@@ -24,7 +24,7 @@ function thrown(ev: Evaluator, environments: Environments, file: FileId, fn: Fun
   if (facts.throws.length === 0) return [];
   const models = modelOf(ev.rules, ev.rules.throws)?.sinks ?? [];
   return facts.throws.flatMap((t) => {
-    if (facts.values[t.value]?.op === 'caught') return []; // the same error goes on: it was thrown elsewhere
+    if (isThrownOn(ev, file, fn, facts.values[t.value])) return [];
     const av = ev.eval(file, fn, t.value);
     const devOnly = environments.excludesProduction({ file, function: fn }, t.guards) ? { devOnly: true as const } : {};
     return models.map((model): StatementSink => {
@@ -32,6 +32,25 @@ function thrown(ev: Evaluator, environments: Environments, file: FileId, fn: Fun
       return { base, payload: { av, argument: t.at, role: 'payload' } };
     });
   });
+}
+
+/** The same error goes on, out of a handler or the callback of a promise (`.catch((error) => { throw error; })`): it was thrown elsewhere. */
+function isThrownOn(ev: Evaluator, file: FileId, fn: FunctionId, def: Value | undefined): boolean {
+  if (def?.op === 'caught') return true;
+  const use = def?.op === 'param' ? ev.program.inlineUse(file, fn) : undefined;
+  if (!use || def?.op !== 'param') return false;
+  return ev.calls.propagation.propagators(use).some(
+    ({ from, to }) =>
+      from.some((place) => place[1]?.s === 'rejection') &&
+      to.some(
+        ([first, second]) =>
+          first?.s === 'argument' &&
+          use.argument >= first.from &&
+          use.argument <= first.to &&
+          second?.s === 'parameter' &&
+          second.index === def.index,
+      ),
+  );
 }
 
 function assigned(ev: Evaluator, file: FileId, fn: FunctionId): StatementSink[] {
