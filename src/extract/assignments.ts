@@ -163,15 +163,21 @@ function storeMember(builder: FunctionBuilder, place: MemberPlace, value: ValueI
 /** `delete x.k`. */
 export function deletion(builder: FunctionBuilder, node: TS.DeleteExpression): ValueId {
   builder.takeRole();
-  const place = memberPlace(builder, bare(node.expression));
-  if (place === undefined) return builder.add({ op: 'test', operator: 'delete', operands: [builder.expression(node.expression)] });
+  const object = clearMember(builder, bare(node.expression));
+  return builder.add({ op: 'test', operator: 'delete', operands: [object ?? builder.expression(node.expression)] });
+}
+
+/** @returns the object that has the member no more; nothing when the expression is no member */
+export function clearMember(builder: FunctionBuilder, member: TS.Node): ValueId | undefined {
+  const place = memberPlace(builder, member);
+  if (place === undefined) return undefined;
   const { object, key, at, held } = place;
   const value = builder.constant(undefined);
   if (key !== undefined && held !== undefined && isHeldAlone(builder, held)) {
     builder.store({ object, key, value, at, strong: true });
     rebindHeld(builder, held, builder.add({ op: 'omit', object, keys: [key] }));
   } else builder.store(key === undefined ? { object, value, at } : { object, key, value, at });
-  return builder.add({ op: 'test', operator: 'delete', operands: [object] });
+  return object;
 }
 
 /** Assigns a value to any target, a pattern too. */

@@ -1,5 +1,7 @@
 /** Statements with several ways through: if, switch, try. */
 import type { ValueId } from '../model/facts.js';
+import { clearMember } from './assignments.js';
+import { clearedIfThere } from './cleared-members.js';
 import { bindName } from './destructuring.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { condition, guardedBranch } from './guards.js';
@@ -14,10 +16,14 @@ export function ifStatement(builder: FunctionBuilder, node: TS.IfStatement): voi
   const outer = builder.guard;
   const yes = guardedBranch(builder, test.whenTrue, () => builder.statement(node.thenStatement));
   const otherwise = node.elseStatement;
+  const absent = clearedIfThere(node);
   const no: Branch =
-    otherwise === undefined
+    otherwise === undefined && absent.length === 0
       ? { definitions: undefined, alive: environment.alive }
-      : guardedBranch(builder, test.whenFalse, () => builder.statement(otherwise));
+      : guardedBranch(builder, test.whenFalse, () => {
+          for (const member of absent) clearMember(builder, member);
+          if (otherwise) builder.statement(otherwise);
+        });
   environment.join([yes, no]);
   // After `if (c) return;` the condition is known to be false.
   if (!yes.alive && no.alive) builder.guard = withGuards(outer, test.whenFalse);

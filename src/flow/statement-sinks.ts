@@ -39,18 +39,20 @@ function isThrownOn(ev: Evaluator, file: FileId, fn: FunctionId, def: Value | un
   if (def?.op === 'caught') return true;
   const use = def?.op === 'param' ? ev.program.inlineUse(file, fn) : undefined;
   if (!use || def?.op !== 'param') return false;
-  return ev.calls.propagation.propagators(use).some(
-    ({ from, to }) =>
-      from.some((place) => place[1]?.s === 'rejection') &&
-      to.some(
-        ([first, second]) =>
-          first?.s === 'argument' &&
-          use.argument >= first.from &&
-          use.argument <= first.to &&
-          second?.s === 'parameter' &&
-          second.index === def.index,
-      ),
-  );
+  return ev.calls.propagation
+    .propagators(use)
+    .some(
+      ({ from, to }) =>
+        from.some((place) => place[1]?.s === 'rejection') &&
+        to.some(
+          ([first, second]) =>
+            first?.s === 'argument' &&
+            use.argument >= first.from &&
+            use.argument <= first.to &&
+            second?.s === 'parameter' &&
+            second.index === def.index,
+        ),
+    );
 }
 
 function assigned(ev: Evaluator, file: FileId, fn: FunctionId): StatementSink[] {
