@@ -53,6 +53,11 @@ export class Additions {
     return join(found.flatMap(([name, av]) => (name === field ? [av] : [])));
   }
 
+  /** What a function puts into its parameter. */
+  effectsOf(target: FunctionRef, param: number): readonly Entry[] {
+    return this.effects.of(target, param);
+  }
+
   private entriesOf(file: FileId, key: string, fn: FunctionId, wanted: (a: Addition) => boolean = () => true): readonly Entry[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));

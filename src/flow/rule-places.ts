@@ -20,11 +20,25 @@ export class RulePlaces {
     const [first, ...rest] = place;
     if (!first) return [];
     if (first.s === 'created') {
-      const made = this.createdBy(site);
-      return made ? this.at(made, rest) : [];
+      return this.atCreation(site, rest);
     }
     if (rest[0]?.s === 'rejection') return [this.within(this.rejected(site, first), rest.slice(1))];
     return this.heads(site, first).map((head) => this.walk(site, head, rest));
+  }
+
+  /** Values where the receiver was made, as the function that made it was called. */
+  private atCreation(site: CallSiteRef, place: Place): readonly AV[] {
+    const { library } = this.ev.program.call(site.file, site.function, site.call);
+    const { created, through = [] } = library.find((l) => l.created) ?? {};
+    if (!created) return [];
+    let inside = created;
+    let values = this.at(created, place);
+    for (const call of through) {
+      const frame = this.ev.calls.parameters.frame(call, { file: inside.file, function: inside.function });
+      values = values.map((av) => this.ev.substitute(av, frame));
+      inside = call;
+    }
+    return values;
   }
 
   /** The function in which a call stands. */

@@ -143,7 +143,8 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
 export function channelModel(channel: string, end: ChannelModel['end'], rule: ChannelEndRule, context: RuleContext): ChannelModel {
   const key = places(rule.key, 'key', context);
   const [of] = rule.of === 'Created' ? (['created'] as const) : places(rule.of, 'of', context);
-  if (key.length === 0 && of === undefined) context.reader.report(context.path, 'an end of a channel needs key or of');
+  const [under] = places(rule.under, 'under', context);
+  if (key.length === 0 && of === undefined && rule.on === undefined) context.reader.report(context.path, 'an end of a channel needs key or of');
   return {
     library: context.library,
     channel: `${context.library}/${channel}`,
@@ -151,6 +152,9 @@ export function channelModel(channel: string, end: ChannelModel['end'], rule: Ch
     key,
     ...(of === undefined ? {} : { of }),
     value: places(rule.value, 'value', context),
+    ...(rule.on === undefined ? {} : { on: rule.on }),
+    when: conditions(rule.when, context),
+    ...(under === undefined ? {} : { under }),
   };
 }
 

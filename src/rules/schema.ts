@@ -74,7 +74,15 @@ const propagator = v.strictObject({
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
 
 const channelEnds = v.array(
-  v.strictObject({ at: oneOrMany, key: v.exactOptional(oneOrMany), of: v.exactOptional(text), value: oneOrMany }),
+  v.strictObject({
+    at: oneOrMany,
+    key: v.exactOptional(oneOrMany),
+    of: v.exactOptional(text),
+    value: oneOrMany,
+    on: v.exactOptional(v.picklist(['assign', 'read'] as const)),
+    when: v.exactOptional(conditions),
+    under: v.exactOptional(text),
+  }),
   'expected a list of ends',
 );
 const environment = v.strictObject({
