@@ -26,6 +26,8 @@ export class SourceValues {
     for (const lib of libs) {
       const sources = lib.nodes.length ? modelOf(this.ev.rules, lib.nodes)?.sources : undefined;
       if (!sources?.length) continue;
+      // What a channel brings counts more.
+      if (def.op === 'param' && this.ev.calls.channels.heard(file, fn, def.index).length) return undefined;
       const known = def.op === 'load' ? this.putIn(file, fn, value, def) : undefined;
       if (known) return known;
       const [first, ...more] = sources;

@@ -7,7 +7,7 @@ import { UNKNOWN_TYPE, type CallSiteRef, type FileId } from '../../model/program
 import type { FunctionId, Value, ValueId } from '../../model/facts.js';
 import { modelOf } from '../../model/rule-graph.js';
 import type { ChannelModel, Place } from '../../model/rules.js';
-import { join, NOTHING, type AV, type Fn, type Obj, type Ref } from '../abstract-value.js';
+import { join, narrow, NOTHING, type AV, type Fn, type Obj, type Ref } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
 import { frameOf } from '../frame.js';
 import type { Propagation } from '../propagation.js';
@@ -31,7 +31,7 @@ export class Channels {
     private readonly places: RulePlaces,
     private readonly propagation: Propagation,
   ) {
-    this.ends = new Ends(ev, places);
+    this.ends = new Ends(ev, places, (channel) => this.all.subscriptions.get(channel) ?? []);
   }
 
   /** Whether the call takes something out. */
@@ -57,12 +57,23 @@ export class Channels {
   heard(file: FileId, fn: FunctionId, param: number): AV {
     const listeners = this.all.heardBy(file, fn)?.filter((x) => x.param === param);
     if (!listeners?.length) return NOTHING;
-    return this.guarded(`${file}:${fn}:h${param}`, (id) =>
-      join(
+    return this.guarded(`${file}:${fn}:h${param}`, (id) => {
+      const out = join(
         listeners.map((listener, at) => this.heardOf(listener, `${id}.${at}`)),
         () => this.ev.cut('alternatives'),
-      ),
-    );
+      );
+      return listeners.some(({ spot }) => spot.model.key.some((key) => key[0]?.s === 'any')) ? this.withDeclared(out, file, fn, param) : out;
+    });
+  }
+
+  /** Of what is read whole not all is seen: other members are what the parameter says. */
+  private withDeclared(av: AV, file: FileId, fn: FunctionId, index: number): AV {
+    const { params, values } = this.ev.fn(file, fn);
+    const { name, at } = params[index]!;
+    const value = values.findIndex((v) => v.op === 'param' && v.index === index);
+    const names = name ? [name] : [];
+    const declared = this.ev.origins.ref({ kind: 'value', file, function: fn, index: value, names, at }, this.ev.program.typeOf(file, fn, value));
+    return av.map((x) => (x.a === 'obj' && x.rest.length === 0 ? { ...x, rest: narrow(declared, undefined, [...x.entries.keys()]) } : x));
   }
 
   /** What was stored in a member that is read, wherever that was. */
@@ -152,7 +163,7 @@ export class Channels {
   /** What all fitting writes put in as their value `nth`, as their callers hand it over. */
   private contentOf(model: ChannelModel, nth: number, reads: readonly Address[]): AV {
     const spots = this.all.writes.get(model.channel);
-    if (!spots || reads.every((read) => !read.keys)) return NOTHING;
+    if (!spots) return NOTHING;
     const fitting: End[] = [];
     for (const spot of spots) {
       if (spot.model.value.length <= nth || !this.places.holds(spot.site, spot.model.when)) continue;

@@ -1,22 +1,24 @@
 /** Ends of channels with what must fit the other end: keys, whose channel it is, and the calls through which it is reached. */
-import type { CallSiteRef } from '../../model/program.js';
+import type { CallSiteRef, FileId, LibraryValue, Program } from '../../model/program.js';
 import type { Place } from '../../model/rules.js';
-import type { AV, Frame, Ref } from '../abstract-value.js';
+import { join, type Alt, type AV, type Frame, type Ref } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
 import { isAskable } from '../picks.js';
 import type { RulePlaces } from '../rule-places.js';
-import { keyOf, keysMeet, saysSomething, type Key } from './keys.js';
-import { MAX_CALLERS, type Spot, type Through } from './structure.js';
+import { ANY_KEY, keyOf, keysMeet, saysSomething, type Key } from './keys.js';
+import { literalBehind, MAX_CALLERS, type At, type Spot, type Through } from './structure.js';
 
 /** Functions of the project between a spot and who names its key. */
 const MAX_LEVELS = 3;
 
 /** What one end must share with the other. */
 export interface Address {
-  /** One for each place of a key; nothing where one is not known. */
-  readonly keys: readonly Key[] | undefined;
+  /** One for each place of a key. */
+  readonly keys: readonly (Key | undefined)[];
   /** Whose channel it is, when that can be seen. */
   readonly identity: string | undefined;
+  /** Keys of which neither end knows anything are the same one. */
+  readonly isLoose: boolean;
 }
 
 /** One end as one caller reaches it. */
@@ -34,6 +36,7 @@ export class Ends {
   constructor(
     private readonly ev: Evaluator,
     private readonly places: RulePlaces,
+    private readonly subscriptions: (channel: string) => readonly Spot[],
   ) {}
 
   /** The end for each caller that names another key. */
@@ -57,7 +60,38 @@ export class Ends {
   /** The values of a spot's keys, in terms of the function that it stands in. */
   keyValues({ site, model, name, store }: Spot): readonly AV[] {
     if (model.on) return [[{ a: 'const', value: name ?? store?.key ?? '' }]];
-    return model.key.map((place) => (place[0]?.s === 'name' ? this.name(site, name) : this.places.joined(site, place)));
+    return model.key.map((place) => {
+      if (place[0]?.s === 'name') return this.name(site, name);
+      if (place[0]?.s === 'any') return ANY_KEY;
+      if (place[0]?.s === 'subscribed') return this.subscribed({ site, model });
+      const av = this.places.joined(site, place);
+      const classes = av.some((x) => x.a === 'const') ? [] : this.classes(site, place, av);
+      return classes.length ? classes : av;
+    });
+  }
+
+  /** What is subscribed to by the thing that is read from; by any, where that can't be seen. */
+  private subscribed(read: Spot): AV {
+    const identity = read.model.of && this.identity(read.site, read.model.of);
+    const spots = this.subscriptions(read.model.channel).filter(({ site, model }) => {
+      const other = model.of && this.identity(site, model.of);
+      return identity === undefined || other === undefined || identity === other;
+    });
+    return join(spots.flatMap((spot) => this.keyValues(spot)));
+  }
+
+  /** A class as a key, or the class of an instance: `bus.on(SignedUp, …)`, `bus.publish(new SignedUp(user))`. */
+  private classes(site: CallSiteRef, place: Place, av: AV): AV {
+    const { program } = this.ev;
+    const [first, ...steps] = place;
+    const arg = first?.s === 'argument' ? this.ev.fn(site.file, site.function).calls[site.call]?.args[first.from] : undefined;
+    if (!arg) return av;
+    const last = steps.at(-1);
+    if (last?.s === 'member' && last.names.includes('constructor'))
+      return this.places
+        .joined(site, place.slice(0, -1))
+        .flatMap((x) => (x.a === 'obj' || x.a === 'ref' ? program.types.classes(x.type).map(classKey) : []));
+    return steps.length === 0 ? program.classes(site.file, site.function, arg.value).map(classKey) : [];
   }
 
   /** @returns the parameter that callers name the key by */
@@ -86,9 +120,9 @@ export class Ends {
 
   /** What must fit, with keys that are as known as they will be. */
   address({ site, model }: Spot, keys: readonly AV[]): Address {
-    const texts = keys.map(keyOf);
     return {
-      keys: texts.every((key) => key !== undefined) ? texts : undefined,
+      keys: keys.map(keyOf),
+      isLoose: model.loose,
       identity: model.of && site.call >= 0 ? this.identity(site, model.of) : undefined,
     };
   }
@@ -116,18 +150,34 @@ export class Ends {
     });
   }
 
+  /** What the first thing was made by on the way to what is called: `createStore()` of `store.of('x').get`. */
+  private originOf(made: LibraryValue | undefined): string | undefined {
+    let at = made;
+    for (let i = 0; i < MAX_LEVELS && at?.created; i++) {
+      const { file, function: fn, call } = at.created;
+      const before = this.ev.program.call(file, fn, call).library.find((l) => l.created ?? l.handedBy);
+      if (!before) break;
+      at = before;
+    }
+    return madeBy(at);
+  }
+
   /** The name of what a call calls, or the name that a function stands under. */
   private name(site: CallSiteRef, name: string | undefined): AV {
-    const value = name ?? this.ev.calls.calleeName(site.file, site.function, this.ev.fn(site.file, site.function).calls[site.call]!);
+    const { callee } = this.ev.fn(site.file, site.function).calls[site.call]!;
+    const value = name ?? memberName(this.ev.program, { ...site, value: callee });
     return value === undefined ? [] : [{ a: 'const', value }];
   }
 
   /** The call that made the thing at the place, which is one for all who hold it. */
-  private identity(site: CallSiteRef, of: 'created' | Place): string | undefined {
+  private identity(site: CallSiteRef, of: 'created' | 'origin' | Place): string | undefined {
     const { program } = this.ev;
     const { library } = program.call(site.file, site.function, site.call);
-    if (of === 'created') return madeBy(library.find((l) => l.created ?? l.handedBy));
-    const [first] = of;
+    const made = library.find((l) => l.created ?? l.handedBy);
+    if (of === 'created') return madeBy(made);
+    if (of === 'origin') return this.originOf(made);
+    const [first, ...rest] = of;
+    if (first?.s === 'created') return made?.created && this.identity(made.created, rest);
     if (first?.s === 'return') return siteKey(site);
     if (first?.s !== 'argument') return undefined;
     const arg = this.ev.fn(site.file, site.function).calls[site.call]!.args[first.from];
@@ -135,12 +185,31 @@ export class Ends {
   }
 }
 
+/** The member that a value is, where it is read or under the name that it is imported by. */
+function memberName(program: Program, at: At): string | undefined {
+  const { file, def } = literalBehind(program, at);
+  if (def?.op === 'load') return def.key;
+  return def?.op === 'import' ? program.graph.files[file]!.imports[def.import]!.name : undefined;
+}
+
+/** A class by its place in the program. */
+function classKey({ file, class: cls }: { readonly file: FileId; readonly class: number }): Alt {
+  return { a: 'const', value: `class ${file}:${cls}` };
+}
+
 /** Keys must be equal; whose channel it is must be known where there are none, and must not differ where there are. */
 export function meet(read: Address, write: Address): boolean {
-  if (!read.keys || !write.keys || read.keys.length !== write.keys.length) return false;
-  if (!read.keys.every((key, at) => keysMeet(key, write.keys![at]!))) return false;
+  if (read.keys.length !== write.keys.length) return false;
+  const isSame = read.identity !== undefined && read.identity === write.identity;
+  const isAny = isSame && read.isLoose;
+  if (!read.keys.every((key, at) => keysFit(key, write.keys[at], isAny))) return false;
   if (read.identity === undefined || write.identity === undefined) return read.keys.length > 0;
   return read.identity === write.identity;
+}
+
+function keysFit(read: Key | undefined, write: Key | undefined, isAny: boolean): boolean {
+  if (read === undefined || write === undefined) return isAny && read === write;
+  return keysMeet(read, write);
 }
 
 function madeBy(

@@ -3,6 +3,8 @@ import type { AV } from '../abstract-value.js';
 
 /** Stands in a key for what is not constant. */
 const HOLE = '\u0000';
+/** Fits every key. */
+export const ANY_KEY: AV = [{ a: 'const', value: HOLE }];
 /** Constants that one part of a text may be before it counts as not constant. */
 const MAX_CHOICES = 4;
 
@@ -14,6 +16,7 @@ export function keyOf(av: AV): Key | undefined {
   const out = new Set<string>();
   for (const x of av) {
     if (x.a === 'const' && x.value !== undefined && x.value !== null) out.add(String(x.value));
+    else if (x.a === 'ref' && x.origin.source?.shape === 'env' && x.path.length === 1) out.add(environmentKey(x.path[0]!));
     else if (x.a === 'str') {
       const texts = textsOf(x.parts);
       if (!texts.every(saysSomething)) return undefined;
@@ -21,6 +24,11 @@ export function keyOf(av: AV): Key | undefined {
     } else return undefined;
   }
   return out.size > 0 ? out : undefined;
+}
+
+/** A variable of the environment is one value for all of a program. */
+function environmentKey(name: string): string {
+  return `env ${name}`;
 }
 
 /** Whether a text holds letters of its own. */
@@ -45,7 +53,7 @@ function choicesOf(part: AV): readonly string[] {
 
 /** Whether two ends may mean the same key: equal texts, or a constant that fits the parts of the other. */
 export function keysMeet(one: Key, other: Key): boolean {
-  for (const a of one) for (const b of other) if (a === b || fits(a, b) || fits(b, a)) return true;
+  for (const a of one) for (const b of other) if (a === b || a === HOLE || b === HOLE || fits(a, b) || fits(b, a)) return true;
   return false;
 }
 

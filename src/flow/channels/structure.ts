@@ -56,6 +56,8 @@ const NONE: readonly ChannelModel[] = [];
 /** All ends of the program. */
 export class ChannelStructure {
   readonly writes = new Map<string, Spot[]>();
+  /** Calls that name what is read. */
+  readonly subscriptions = new Map<string, Spot[]>();
   private readonly listeners = new Map<number, Listener[]>();
 
   constructor(private readonly ev: Evaluator) {
@@ -73,15 +75,10 @@ export class ChannelStructure {
 
   private call(site: CallSiteRef): void {
     for (const model of channelsAt(this.ev, site)) {
-      if (model.end === 'write') this.write({ site, model });
+      if (model.end === 'write') keep(this.writes, { site, model });
+      else if (model.end === 'subscribe') keep(this.subscriptions, { site, model });
       else model.value.forEach((place, nth) => this.listen({ site, model }, place, nth));
     }
-  }
-
-  private write(spot: Spot): void {
-    const list = this.writes.get(spot.model.channel);
-    if (list) list.push(spot);
-    else this.writes.set(spot.model.channel, [spot]);
   }
 
   private store(file: FileId, fn: FunctionId, store: StoreFact): void {
@@ -90,7 +87,7 @@ export class ChannelStructure {
       if (lib.nodes.length === 0) continue;
       for (const model of modelOf(this.ev.rules, step(this.ev.rules, lib.nodes, `m:${store.key}`))?.channels ?? NONE)
         if (model.on === 'assign' && model.end === 'write')
-          this.write({ site: { file, function: fn, call: -1 }, model, store, name: store.key });
+          keep(this.writes, { site: { file, function: fn, call: -1 }, model, store, name: store.key });
     }
   }
 
@@ -176,8 +173,14 @@ export class ChannelStructure {
 
 type Handing = Pick<Listener, 'spot' | 'nth' | 'through'>;
 
-interface At extends FunctionRef {
+export interface At extends FunctionRef {
   readonly value: ValueId;
+}
+
+function keep(spots: Map<string, Spot[]>, spot: Spot): void {
+  const list = spots.get(spot.model.channel);
+  if (list) list.push(spot);
+  else spots.set(spot.model.channel, [spot]);
 }
 
 function isWrittenHere(program: Program, { file, function: fn, value }: At): boolean {
@@ -185,7 +188,7 @@ function isWrittenHere(program: Program, { file, function: fn, value }: At): boo
 }
 
 /** The literal, call or parameter that a value is, behind casts, captured variables and imports. */
-function literalBehind(program: Program, at: At): At & { readonly def: Value | undefined } {
+export function literalBehind(program: Program, at: At): At & { readonly def: Value | undefined } {
   let { file, function: fn, value } = at;
   for (let i = 0; i < MAX_DEPTH; i++) {
     const def = program.graph.files[file]!.functions[fn]!.values[value];
