@@ -13,7 +13,7 @@ import { frameOf } from '../frame.js';
 import type { Propagation } from '../propagation.js';
 import type { RulePlaces } from '../rule-places.js';
 import { Ends, meet, type Address, type End } from './ends.js';
-import { handedDown, inOne } from './handed-down.js';
+import { closed, handedDown, inOne } from './handed-down.js';
 import { channelsAt, ChannelStructure, type Listener, type Spot } from './structure.js';
 
 /** Writes that one read is given; of more, the first ones in program order. */
@@ -83,7 +83,7 @@ export class Channels {
       if (lib.nodes.length === 0) continue;
       for (const model of modelOf(this.ev.rules, lib.nodes)?.channels ?? []) {
         if (model.on !== 'read') continue;
-        const spot: Spot = { site: { file, function: fn, call: -1 }, model, name: def.key };
+        const spot: Spot = { site: { file, function: fn, call: -1 }, model, name: def.key, holder: lib };
         out.push(this.guarded(`${file}:${fn}:m${value}`, () => this.contentOf(model, 0, this.ends.of(spot))));
       }
     }
@@ -181,7 +181,7 @@ export class Channels {
     const place = model.value[nth]!;
     const own = store ? this.ev.eval(site.file, site.function, store.value) : this.valueAt(site, place);
     const named = frames.reduce((out, frame) => this.ev.substitute(out, frame), own);
-    const value = handedDown(this.ev, named);
+    const value = closed(this.ev, handedDown(this.ev, named));
     const key = model.under && this.places.joined(site, model.under);
     const part = key?.find((x) => x.a === 'const');
     if (!model.under || value.length === 0) return value;

@@ -58,8 +58,8 @@ export class Ends {
   }
 
   /** The values of a spot's keys, in terms of the function that it stands in. */
-  keyValues({ site, model, name, store }: Spot): readonly AV[] {
-    if (model.on) return [[{ a: 'const', value: name ?? store?.key ?? '' }]];
+  keyValues({ site, model, name }: Spot): readonly AV[] {
+    if (model.on && model.key.length === 0) return model.of ? [] : [[{ a: 'const', value: name ?? '' }]];
     return model.key.map((place) => {
       if (place[0]?.s === 'name') return this.name(site, name);
       if (place[0]?.s === 'any') return ANY_KEY;
@@ -84,14 +84,14 @@ export class Ends {
   private classes(site: CallSiteRef, place: Place, av: AV): AV {
     const { program } = this.ev;
     const [first, ...steps] = place;
-    const arg = first?.s === 'argument' ? this.ev.fn(site.file, site.function).calls[site.call]?.args[first.from] : undefined;
-    if (!arg) return av;
+    if (first?.s !== 'argument') return av;
+    const args = this.ev.fn(site.file, site.function).calls[site.call]?.args.slice(first.from, first.to + 1) ?? [];
     const last = steps.at(-1);
     if (last?.s === 'member' && last.names.includes('constructor'))
       return this.places
         .joined(site, place.slice(0, -1))
         .flatMap((x) => (x.a === 'obj' || x.a === 'ref' ? program.types.classes(x.type).map(classKey) : []));
-    return steps.length === 0 ? program.classes(site.file, site.function, arg.value).map(classKey) : [];
+    return steps.length === 0 ? args.flatMap((arg) => program.classes(site.file, site.function, arg.value).map(classKey)) : [];
   }
 
   /** @returns the parameter that callers name the key by */
@@ -119,11 +119,11 @@ export class Ends {
   }
 
   /** What must fit, with keys that are as known as they will be. */
-  address({ site, model }: Spot, keys: readonly AV[]): Address {
+  address({ site, model, holder }: Spot, keys: readonly AV[]): Address {
     return {
       keys: keys.map(keyOf),
       isLoose: model.loose,
-      identity: model.of && site.call >= 0 ? this.identity(site, model.of) : undefined,
+      identity: model.of && (holder ? this.holderOf(holder, model.of) : this.identity(site, model.of)),
     };
   }
 
@@ -148,6 +148,10 @@ export class Ends {
       if (x.a === 'str') return [...(keyOf([x]) ?? [])].some(saysSomething);
       return level < MAX_LEVELS && isAskable(x, this.ev.program) && this.isNamed(x, level + 1);
     });
+  }
+
+  private holderOf(holder: LibraryValue, of: 'created' | 'origin' | Place): string | undefined {
+    return of === 'origin' ? this.originOf(holder) : of === 'created' ? madeBy(holder) : undefined;
   }
 
   /** What the first thing was made by on the way to what is called: `createStore()` of `store.of('x').get`. */

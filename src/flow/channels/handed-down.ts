@@ -1,6 +1,6 @@
 /** What functions put into channels of what they are handed, as their callers hand it over. */
 import type { FunctionRef } from '../../model/program.js';
-import { ELEMENT, join, type AV, type Obj } from '../abstract-value.js';
+import { ELEMENT, join, type Alt, type AV, type Obj } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
 import { MAX_CALLERS } from './structure.js';
 
@@ -29,6 +29,32 @@ export function handedDown(ev: Evaluator, av: AV): AV {
     );
   }
   return out;
+}
+
+/** What nobody is asked any more: in another function, a parameter's callers know nothing of where it is taken out. */
+export function closed(ev: Evaluator, av: AV, depth = 0): AV {
+  if (depth > MAX_DEPTH) return av;
+  return av.map((x): Alt => {
+    switch (x.a) {
+      case 'ref': {
+        const { kind } = x.origin;
+        if (kind !== 'param' && kind !== 'this' && kind !== 'callback') return x;
+        const { picked: _, called: __, ...ref } = x;
+        return { ...ref, origin: ev.origins.get({ ...x.origin, kind: 'value', index: -1 - x.origin.id }) };
+      }
+      case 'str':
+        return { ...x, parts: x.parts.map((part) => closed(ev, part, depth + 1)) };
+      case 'obj':
+        return {
+          ...x,
+          entries: new Map([...x.entries].map(([key, value]) => [key, closed(ev, value, depth + 1)])),
+          rest: closed(ev, x.rest, depth + 1),
+          id: `${x.id}!`,
+        };
+      default:
+        return x;
+    }
+  });
 }
 
 /** Functions whose parameters or `this` a value is made of. */

@@ -3,7 +3,7 @@
  * handed to a call that takes something out. Nothing is evaluated here, so that evaluating may ask for it.
  */
 import type { FunctionId, StoreFact, Value, ValueId } from '../../model/facts.js';
-import type { CallSiteRef, FileId, FunctionRef, Program } from '../../model/program.js';
+import type { CallSiteRef, FileId, FunctionRef, LibraryValue, Program } from '../../model/program.js';
 import { modelOf, step } from '../../model/rule-graph.js';
 import type { ChannelModel, Place, PlaceStep } from '../../model/rules.js';
 import type { Evaluator } from '../evaluate.js';
@@ -22,6 +22,8 @@ export interface Spot {
   readonly model: ChannelModel;
   /** Of a member that is stored. */
   readonly store?: StoreFact;
+  /** Of a member: the object that it belongs to. */
+  readonly holder?: LibraryValue;
   /** The function's or member's name that a key may ask for. */
   readonly name?: string;
 }
@@ -87,7 +89,7 @@ export class ChannelStructure {
       if (lib.nodes.length === 0) continue;
       for (const model of modelOf(this.ev.rules, step(this.ev.rules, lib.nodes, `m:${store.key}`))?.channels ?? NONE)
         if (model.on === 'assign' && model.end === 'write')
-          keep(this.writes, { site: { file, function: fn, call: -1 }, model, store, name: store.key });
+          keep(this.writes, { site: { file, function: fn, call: -1 }, model, store, name: store.key, holder: lib });
     }
   }
 
