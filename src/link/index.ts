@@ -56,7 +56,6 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     number: (file, fn) => values.base[file]! + fn,
     call: (file, fn, call) => calls.get(file, fn, call),
     library: (file, fn, value) => values.resolve(file, fn, value).filter((x) => x.e === 'lib'),
-    classes: (file, fn, value) => values.resolve(file, fn, value).flatMap((x) => (x.e === 'class' ? [x] : [])),
     functions: (file, fn, value) => values.resolve(file, fn, value).flatMap((x) => (x.e === 'fn' ? [x] : [])),
     callees: (file, fn) => calls.callees(file, fn),
     callers: (file, fn) => calls.callers(file, fn),

@@ -1,6 +1,6 @@
 /** What link makes of all FileFacts: bindings, declared types, call targets, models. Queried, never walked. */
 import type { TypeExpr } from './type-expr.js';
-import type { ClassId, FileFacts, FunctionId, Span, ValueId } from './facts.js';
+import type { FileFacts, FunctionId, Span, ValueId } from './facts.js';
 
 /** Index into {@link ModuleGraph.files}. */
 export type FileId = number;
@@ -176,8 +176,6 @@ export interface Program {
   call(file: FileId, fn: FunctionId, call: number): LinkedCall;
   /** Library values a value is. */
   library(file: FileId, fn: FunctionId, value: ValueId): readonly LibraryValue[];
-  /** Classes of the project a value is. */
-  classes(file: FileId, fn: FunctionId, value: ValueId): readonly { readonly file: FileId; readonly class: ClassId }[];
   /** Functions of the project a value is. */
   functions(file: FileId, fn: FunctionId, value: ValueId): readonly CallTarget[];
   /** Numbers of the functions that the function calls, in the order of its calls; doubles among them. */

@@ -1,9 +1,10 @@
 /** Ends of channels with what must fit the other end: keys, whose channel it is, and the calls through which it is reached. */
-import type { CallSiteRef, FileId, LibraryValue, Program } from '../../model/program.js';
+import type { CallSiteRef, LibraryValue, Program } from '../../model/program.js';
 import type { Place } from '../../model/rules.js';
-import { join, type Alt, type AV, type Frame, type Ref } from '../abstract-value.js';
+import { join, NOTHING, type AV, type Frame, type Ref } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
 import { isAskable } from '../picks.js';
+import { classValue } from '../project.js';
 import type { RulePlaces } from '../rule-places.js';
 import { ANY_KEY, keyOf, keysMeet, saysSomething, type Key } from './keys.js';
 import { literalBehind, MAX_CALLERS, type At, type Spot, type Through } from './structure.js';
@@ -58,15 +59,19 @@ export class Ends {
   }
 
   /** The values of a spot's keys, in terms of the function that it stands in. */
-  keyValues({ site, model, name }: Spot): readonly AV[] {
+  keyValues({ site, model, name, keys }: Spot): readonly AV[] {
+    if (keys)
+      return keys.map((key) => {
+        if (key === undefined) return ANY_KEY;
+        return typeof key === 'string' ? [{ a: 'const', value: key }] : this.ev.eval(key.file, key.function, key.value);
+      });
     if (model.on && model.key.length === 0) return model.of ? [] : [[{ a: 'const', value: name ?? '' }]];
     return model.key.map((place) => {
       if (place[0]?.s === 'name') return this.name(site, name);
       if (place[0]?.s === 'any') return ANY_KEY;
       if (place[0]?.s === 'subscribed') return this.subscribed({ site, model });
       const av = this.places.joined(site, place);
-      const classes = av.some((x) => x.a === 'const') ? [] : this.classes(site, place, av);
-      return classes.length ? classes : av;
+      return av.length > 0 ? av : this.classOf(site, place);
     });
   }
 
@@ -80,18 +85,13 @@ export class Ends {
     return join(spots.flatMap((spot) => this.keyValues(spot)));
   }
 
-  /** A class as a key, or the class of an instance: `bus.on(SignedUp, …)`, `bus.publish(new SignedUp(user))`. */
-  private classes(site: CallSiteRef, place: Place, av: AV): AV {
-    const { program } = this.ev;
-    const [first, ...steps] = place;
-    if (first?.s !== 'argument') return av;
-    const args = this.ev.fn(site.file, site.function).calls[site.call]?.args.slice(first.from, first.to + 1) ?? [];
-    const last = steps.at(-1);
-    if (last?.s === 'member' && last.names.includes('constructor'))
-      return this.places
-        .joined(site, place.slice(0, -1))
-        .flatMap((x) => (x.a === 'obj' || x.a === 'ref' ? program.types.classes(x.type).map(classKey) : []));
-    return steps.length === 0 ? args.flatMap((arg) => program.classes(site.file, site.function, arg.value).map(classKey)) : [];
+  /** The declared class of an instance that was not seen being made: `bus.publish(event)` of `event: SignedUp`. */
+  private classOf(site: CallSiteRef, place: Place): AV {
+    const last = place.at(-1);
+    if (last?.s !== 'member' || !last.names.includes('constructor')) return NOTHING;
+    return this.places
+      .joined(site, place.slice(0, -1))
+      .flatMap((x) => (x.a === 'ref' ? this.ev.program.types.classes(x.type).map(classValue) : []));
   }
 
   /** @returns the parameter that callers name the key by */
@@ -194,11 +194,6 @@ function memberName(program: Program, at: At): string | undefined {
   const { file, def } = literalBehind(program, at);
   if (def?.op === 'load') return def.key;
   return def?.op === 'import' ? program.graph.files[file]!.imports[def.import]!.name : undefined;
-}
-
-/** A class by its place in the program. */
-function classKey({ file, class: cls }: { readonly file: FileId; readonly class: number }): Alt {
-  return { a: 'const', value: `class ${file}:${cls}` };
 }
 
 /** Keys must be equal; whose channel it is must be known where there are none, and must not differ where there are. */

@@ -8,6 +8,7 @@ import { modelOf, step } from '../../model/rule-graph.js';
 import type { ChannelModel, Place, PlaceStep } from '../../model/rules.js';
 import type { Evaluator } from '../evaluate.js';
 import { decoratedBy, methodsOf } from './decorated.js';
+import { ownBuses } from './own-buses.js';
 
 /** Callers of a function of the project that hands on what it is handed. */
 export const MAX_CALLERS = 64;
@@ -24,6 +25,8 @@ export interface Spot {
   readonly store?: StoreFact;
   /** Of a member: the object that it belongs to. */
   readonly holder?: LibraryValue;
+  /** Keys that no rule names a place of; nothing fits any. */
+  readonly keys?: readonly (At | string | undefined)[];
   /** The function's or member's name that a key may ask for. */
   readonly name?: string;
 }
@@ -69,6 +72,10 @@ export class ChannelStructure {
         for (const store of stores) this.store(file, fn, store);
       });
     });
+    const { registrations, calls } = ownBuses(ev.program);
+    for (const spot of calls) keep(this.writes, spot);
+    for (const { spot, of, param } of registrations)
+      spot.model.value.forEach((_, nth) => this.fromCallers({ spot, nth, through: [] }, of, param, [{ s: 'parameter', index: nth }]));
   }
 
   heardBy(file: FileId, fn: FunctionId): readonly Listener[] | undefined {
