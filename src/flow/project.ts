@@ -106,8 +106,7 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
   // A position that is not known by itself, and a name that is among the keys of an object made of pairs.
   if (found === undefined && /^\d+$/.test(key)) found = beyondKnown(x);
   if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT);
-  if (key === CONSTRUCTOR && found === undefined && x.type !== UNKNOWN_TYPE)
-    found = hooks.program.types.classes(x.type).map(classValue);
+  if (key === CONSTRUCTOR && found === undefined && x.type !== UNKNOWN_TYPE) found = hooks.program.types.classes(x.type).map(classValue);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);
     if (member?.kind === 'getter') found = hooks.getterOf([x], member);

@@ -151,7 +151,8 @@ export function channelModel(
   const [of] =
     rule.of === 'Created' ? (['created'] as const) : rule.of === 'Origin' ? (['origin'] as const) : places(rule.of, 'of', context);
   const [under] = places(rule.under, 'under', context);
-  if (key.length === 0 && of === undefined && rule.on === undefined) context.reader.report(context.path, 'an end of a channel needs key or of');
+  if (key.length === 0 && of === undefined && rule.on === undefined)
+    context.reader.report(context.path, 'an end of a channel needs key or of');
   return {
     library: context.library,
     channel: `${context.library}/${channel}`,

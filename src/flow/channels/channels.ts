@@ -14,7 +14,8 @@ import type { Propagation } from '../propagation.js';
 import type { RulePlaces } from '../rule-places.js';
 import { Ends, meet, type Address, type End } from './ends.js';
 import { closed, handedDown, inOne } from './handed-down.js';
-import { channelsAt, ChannelStructure, type Listener, type Spot } from './structure.js';
+import type { Spot } from './spots.js';
+import { channelsAt, ChannelStructure, type Listener } from './structure.js';
 
 /** Writes that one read is given; of more, the first ones in program order. */
 const MAX_WRITES = 64;
@@ -62,7 +63,9 @@ export class Channels {
         listeners.map((listener, at) => this.heardOf(listener, `${id}.${at}`)),
         () => this.ev.cut('alternatives'),
       );
-      return listeners.some(({ spot }) => spot.model.key.some((key) => key[0]?.s === 'any')) ? this.withDeclared(out, file, fn, param) : out;
+      return listeners.some(({ spot }) => spot.model.key.some((key) => key[0]?.s === 'any'))
+        ? this.withDeclared(out, file, fn, param)
+        : out;
     });
   }
 
@@ -72,7 +75,10 @@ export class Channels {
     const { name, at } = params[index]!;
     const value = values.findIndex((v) => v.op === 'param' && v.index === index);
     const names = name ? [name] : [];
-    const declared = this.ev.origins.ref({ kind: 'value', file, function: fn, index: value, names, at }, this.ev.program.typeOf(file, fn, value));
+    const declared = this.ev.origins.ref(
+      { kind: 'value', file, function: fn, index: value, names, at },
+      this.ev.program.typeOf(file, fn, value),
+    );
     return av.map((x) => (x.a === 'obj' && x.rest.length === 0 ? { ...x, rest: narrow(declared, undefined, [...x.entries.keys()]) } : x));
   }
 
@@ -135,7 +141,7 @@ export class Channels {
     const keys = this.ends.keyValues(spot);
     const key = this.ends.open(keys);
     const contentFor = (values: readonly AV[]): AV => this.contentOf(spot.model, nth, [this.ends.address(spot, values)]);
-    if (!key) return contentFor(keys);
+    if (!key || key.path.length > 0) return contentFor(keys);
     const { program } = this.ev;
     const number = program.number(key.origin.file, key.origin.function);
     const { file, function: fn, call } = spot.site;
@@ -213,7 +219,11 @@ function brought(av: AV, depth: number): AV {
   if (depth === 0) return av;
   return av.map((x) =>
     x.a === 'obj'
-      ? { ...x, entries: depth > 1 ? new Map([...x.entries].map(([key, value]) => [key, brought(value, depth - 1)])) : x.entries, brought: true as const }
+      ? {
+          ...x,
+          entries: depth > 1 ? new Map([...x.entries].map(([key, value]) => [key, brought(value, depth - 1)])) : x.entries,
+          brought: true as const,
+        }
       : x,
   );
 }

@@ -1,13 +1,13 @@
 /** Ends of channels with what must fit the other end: keys, whose channel it is, and the calls through which it is reached. */
 import type { CallSiteRef, LibraryValue, Program } from '../../model/program.js';
 import type { Place } from '../../model/rules.js';
-import { join, NOTHING, type AV, type Frame, type Ref } from '../abstract-value.js';
+import { join, NOTHING, type Alt, type AV, type Frame, type Ref } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
-import { isAskable } from '../picks.js';
 import { classValue } from '../project.js';
 import type { RulePlaces } from '../rule-places.js';
 import { ANY_KEY, keyOf, keysMeet, saysSomething, type Key } from './keys.js';
-import { literalBehind, MAX_CALLERS, type At, type Spot, type Through } from './structure.js';
+import { literalBehind, type At, type Spot } from './spots.js';
+import { MAX_CALLERS, type Through } from './structure.js';
 
 /** Functions of the project between a spot and who names its key. */
 const MAX_LEVELS = 3;
@@ -99,7 +99,7 @@ export class Ends {
     for (const av of keys) {
       for (const x of av) {
         const refs = x.a === 'str' ? x.parts.flat() : [x];
-        for (const y of refs) if (isAskable(y, this.ev.program) && this.isNamed(y, 0)) return y;
+        for (const y of refs) if (this.isAskable(y) && this.isNamed(y, 0)) return y;
       }
     }
     return undefined;
@@ -127,17 +127,23 @@ export class Ends {
     };
   }
 
+  /** Whether callers know a part of a key: a parameter, or a member of it. */
+  private isAskable(x: Alt): x is Ref {
+    if (x.a !== 'ref' || x.origin.kind !== 'param') return false;
+    return this.ev.program.callers(x.origin.file, x.origin.function).length > 0;
+  }
+
   /** Whether callers hand over a name, and no id of which nothing is constant. */
   private isNamed(x: Ref, level: number): boolean {
     const { file, function: fn, index } = x.origin;
-    const id = `${file}:${fn}:${index}`;
+    const id = `${file}:${fn}:${index}:${x.path.join('.')}`;
     const known = this.naming.get(id);
     if (known !== undefined) return known;
     this.naming.set(id, false);
     const is = this.ev.program
       .callers(file, fn)
       .slice(0, MAX_CALLERS)
-      .some((site) => this.isName(this.ev.calls.parameters.frame(site, { file, function: fn }).arg(index), level));
+      .some((site) => this.isName(this.ev.substitute([x], this.ev.calls.parameters.frame(site, { file, function: fn })), level));
     this.naming.set(id, is);
     return is;
   }
@@ -146,7 +152,7 @@ export class Ends {
     return av.some((x) => {
       if (x.a === 'const') return typeof x.value === 'string';
       if (x.a === 'str') return [...(keyOf([x]) ?? [])].some(saysSomething);
-      return level < MAX_LEVELS && isAskable(x, this.ev.program) && this.isNamed(x, level + 1);
+      return level < MAX_LEVELS && this.isAskable(x) && this.isNamed(x, level + 1);
     });
   }
 
@@ -221,4 +227,3 @@ function madeBy(
 function siteKey(site: CallSiteRef): string {
   return `${site.file}:${site.function}:${site.call}`;
 }
-

@@ -47,7 +47,9 @@ function textsOf(parts: readonly AV[]): readonly string[] {
 }
 
 function choicesOf(part: AV): readonly string[] {
-  const choices = part.flatMap((x) => (x.a === 'const' && x.value !== undefined ? [String(x.value)] : x.a === 'str' ? textsOf(x.parts) : [HOLE]));
+  const choices = part.flatMap((x) =>
+    x.a === 'const' && x.value !== undefined ? [String(x.value)] : x.a === 'str' ? textsOf(x.parts) : [HOLE],
+  );
   return choices.length > 0 ? [...new Set(choices)] : [HOLE];
 }
 

@@ -5,7 +5,7 @@
 import type { CallFact, FunctionId, ValueId } from '../../model/facts.js';
 import type { FileId, FunctionRef, Program } from '../../model/program.js';
 import type { ChannelModel } from '../../model/rules.js';
-import { literalBehind, type At, type Spot } from './structure.js';
+import { literalBehind, type At, type Spot } from './spots.js';
 
 /** Steps from a kept function to what keeps it. */
 const MAX_STEPS = 12;
@@ -42,12 +42,14 @@ export function ownBuses(program: Program): OwnBuses {
         for (const { kept, of, param } of keptBy(program, file, fn, call))
           registrations.push({ place: kept.place, spot: spotOf(site, kept, 'read'), of, param });
         const called = call.kind === 'call' ? calledFrom(program, file, fn, call) : undefined;
-        if (called && program.call(file, fn, index).targets.length === 0) calls.push({ place: called.place, ...spotOf(site, called, 'write') });
+        if (called && program.call(file, fn, index).targets.length === 0)
+          calls.push({ place: called.place, ...spotOf(site, called, 'write') });
       });
       for (const store of f.stores) {
         const param = paramAt(program, { file, function: fn, value: store.value });
         const kept = param && storedIn(program, file, fn, store);
-        if (param && kept) registrations.push({ place: kept.place, spot: spotOf({ file, function: fn, call: -1 }, kept, 'read'), ...param });
+        if (param && kept)
+          registrations.push({ place: kept.place, spot: spotOf({ file, function: fn, call: -1 }, kept, 'read'), ...param });
       }
     });
   });
@@ -143,7 +145,8 @@ function keptAt(program: Program, start: At): Kept | undefined {
         const { receiver, args, kind } = facts.calls[def.call]!;
         if (kind === 'new') return i === 0 ? undefined : { place: `v${file}:${fn}:${value}`, key };
         if (receiver === undefined) return undefined;
-        if (args.length === 1 && key === undefined && facts.values[args[0]!.value]?.op !== 'function') key = { ...at, value: args[0]!.value };
+        if (args.length === 1 && key === undefined && facts.values[args[0]!.value]?.op !== 'function')
+          key = { ...at, value: args[0]!.value };
         at = { ...at, value: receiver };
         break;
       }

@@ -2,34 +2,19 @@
  * Where the ends of channels stand, found by structure alone: which calls and stores put something in, which functions are
  * handed to a call that takes something out. Nothing is evaluated here, so that evaluating may ask for it.
  */
-import type { FunctionId, StoreFact, Value, ValueId } from '../../model/facts.js';
-import type { CallSiteRef, FileId, FunctionRef, LibraryValue, Program } from '../../model/program.js';
+import type { FunctionId, StoreFact } from '../../model/facts.js';
+import type { CallSiteRef, FileId, FunctionRef, Program } from '../../model/program.js';
 import { modelOf, step } from '../../model/rule-graph.js';
 import type { ChannelModel, Place, PlaceStep } from '../../model/rules.js';
 import type { Evaluator } from '../evaluate.js';
 import { decoratedBy, methodsOf } from './decorated.js';
 import { ownBuses } from './own-buses.js';
+import { literalBehind, MAX_DEPTH, type At, type Spot } from './spots.js';
 
 /** Callers of a function of the project that hands on what it is handed. */
 export const MAX_CALLERS = 64;
 /** Functions of the project through which a callback is handed on. */
 const MAX_HANDING = 3;
-/** Object literals inside object literals in which functions are handed over. */
-const MAX_DEPTH = 6;
-
-/** A call, or a store into a member, that puts something in or takes something out. */
-export interface Spot {
-  readonly site: CallSiteRef;
-  readonly model: ChannelModel;
-  /** Of a member that is stored. */
-  readonly store?: StoreFact;
-  /** Of a member: the object that it belongs to. */
-  readonly holder?: LibraryValue;
-  /** Keys that no rule names a place of; nothing fits any. */
-  readonly keys?: readonly (At | string | undefined)[];
-  /** The function's or member's name that a key may ask for. */
-  readonly name?: string;
-}
 
 /** A call of a function of the project through which a spot is reached. */
 export interface Through {
@@ -182,10 +167,6 @@ export class ChannelStructure {
 
 type Handing = Pick<Listener, 'spot' | 'nth' | 'through'>;
 
-export interface At extends FunctionRef {
-  readonly value: ValueId;
-}
-
 function keep(spots: Map<string, Spot[]>, spot: Spot): void {
   const list = spots.get(spot.model.channel);
   if (list) list.push(spot);
@@ -194,20 +175,4 @@ function keep(spots: Map<string, Spot[]>, spot: Spot): void {
 
 function isWrittenHere(program: Program, { file, function: fn, value }: At): boolean {
   return program.graph.files[file]!.functions[fn]!.values[value]?.op === 'function';
-}
-
-/** The literal, call or parameter that a value is, behind casts, captured variables and imports. */
-export function literalBehind(program: Program, at: At): At & { readonly def: Value | undefined } {
-  let { file, function: fn, value } = at;
-  for (let i = 0; i < MAX_DEPTH; i++) {
-    const def = program.graph.files[file]!.functions[fn]!.values[value];
-    if (def?.op === 'cast') value = def.value;
-    else if (def?.op === 'outer') [fn, value] = [def.function, def.value];
-    else if (def?.op === 'import') {
-      const target = program.graph.importValue(file, def.import);
-      if (target?.kind !== 'value') return { file, function: fn, value, def };
-      [file, fn, value] = [target.file, 0, target.value];
-    } else return { file, function: fn, value, def };
-  }
-  return { file, function: fn, value, def: undefined };
 }
