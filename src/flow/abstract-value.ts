@@ -64,7 +64,12 @@ export interface Ref extends Common {
   /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
   /** Of a member under a key that callers know: the object and the parameter that is its key. */
-  readonly picked?: { readonly object: AV; readonly key: Ref };
+  readonly picked?: {
+    readonly object: AV;
+    readonly key: Ref;
+    /** Of a channel instead of an object: what is in it under a key. */
+    readonly take?: (key: AV) => AV;
+  };
 }
 
 /** An object or array whose making is seen. */

@@ -4,6 +4,7 @@ import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { Place, PlaceStep, PropagatorModel } from '../model/rules.js';
 import { ELEMENT, join, MAP_KEY, type AV } from './abstract-value.js';
+import { keyOf } from './channels/keys.js';
 import { Effects } from './effects.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
@@ -53,6 +54,11 @@ export class Additions {
     return join(found.flatMap(([name, av]) => (name === field ? [av] : [])));
   }
 
+  /** What a function puts into its parameter. */
+  effectsOf(target: FunctionRef, param: number): readonly Entry[] {
+    return this.effects.of(target, param);
+  }
+
   private entriesOf(file: FileId, key: string, fn: FunctionId, wanted: (a: Addition) => boolean = () => true): readonly Entry[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));
@@ -71,10 +77,9 @@ export class Additions {
     if (first.s === 'member') return first.names.map((name) => [name, inner] as const);
     if (first.s === 'map-key') return [[MAP_KEY, inner]];
     if (first.s === 'map-value') {
-      // A constant first argument is the key: `map.set('email', x)`.
-      const keys = this.places.joined(a.site, [{ s: 'argument', from: 0, to: 0 }]);
-      const key = keys.length === 1 && keys[0]!.a === 'const' && typeof keys[0]!.value === 'string' ? keys[0]!.value : ELEMENT;
-      return [[key, inner]];
+      // The first argument is the key, where something of it is constant: `map.set('email', x)`.
+      const keys = keyOf(this.places.joined(a.site, [{ s: 'argument', from: 0, to: 0 }]));
+      return (keys ? [...keys] : [ELEMENT]).map((key) => [key, inner] as const);
     }
     return [[ELEMENT, inner]];
   }

@@ -7,7 +7,7 @@ import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
 import { CLEAN, ELEMENT, ENCRYPTED, HASHED, join, MAP_KEY, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
-import { Channels } from './channels.js';
+import { Channels } from './channels/channels.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { Failures } from './failures.js';
@@ -157,6 +157,11 @@ export class CallValues {
 
   addedTo(file: FileId, fn: FunctionId, value: ValueId): readonly (readonly [string, AV])[] {
     return this.additions.to(file, fn, value);
+  }
+
+  /** What a function stores into its parameter, in its own terms. */
+  storedInto(target: FunctionRef, param: number): readonly (readonly [string, AV])[] {
+    return this.additions.effectsOf(target, param);
   }
 
   addedToField(file: FileId, cls: number, field: string): AV {

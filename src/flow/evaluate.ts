@@ -14,7 +14,7 @@ import { MemberValues } from './member-values.js';
 import { named } from './naming.js';
 import { ObjectValues, parsed } from './object-values.js';
 import { Origins } from './origins.js';
-import { iterate, project } from './project.js';
+import { classValue, iterate, project } from './project.js';
 import { SourceValues } from './source-values.js';
 import { Substitution, type SubstitutionHooks } from './substitute.js';
 
@@ -155,7 +155,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'function':
         return [{ a: 'fn', file, function: def.function, env: [] }];
       case 'class':
-        return [];
+        return [classValue({ file, class: def.class })];
       case 'outer':
         return this.outer(file, fn, def);
       case 'cell':

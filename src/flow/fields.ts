@@ -1,6 +1,7 @@
 /** What fields of `this` and getters hold, where the class's own code shows it. */
 import type { MemberInfo } from '../model/program.js';
 import { join, type AV, type Ref } from './abstract-value.js';
+import { closed } from './channels/handed-down.js';
 import { frameOf } from './frame.js';
 import type { Evaluator } from './evaluate.js';
 
@@ -17,7 +18,7 @@ export class Fields {
     const id = `${ref.origin.file}:${ref.origin.index}:${key}`;
     if (this.memo.has(id)) return this.memo.get(id);
     this.memo.set(id, undefined);
-    const content = this.content(ref, key);
+    const content = this.content(ref, key, member);
     this.memo.set(id, content);
     return content;
   }
@@ -32,17 +33,26 @@ export class Fields {
   }
 
   /** A field whose every value is seen is those values; one that a parameter fills is known by its declaration. */
-  private content(ref: Ref, key: string): AV | undefined {
+  private content(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined {
     const writes = this.ev.program.fieldWrites(ref.origin.file, ref.origin.index, key);
     if (writes.length === 0) return undefined;
     const written = writes.map((w) => this.ev.eval(w.file, w.function, w.value));
-    const av = join([...written, this.ev.calls.addedToField(ref.origin.file, ref.origin.index, key)], () => this.ev.cut('alternatives'));
+    const added = this.ev.calls.addedToField(ref.origin.file, ref.origin.index, key);
+    const av = join([...written, this.isUntyped(member) ? closed(this.ev, added) : added], () => this.ev.cut('alternatives'));
     // Anyone may fill a public field later; a private one that only ever holds constants is one.
     if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.isPrivate(ref, key))) return undefined;
     // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
     if (av.every((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
     if (av.some((x) => x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0)) return undefined;
     return av;
+  }
+
+  /** A collection whose declaration does not say what is in it: `private rows = new Map()`. */
+  private isUntyped(member: MemberInfo | undefined): boolean {
+    const { types } = this.ev.program;
+    if (!member) return true;
+    const shape = types.shape(member.type);
+    return shape === 'unknown' || ((shape === 'map' || shape === 'array') && types.shape(types.element(member.type)) === 'unknown');
   }
 
   private isPrivate(ref: Ref, key: string): boolean {

@@ -21,6 +21,8 @@ export class MemberValues {
     if (module) return module;
     const carried = this.carriedMember(file, fn, value, def.object);
     if (carried?.length) return carried;
+    const kept = this.ev.calls.channels.member(file, fn, value, def);
+    if (kept.length) return kept;
     const av = project(this.ev.eval(file, fn, def.object), def.key, this.ev, { file, at: def.at });
     const methods = this.methods(file, fn, value, def.object, av);
     if (methods) return methods;

@@ -4,7 +4,7 @@ import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn, type Frame } from './abstract-value.js';
 import { argumentsOf } from './call-arguments.js';
-import type { Channels } from './channels.js';
+import type { Channels } from './channels/channels.js';
 import type { Evaluator } from './evaluate.js';
 import { CallFrame } from './frame.js';
 import type { Propagation } from './propagation.js';
@@ -101,6 +101,8 @@ export class ParameterValues {
 
   /** What an inline callback's parameter is given by the one call it is handed to. */
   boundParam(file: FileId, fn: FunctionId, param: number): AV {
+    const heard = this.channels.heard(file, fn, param);
+    if (heard.length) return heard;
     const use = this.ev.program.inlineUse(file, fn);
     if (!use) return NOTHING;
     const handed = this.handedTo(use, use.argument, param);

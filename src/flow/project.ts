@@ -88,6 +88,14 @@ function pair(x: Alt, hooks: ProjectHooks): AV {
   return [{ a: 'obj', entries, rest: NOTHING, type: UNKNOWN_TYPE, id: `pair${altKey(x)}`, t: 0, doubts: [] }];
 }
 
+/** The member of an instance that is its class (ECMAScript, Object.prototype.constructor). */
+const CONSTRUCTOR = 'constructor';
+
+/** A class itself says nothing of anybody; as a key it is one by its place in the program. */
+export function classValue({ file, class: cls }: { readonly file: FileId; readonly class: number }): Alt {
+  return { a: 'const', value: `class ${file}:${cls}` };
+}
+
 function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
   let found: AV | undefined = x.entries.get(key);
   if (found === undefined && key === ELEMENT) {
@@ -98,6 +106,7 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
   // A position that is not known by itself, and a name that is among the keys of an object made of pairs.
   if (found === undefined && /^\d+$/.test(key)) found = beyondKnown(x);
   if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT);
+  if (key === CONSTRUCTOR && found === undefined && x.type !== UNKNOWN_TYPE) found = hooks.program.types.classes(x.type).map(classValue);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);
     if (member?.kind === 'getter') found = hooks.getterOf([x], member);

@@ -2,7 +2,8 @@
 import type { FunctionFacts } from '../model/facts.js';
 import type { CallSiteRef } from '../model/program.js';
 import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
-import { ELEMENT, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
+import { ELEMENT, inherited, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
+import { keyOf, keysMeet } from './channels/keys.js';
 import { conditionHolds } from './conditions.js';
 import type { Evaluator } from './evaluate.js';
 import { iterate, project } from './project.js';
@@ -20,11 +21,25 @@ export class RulePlaces {
     const [first, ...rest] = place;
     if (!first) return [];
     if (first.s === 'created') {
-      const made = this.createdBy(site);
-      return made ? this.at(made, rest) : [];
+      return this.atCreation(site, rest);
     }
     if (rest[0]?.s === 'rejection') return [this.within(this.rejected(site, first), rest.slice(1))];
     return this.heads(site, first).map((head) => this.walk(site, head, rest));
+  }
+
+  /** Values where the receiver was made, as the function that made it was called. */
+  private atCreation(site: CallSiteRef, place: Place): readonly AV[] {
+    const { library } = this.ev.program.call(site.file, site.function, site.call);
+    const { created, through = [] } = library.find((l) => l.created) ?? {};
+    if (!created) return [];
+    let inside = created;
+    let values = this.at(created, place);
+    for (const call of through) {
+      const frame = this.ev.calls.parameters.frame(call, { file: inside.file, function: inside.function });
+      values = values.map((av) => this.ev.substitute(av, frame));
+      inside = call;
+    }
+    return values;
   }
 
   /** The function in which a call stands. */
@@ -87,8 +102,10 @@ export class RulePlaces {
         case 'element':
           av = iterate(av.filter(isIterable), this.ev);
           break;
-        case 'any-member':
         case 'map-value':
+          av = site && head.argument < 0 ? this.underKey(av, site) : project(av, ELEMENT, this.ev);
+          break;
+        case 'any-member':
           av = project(av, ELEMENT, this.ev);
           break;
         case 'map-key':
@@ -103,6 +120,20 @@ export class RulePlaces {
       if (av.length === 0) return NOTHING;
     }
     return av;
+  }
+
+  /** What a map that is the receiver holds under the key that is the first argument. */
+  private underKey(av: AV, site: CallSiteRef): AV {
+    const arg = this.facts(site).calls[site.call]!.args[0];
+    const key = arg && !arg.spread ? keyOf(this.ev.eval(site.file, site.function, arg.value)) : undefined;
+    return join(
+      av.map((x) => {
+        if (!key || x.a !== 'obj' || ![...x.entries.keys()].some(isNamed)) return project([x], ELEMENT, this.ev);
+        const fitting = [...x.entries].filter(([name]) => name === ELEMENT || (isNamed(name) && keysMeet(key, new Set([name]))));
+        return join([...fitting.map(([, value]) => inherited(value, x)), project(x.rest, ELEMENT, this.ev)]);
+      }),
+      () => this.ev.cut('alternatives'),
+    );
   }
 
   /** What a callback passes to a function it is given: `new Promise((resolve) => resolve(x))`. */
@@ -127,6 +158,10 @@ export class RulePlaces {
   holds(site: CallSiteRef, conditions: readonly CompiledCondition[]): boolean {
     return conditions.every((condition) => conditionHolds(this.ev, this, site, condition));
   }
+}
+
+function isNamed(key: string): boolean {
+  return key !== ELEMENT && key !== MAP_KEY;
 }
 
 /** An object with named members only has no elements. */

@@ -26,7 +26,9 @@ export class SourceValues {
     for (const lib of libs) {
       const sources = lib.nodes.length ? modelOf(this.ev.rules, lib.nodes)?.sources : undefined;
       if (!sources?.length) continue;
-      const known = def.op === 'load' ? this.putIn(file, fn, def) : undefined;
+      // What a channel brings counts more.
+      if (def.op === 'param' && this.ev.calls.channels.heard(file, fn, def.index).length) return undefined;
+      const known = def.op === 'load' ? this.putIn(file, fn, value, def) : undefined;
       if (known) return known;
       const [first, ...more] = sources;
       // A project may say that one value is of several data types.
@@ -37,7 +39,9 @@ export class SourceValues {
   }
 
   /** What a channel is seen to bring counts more than that something comes from outside. */
-  private putIn(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'load' }>): AV | undefined {
+  private putIn(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'load' }>): AV | undefined {
+    const kept = this.ev.calls.channels.member(file, fn, value, def);
+    if (kept.length) return kept;
     const brought = this.ev.eval(file, fn, def.object).filter((x) => x.a === 'obj' && x.brought && x.entries.has(def.key));
     return brought.length ? project(brought, def.key, this.ev) : undefined;
   }

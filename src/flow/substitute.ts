@@ -106,7 +106,12 @@ export class Substitution {
     const object = this.apply(picked.object, depth + 1);
     const key = this.ref(picked.key, depth + 1);
     const [next] = key;
-    if (key.length === 1 && next === picked.key) return object === picked.object ? [x] : [{ ...x, picked: { object, key: picked.key } }];
+    if (key.length === 1 && next === picked.key) return object === picked.object ? [x] : [{ ...x, picked: { ...picked, object } }];
+    if (picked.take) {
+      if (key.length === 1 && isAskable(next, this.program))
+        return [{ ...x, origin: this.hooks.reaskedOf(x.origin, next.origin), picked: { ...picked, key: next } }];
+      return this.replaced(x, picked.take(key));
+    }
     const keys = constantKeys(key);
     if (keys.length) return this.replaced(x, join(keys.map((k) => project(object, k, this.hooks))));
     if (key.length === 1 && isAskable(next, this.program))

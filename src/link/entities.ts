@@ -29,6 +29,8 @@ export type Entity =
       readonly module: string;
       readonly nodes: readonly number[];
       readonly created?: CallSite;
+      /** Calls of the project's functions that each made it anew and gave it back, innermost first. */
+      readonly through?: readonly CallSite[];
       /** Of a callback's parameter: the one call that the callback is handed to. */
       readonly handedBy?: CallSite;
       readonly byName?: true;
@@ -60,7 +62,7 @@ export function entityKey(x: Entity): string {
     case 'module':
       return `m${x.file}`;
     case 'lib':
-      return `l${x.module}:${x.nodes.join(',')}:${x.created ? `${x.created.file}.${x.created.function}.${x.created.call}` : ''}`;
+      return `l${x.module}:${x.nodes.join(',')}:${[...(x.created ? [x.created] : []), ...(x.through ?? [])].map((c) => `${c.file}.${c.function}.${c.call}`).join('<')}`;
     case 'type':
       return `t${x.type}`;
   }

@@ -9,6 +9,8 @@ import type { ValueResolver } from './resolve-value.js';
 
 /** Returns of one function that are looked at for what calling it gives. */
 const MAX_RETURNS = 6;
+/** Functions in a row that give back what one of them made. */
+const MAX_THROUGH = 3;
 
 /** Follows calls into what they give, so that what is called on a result has a target. */
 export class EntityCalls {
@@ -22,7 +24,7 @@ export class EntityCalls {
     for (const x of callee) {
       if (x.e === 'class')
         out.push([{ e: 'instance', file: x.file, class: x.class, by: 'lexical' }, ...this.resolver.classes.libraryBase(x.file, x.class)]);
-      else if (x.e === 'fn') out.push(this.returned(x.file, x.function), this.given(x.file, x.function, site));
+      else if (x.e === 'fn') out.push(this.made(x.file, x.function, site), this.given(x.file, x.function, site));
       else if (x.e === 'lib') out.push(this.libCalled(x, kind, site));
       else if (x.e === 'type') out.push(this.resolver.ofType(this.resolver.types.returns(x.type)));
     }
@@ -50,6 +52,25 @@ export class EntityCalls {
     const classes = values.filter((x) => x.e === 'class');
     const functions = given.how === 'result' ? values.filter((x) => x.e === 'fn') : NONE;
     return union([this.of(classes, 'new', site), this.of(functions, 'call', site)]);
+  }
+
+  /** What a function makes at each call is another thing for each of them: `createQueue('mails')`. */
+  private made(file: FileId, fn: FunctionId, site: CallSite): Entities {
+    return this.returned(file, fn).map((x) => {
+      const made = x.e === 'lib' ? (x.through?.at(-1) ?? x.created) : undefined;
+      if (x.e !== 'lib' || made?.file !== file || made.function !== fn || (x.through?.length ?? 0) >= MAX_THROUGH) return x;
+      return this.isMadeAnew(file, fn, made.call) ? { ...x, through: [...(x.through ?? []), site] } : x;
+    });
+  }
+
+  /** Whether a function gives back what a call in it makes, and does not keep it. */
+  private isMadeAnew(file: FileId, fn: FunctionId, call: number): boolean {
+    const facts = this.resolver.fn(file, fn);
+    return facts.returns.some((r) => {
+      let def = facts.values[r.value];
+      while (def?.op === 'cast' || def?.op === 'update') def = facts.values[def.op === 'cast' ? def.value : def.object];
+      return def?.op === 'call' && def.call === call;
+    });
   }
 
   /** What a function of the project gives: its returns, or its declared return type. */

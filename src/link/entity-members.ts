@@ -182,7 +182,14 @@ export class EntityMembers {
 
   private libraryAt(x: Extract<Entity, { e: 'lib' }>, nodes: readonly number[]): Entities {
     return [
-      { e: 'lib', module: x.module, nodes, ...(x.created ? { created: x.created } : {}), ...(x.byName ? { byName: true as const } : {}) },
+      {
+        e: 'lib',
+        module: x.module,
+        nodes,
+        ...(x.created ? { created: x.created } : {}),
+        ...(x.through ? { through: x.through } : {}),
+        ...(x.byName ? { byName: true as const } : {}),
+      },
     ];
   }
 

@@ -145,6 +145,8 @@ export interface LibraryValue {
   readonly nodes: readonly number[];
   /** The call that made the instance: its arguments are its settings. */
   readonly created?: { readonly file: FileId; readonly function: FunctionId; readonly call: number };
+  /** Calls of the project's functions that each made it anew and gave it back, innermost first. */
+  readonly through?: readonly CallSiteRef[];
   /** Of a callback's parameter: the one call that the callback is handed to. */
   readonly handedBy?: CallSiteRef;
   /** Found by the receiver's name alone. */

@@ -19,7 +19,7 @@
  *
  * A *place* names a value at one call, relative to it: `Argument[n]`, `Argument[n..]`, `Argument[this]` (the receiver),
  * `Argument[last]`, `ReturnValue`, `Assigned` (of an assignment), `Created.Argument[n]` (an argument of the call that made
- * the receiver), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
+ * the receiver), `Decorated` (in channels: the method or class that a decorator stands at), `Name`, `Subscribed` and `Any` (in keys of channels), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
  * `Argument[0].ReturnValue`, `Argument[0].AnyMember`; `ReturnValue.Rejection` (in `to`) and `Argument[this].Rejection` are
  * the error that a call or a promise fails with. `TypeArgument[n]` is a place of type operators.
  */
@@ -228,20 +228,34 @@ export interface ChannelRule {
   readonly channel: string;
   readonly write: readonly ChannelEndRule[];
   readonly read: readonly ChannelEndRule[];
+  /** Calls that name the keys of reads which don't (`Subscribed`): `consumer.subscribe({ topic })`. */
+  readonly subscribe?: readonly Omit<ChannelEndRule, 'value'>[];
+  /** Keys of which neither end knows anything are the same where both are of the same thing: a cache for one kind of entries. */
+  readonly loose?: boolean;
 }
 
 /** Calls that put something in, or take it out. */
 export interface ChannelEndRule {
   readonly at: string | readonly string[];
-  /** Places of constants that must be equal at both ends: the event's name. */
+  /**
+   * Places of constants that must be equal at both ends: the event's name. Of a text that is put together, the constant parts
+   * count (`user:${id}`). `Name` is the name of the called member, or of the member that a function is handed over under;
+   * `Subscribed` what `subscribe` names for the same thing; `Any` fits every key; a class is a key, too, as is `Argument[n].Member[constructor]` of an instance.
+   */
   readonly key?: string | readonly string[];
   /**
-   * What must be the same thing at both ends: `Created` (what made the callee or its receiver, or handed it over), `ReturnValue` (what this
-   * call makes), `Argument[n]` (what is handed over). Without keys, both ends need one.
+   * What must be the same thing at both ends: `Created` (what made the callee or its receiver, or handed it over), `Origin` (what the first
+   * thing on the way to the callee was made by), `ReturnValue` (what this call makes), `Argument[n]` (what is handed over),
+   * `Created.Argument[n]` (what was handed over there). Without keys, both ends need one.
    */
   readonly of?: string;
   /** Places of what is put in, or where it comes out (the result, a callback's parameter); the first meets the first. */
   readonly value: string | readonly string[];
+  /** The end is no call: a member that is stored, or read; its name is the key. */
+  readonly on?: 'assign' | 'read';
+  readonly when?: readonly RuleCondition[];
+  /** What is put in stands under the member that the constant at the place names: a part of a store. */
+  readonly under?: string;
 }
 
 /** A value that says in which environment the program runs. */
@@ -508,6 +522,14 @@ export type PlaceStep =
   | { readonly s: 'return' }
   | { readonly s: 'assigned' }
   | { readonly s: 'created' }
+  /** What a decorator stands at: a method or class. */
+  | { readonly s: 'decorated' }
+  /** The name of the called member, or that a function is handed over under. */
+  | { readonly s: 'name' }
+  /** What `subscribe` of the channel names. */
+  | { readonly s: 'subscribed' }
+  /** Any key. */
+  | { readonly s: 'any' }
   | { readonly s: 'member'; readonly names: readonly string[] }
   | { readonly s: 'any-member' }
   | { readonly s: 'element' }
@@ -631,11 +653,16 @@ export interface ChannelModel {
   readonly library: string;
   /** `library/channel` */
   readonly channel: string;
-  readonly end: 'write' | 'read';
+  readonly end: 'write' | 'read' | 'subscribe';
+  readonly loose: boolean;
   readonly key: readonly Place[];
   /** Whose channel it is: a place, or what made the callee. */
-  readonly of?: 'created' | Place;
+  readonly of?: 'created' | 'origin' | Place;
   readonly value: readonly Place[];
+  /** A member that is stored or read instead of a call. */
+  readonly on?: 'assign' | 'read';
+  readonly when: readonly CompiledCondition[];
+  readonly under?: Place;
 }
 export interface BuilderModel {
   readonly library: string;

@@ -108,10 +108,10 @@ class LibraryCompiler {
 
   channels({ channels = [] }: LibraryRules): void {
     channels.forEach((rule, nth) => {
-      for (const end of ['write', 'read'] as const) {
-        rule[end].forEach((ends, at) => {
+      for (const end of ['write', 'read', 'subscribe'] as const) {
+        rule[end]?.forEach((ends, at) => {
           const path = ['channels', nth, end, at];
-          const model = channelModel(rule.channel, end, ends, this.#context(path));
+          const model = channelModel(rule, end, ends, this.#context(path));
           for (const { nodes } of this.#at(ends.at, path)) nodes.forEach((node) => this.paths.graph.attach(node, 'channels', model));
         });
       }

@@ -3,6 +3,7 @@ import type {
   BuilderModel,
   BuilderRule,
   ChannelEndRule,
+  ChannelRule,
   ChannelModel,
   CompiledCondition,
   CompiledTextPart,
@@ -141,17 +142,29 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
   }
 }
 
-export function channelModel(channel: string, end: ChannelModel['end'], rule: ChannelEndRule, context: RuleContext): ChannelModel {
+export function channelModel(
+  { channel, loose = false }: ChannelRule,
+  end: ChannelModel['end'],
+  rule: Omit<ChannelEndRule, 'value'> & Partial<ChannelEndRule>,
+  context: RuleContext,
+): ChannelModel {
   const key = places(rule.key, 'key', context);
-  const [of] = rule.of === 'Created' ? (['created'] as const) : places(rule.of, 'of', context);
-  if (key.length === 0 && of === undefined) context.reader.report(context.path, 'an end of a channel needs key or of');
+  const [of] =
+    rule.of === 'Created' ? (['created'] as const) : rule.of === 'Origin' ? (['origin'] as const) : places(rule.of, 'of', context);
+  const [under] = places(rule.under, 'under', context);
+  if (key.length === 0 && of === undefined && rule.on === undefined)
+    context.reader.report(context.path, 'an end of a channel needs key or of');
   return {
     library: context.library,
     channel: `${context.library}/${channel}`,
     end,
+    loose,
     key,
     ...(of === undefined ? {} : { of }),
     value: places(rule.value, 'value', context),
+    ...(rule.on === undefined ? {} : { on: rule.on }),
+    when: conditions(rule.when, context),
+    ...(under === undefined ? {} : { under }),
   };
 }
 

@@ -53,7 +53,7 @@ export function parsePlace(text: string, ofType = false): Place {
 }
 
 function checkPlaceStart(tokens: readonly Token[]): void {
-  const starts = ['Argument', 'ReturnValue', 'Assigned', 'Created', 'JsxProp', 'TypeArgument'];
+  const starts = ['Any', 'Argument', 'ReturnValue', 'Assigned', 'Created', 'Decorated', 'JsxProp', 'Name', 'Subscribed', 'TypeArgument'];
   const [first, second] = tokens;
   if (!first) return;
   if (!starts.includes(first.word)) {
@@ -141,6 +141,10 @@ const PLACE_STEPS: Readonly<Record<string, StepReader<readonly PlaceStep[]>>> = 
   ReturnValue: (token) => bareStep(token, { s: 'return' }),
   Assigned: (token) => bareStep(token, { s: 'assigned' }),
   Created: (token) => bareStep(token, { s: 'created' }),
+  Decorated: (token) => bareStep(token, { s: 'decorated' }),
+  Name: (token) => bareStep(token, { s: 'name' }),
+  Any: (token) => bareStep(token, { s: 'any' }),
+  Subscribed: (token) => bareStep(token, { s: 'subscribed' }),
   Member: (token) => [{ s: 'member', names: names(token) }],
   AnyMember: (token) => bareStep(token, { s: 'any-member' }),
   Element: (token) => bareStep(token, { s: 'element' }),

@@ -64,10 +64,28 @@ const propagator = v.strictObject({
 
 const sanitizer = v.strictObject({ at: oneOrMany, value: v.exactOptional(text), effect, when: v.exactOptional(conditions) });
 
+const keyedEnd = {
+  at: oneOrMany,
+  key: v.exactOptional(oneOrMany),
+  of: v.exactOptional(text),
+  when: v.exactOptional(conditions),
+};
 const channelEnds = v.array(
-  v.strictObject({ at: oneOrMany, key: v.exactOptional(oneOrMany), of: v.exactOptional(text), value: oneOrMany }),
+  v.strictObject({
+    ...keyedEnd,
+    value: oneOrMany,
+    on: v.exactOptional(v.picklist(['assign', 'read'] as const)),
+    under: v.exactOptional(text),
+  }),
   'expected a list of ends',
 );
+const channel = v.strictObject({
+  channel: text,
+  loose: v.exactOptional(flag),
+  write: channelEnds,
+  read: channelEnds,
+  subscribe: v.exactOptional(v.array(v.strictObject(keyedEnd), 'expected a list of ends')),
+});
 const environment = v.strictObject({
   at: oneOrMany,
   production: v.exactOptional(texts),
@@ -157,7 +175,7 @@ export const libraryRulesSchema = v.strictObject({
   propagators: list(propagator),
   sanitizers: list(sanitizer),
   settings: list(setting),
-  channels: list(v.strictObject({ channel: text, write: channelEnds, read: channelEnds })),
+  channels: list(channel),
   environments: list(environment),
   builders: list(builder),
   types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),

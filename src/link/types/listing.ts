@@ -128,7 +128,7 @@ function projectionListing(types: TypeResolver, source: Extract<ObjectSource, { 
   // The keys are certain even when the type they are picked from is not.
   if (base.open) {
     const owner = nameOf(types, source.of);
-    for (const key of source.keys) out.add({ key, type: base.index, optional: false, owner, ...source.place });
+    for (const key of source.keys) out.add({ key, type: base.index, optional: false, owner, file: source.place.file, at: source.place.at });
   }
   return out.build();
 }
