@@ -4,7 +4,7 @@ import type { CallSiteRef, CallTarget, FileId, FunctionRef, TypeShape } from '..
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
-import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
+import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withoutDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels.js';
@@ -67,12 +67,12 @@ export class CallValues {
     const fromCallback = models.length === 0 ? this.callbacks.result(site, call, value, type, this.calleeName(file, fn, call)) : undefined;
     if (fromCallback) return fromCallback;
     const out: AV[] = [];
-    out.push(
-      this.propagation.propagated(
-        site,
-        models.flatMap((m) => m.propagators),
-      ),
+    const carried = this.propagation.propagated(
+      site,
+      models.flatMap((m) => m.propagators),
     );
+    // What a check gives back is of the shape that it was held against.
+    out.push(models.some((m) => m.builders.some((b) => b.checks)) ? withoutDoubt(carried, 'checked-shape') : carried);
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`); that it is a text

@@ -7,6 +7,7 @@ import { builtinNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
 import { CallValues } from './call-values.js';
+import { checked } from './checked-types.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
@@ -108,10 +109,18 @@ export class Evaluator implements SubstitutionHooks {
     memo[value] = NOTHING; // a value that depends on itself adds nothing
     this.depth++;
     const def = this.fn(file, fn).values[value];
-    const result = def ? this.define(file, fn, value, def) : NOTHING;
+    const made = def ? this.define(file, fn, value, def) : NOTHING;
+    const result = this.asChecked(file, fn, value, made);
     this.depth--;
     memo[value] = result;
     return result;
+  }
+
+  /** What nothing is known of has the shape that a schema's check says it is meant to have. */
+  private asChecked(file: FileId, fn: FunctionId, value: ValueId, made: AV): AV {
+    const type = this.program.checkedType(file, fn, value);
+    if (type === UNKNOWN_TYPE) return made;
+    return checked(this.program.types, made.length ? made : this.nameless(file, fn, value), type);
   }
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV {
@@ -245,6 +254,11 @@ export class Evaluator implements SubstitutionHooks {
     const inner = this.eval(file, fn, def.value);
     const type = types.awaited(types.resolve(file, fn, def.type));
     if (inner.length > 0 || types.shape(type) === 'unknown') return typed(types, inner, type);
+    return this.nameless(file, fn, value, type);
+  }
+
+  /** A value of which nothing but its variable's name is known. */
+  private nameless(file: FileId, fn: FunctionId, value: ValueId, type = UNKNOWN_TYPE): AV {
     const name = this.nameOf(file, fn, value);
     return this.origins.ref({ kind: 'value', file, function: fn, index: value, names: name ? [name] : [], at: [0, 0] }, type);
   }

@@ -199,6 +199,8 @@ export interface Program {
   builtType(file: FileId, fn: FunctionId, call: number): TypeId;
   /** The type that rules say a library call returns. */
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
+  /** The type that a schema's check in the same function, or in one inside it, says a value is meant to have. */
+  checkedType(file: FileId, fn: FunctionId, value: ValueId): TypeId;
   /** Limits that have cut something so far: types and values are resolved when they are asked for. */
   cuts(): Readonly<Record<string, number>>;
 }

@@ -317,6 +317,8 @@ export interface BuilderRule {
   readonly returns?: TypeOp;
   /** The member that is read, or the parameter of a callback handed over, has this type. */
   readonly is?: TypeOp;
+  /** A place whose value the call holds against this type: it is meant to be of it, whether or not it is. */
+  readonly checks?: readonly [string, TypeOp];
   /** What it builds, or the class that it decorates, is a table (a collection); places of its name, first constant wins. */
   readonly table?: readonly string[];
 }
@@ -571,6 +573,7 @@ export interface BuilderModel {
   readonly builds?: TypeOp;
   readonly returns?: TypeOp;
   readonly is?: TypeOp;
+  readonly checks?: { readonly place: string; readonly type: TypeOp };
   readonly table?: readonly Place[];
 }
 

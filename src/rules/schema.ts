@@ -147,6 +147,7 @@ const builder = v.strictObject({
   builds: v.exactOptional(operand),
   returns: v.exactOptional(operand),
   is: v.exactOptional(operand),
+  checks: v.exactOptional(v.strictTuple([text, operand], 'expected a place and a type operator')),
   table: v.exactOptional(texts),
 });
 

@@ -1,0 +1,118 @@
+/**
+ * What a schema checks is meant to be of the schema's shape, whether or not the check passes: the branch that reports the failure
+ * prints the same data. So the value has that shape wherever it is used, and so has what it was taken out of or parsed from.
+ */
+import type { FunctionId, ValueId } from '../model/facts.js';
+import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE } from '../model/program.js';
+import { modelOf } from '../model/rule-graph.js';
+import type { BuilderModel, PropagatorModel } from '../model/rules.js';
+import { placeValues, type ValueRef } from './call-places.js';
+import type { CallTable } from './call-table.js';
+import type { ValueResolver } from './resolve-value.js';
+import type { TypeOperators } from './type-operators.js';
+
+/** Steps from what is checked back to what it was made of. */
+const MAX_STEPS = 12;
+/** Of these, members that it was taken out of. */
+const MAX_MEMBERS = 3;
+
+/** Types of checked values by the value; a file is read when the first of its values is asked for. */
+export class CheckedValues {
+  private readonly byFile: (ReadonlyMap<FunctionId, ReadonlyMap<ValueId, TypeId>> | undefined)[] = [];
+
+  constructor(
+    private readonly resolver: ValueResolver,
+    private readonly calls: CallTable,
+    private readonly operators: TypeOperators,
+  ) {}
+
+  /** @returns the unknown type of a value that nothing checks */
+  typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId {
+    const known = (this.byFile[file] ??= this.read(file));
+    return known.get(fn)?.get(value) ?? UNKNOWN_TYPE;
+  }
+
+  private read(file: FileId): ReadonlyMap<FunctionId, ReadonlyMap<ValueId, TypeId>> {
+    const out = new Map<FunctionId, Map<ValueId, TypeId>>();
+    this.byFile[file] = out; // what a schema's own builders ask for meanwhile is unchecked
+    const { functions } = this.resolver.facts(file);
+    for (let fn = 0; fn < functions.length; fn++) {
+      for (let call = 0; call < functions[fn]!.calls.length; call++) {
+        const site = { file, function: fn, call };
+        for (const check of this.checksAt(site)) {
+          const type = this.operators.apply(check.type, site, 0);
+          if (type === UNKNOWN_TYPE) continue;
+          for (const ref of placeValues(this.resolver, site, check.place)) this.note(out, ref, type, 0, 0);
+        }
+      }
+    }
+    return out;
+  }
+
+  private checksAt(site: CallSiteRef): readonly NonNullable<BuilderModel['checks']>[] {
+    const { library } = this.calls.get(site.file, site.function, site.call);
+    return library.flatMap((x) => modelOf(this.resolver.rules, x.nodes)?.builders.flatMap((b) => b.checks ?? []) ?? []);
+  }
+
+  /** The value, and what it was made of by steps that change nothing. */
+  private note(out: Map<FunctionId, Map<ValueId, TypeId>>, ref: ValueRef, type: TypeId, steps: number, members: number): void {
+    const { types } = this.resolver;
+    const known = out.get(ref.function) ?? new Map<ValueId, TypeId>();
+    out.set(ref.function, known);
+    const before = known.get(ref.value);
+    if (before === type || steps > MAX_STEPS) return;
+    known.set(ref.value, before === undefined ? type : types.union([before, type]));
+    const further = (value: ValueId | undefined, of: TypeId = type, fn = ref.function, more = 0): void => {
+      if (value !== undefined) this.note(out, { ...ref, function: fn, value }, of, steps + 1, members + more);
+    };
+    const def = this.resolver.fn(ref.file, ref.function).values[ref.value];
+    switch (def?.op) {
+      case 'outer':
+        further(def.value, type, def.function);
+        break;
+      case 'cast':
+        further(def.value);
+        break;
+      case 'phi':
+        for (const input of def.inputs) further(input);
+        break;
+      case 'load':
+        if (members < MAX_MEMBERS) further(def.object, this.holding(def.key, type, ref.file), ref.function, 1);
+        break;
+      case 'call':
+        further(this.carriedBy({ file: ref.file, function: ref.function, call: def.call }));
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** An object of which only one member is known. */
+  private holding(key: string, type: TypeId, file: FileId): TypeId {
+    return this.resolver.types.object([{ key, type, optional: false, owner: '', file, at: [0, 0] }], '', false);
+  }
+
+  /** The one argument that a call gives back as it is, or as what it parses: `JSON.parse(text)`. */
+  private carriedBy(site: CallSiteRef): ValueId | undefined {
+    const { library, targets } = this.calls.get(site.file, site.function, site.call);
+    if (targets.length > 0) return undefined;
+    for (const { nodes } of library) {
+      const whole = modelOf(this.resolver.rules, nodes)?.propagators.find(carriesWhole);
+      const [from] = whole?.from[0] ?? [];
+      if (from?.s === 'argument') return this.resolver.fn(site.file, site.function).calls[site.call]!.args[from.from]?.value;
+    }
+    return undefined;
+  }
+}
+
+function carriesWhole(p: PropagatorModel): boolean {
+  return (
+    p.from.length === 1 &&
+    p.from[0]!.length === 1 &&
+    p.to.some((to) => to.length === 1 && to[0]!.s === 'return') &&
+    !p.text &&
+    !p.part &&
+    p.keep.length + p.drop.length + p.when.length === 0
+  );
+}
