@@ -1,19 +1,33 @@
 /** What a schema's check tells of a value: it fills in what is not known, and takes nothing away. */
-import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
-import type { Alt, AV } from './abstract-value.js';
+import type { CheckedType, MemberInfo, TypeId, TypeTable } from '../model/program.js';
+import { join, type Alt, type AV, type Origin, type OriginKind, type Ref } from './abstract-value.js';
 import { typed } from './declared-types.js';
 
 /** Members of members that a check fills in. */
 const MAX_DEPTH = 4;
+/** Members that a checked value was read through, of which an access path has room for more. */
+const MAX_WAY = 2;
+/** What callers have a word in. */
+const HANDED_IN: ReadonlySet<OriginKind> = new Set(['param', 'this', 'callback']);
 
-/** The value with the checked type, with a doubt where that type tells something new: the value may not fit. */
-export function checked(types: TypeTable, av: AV, type: TypeId): AV {
-  return av.map((x): Alt => {
-    if (x.a === 'str' && x.parts.length === 1) return { ...x, parts: [checked(types, x.parts[0]!, type)] };
-    if (x.a !== 'ref') return typed(types, [x], type)[0]!;
-    const filled = fill(types, x.type, type, 0);
-    return filled === x.type ? x : { ...x, type: filled, doubts: [...x.doubts, 'checked-shape'] };
+/**
+ * The value with the checked type, with a doubt where that type tells something new: the value may not fit.
+ *
+ * @param anew an origin at the checked value itself
+ */
+export function checked(types: TypeTable, av: AV, check: CheckedType, anew: (x: Ref) => Origin): AV {
+  const out = av.map((x): Alt => {
+    if (x.a === 'str' && x.parts.length === 1) return { ...x, parts: [checked(types, x.parts[0]!, check, anew)] };
+    if (x.a !== 'ref') return typed(types, [x], check.type)[0]!;
+    const filled = fill(types, x.type, check.type, 0);
+    if (filled === x.type) return x;
+    // Of what came a long way the check says more than the way does.
+    const as = { type: filled, checked: { before: x.type, by: check.by } };
+    const isFar = x.path.length > MAX_WAY && !HANDED_IN.has(x.origin.kind) && isOpen(types, x.type);
+    if (isFar) return { ...x, origin: anew(x), path: [], member: undefined, owners: [], ...as, doubts: ['checked-shape'] };
+    return { ...x, ...as, doubts: [...x.doubts, 'checked-shape'] };
   });
+  return join(out.map((x) => [x]));
 }
 
 /** The declared type, with the check's where it says nothing: `{ ok: boolean; data: unknown }` of which `data` was checked. */
@@ -53,4 +67,9 @@ function isOpen(types: TypeTable, type: TypeId): boolean {
 function isParsedText(types: TypeTable, declared: TypeId, check: TypeId): boolean {
   const shape = types.shape(check);
   return types.shape(declared) === 'string' && (shape === 'object' || shape === 'array' || shape === 'map');
+}
+
+/** The value as it was before a check that cannot have been made where it is used. */
+export function unchecked(x: Ref): Ref {
+  return x.checked ? { ...x, type: x.checked.before, doubts: x.doubts.filter((doubt) => doubt !== 'checked-shape') } : x;
 }

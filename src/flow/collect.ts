@@ -2,6 +2,8 @@
 import type { Classifier } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
 import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import { exclude, type UseSite } from './branches.js';
+import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, type ProjectHooks } from './project.js';
 
@@ -36,6 +38,7 @@ interface Position {
   /** Inside plain text, where objects show nothing of their members; false: inside JSON text. */
   readonly asText?: boolean;
   readonly holder?: Holder;
+  readonly use?: UseSite;
 }
 
 interface Found {
@@ -68,10 +71,17 @@ export class Collector {
     return this.personal.saysNothing(x);
   }
 
-  /** @param holder the name under which the whole value is kept where it goes */
-  collect(av: AV, holder?: Holder, isUrl = false): Collected {
+  /**
+   * @param holder the name under which the whole value is kept where it goes
+   * @param use    where it goes
+   */
+  collect(av: AV, holder?: Holder, isUrl = false, use?: UseSite): Collected {
     const found: Found = { items: new Map(), pending: new Map(), unknown: [], visits: { left: MAX_VISITS }, open: new Set() };
-    this.visit(av, { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}) }, found);
+    this.visit(
+      av,
+      { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}), ...(use ? { use } : {}) },
+      found,
+    );
     return { items: [...found.items.values()], pending: [...found.pending.values()], unknown: found.unknown };
   }
 
@@ -116,6 +126,7 @@ export class Collector {
         {
           depth,
           level,
+          ...(at.use ? { use: at.use } : {}),
           ...(at.asText === undefined ? {} : { asText: at.asText }),
           ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
         },
@@ -128,14 +139,15 @@ export class Collector {
       if (y.a === 'ref')
         this.visitRef(
           { ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t, way: append(y.way, x.way) },
-          { depth, level },
+          { depth, level, ...(at.use ? { use: at.use } : {}) },
           found,
         );
       else this.visit(narrow([y], undefined, drop), { depth, level }, found);
     }
   }
 
-  private visitRef(x: Ref, at: Position, found: Found): void {
+  private visitRef(ref: Ref, at: Position, found: Found): void {
+    const x = ref.checked && at.use && exclude(this.program, at.use, ref.checked.by) ? unchecked(ref) : ref;
     if (found.items.size >= MAX_ITEMS) {
       this.hooks.cut('items of one argument');
       return;

@@ -15,7 +15,7 @@ import { MemberValues } from './member-values.js';
 import { named } from './naming.js';
 import { ObjectValues, parsed } from './object-values.js';
 import { Origins } from './origins.js';
-import { iterate, project } from './project.js';
+import { expressionName, iterate, project } from './project.js';
 import { SourceValues } from './source-values.js';
 import { Substitution, type SubstitutionHooks } from './substitute.js';
 
@@ -118,9 +118,14 @@ export class Evaluator implements SubstitutionHooks {
 
   /** What nothing is known of has the shape that a schema's check says it is meant to have. */
   private asChecked(file: FileId, fn: FunctionId, value: ValueId, made: AV): AV {
-    const type = this.program.checkedType(file, fn, value);
-    if (type === UNKNOWN_TYPE) return made;
-    return checked(this.program.types, made.length ? made : this.nameless(file, fn, value), type);
+    const check = this.program.checked(file, fn, value);
+    if (!check) return made;
+    const named = this.nameOf(file, fn, value);
+    const anew = (x: Ref): Origin => {
+      const name = named ?? expressionName(x);
+      return this.origins.get({ kind: 'value', file, function: fn, index: value, names: name ? [name] : [], at: [0, 0] });
+    };
+    return checked(this.program.types, made.length ? made : this.nameless(file, fn, value), check, anew);
   }
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV {

@@ -248,7 +248,7 @@ export class SinkAnalysis {
   private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
-    const { items, pending, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    const { items, pending, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url', base);
     if (base.chain === 0) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
     for (const item of items) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref);

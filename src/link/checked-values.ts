@@ -3,7 +3,7 @@
  * prints the same data. So the value has that shape wherever it is used, and so has what it was taken out of or parsed from.
  */
 import type { FunctionId, ValueId } from '../model/facts.js';
-import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
+import type { CallSiteRef, CheckedType, FileId, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { BuilderModel, PropagatorModel } from '../model/rules.js';
@@ -17,9 +17,11 @@ const MAX_STEPS = 12;
 /** Of these, members that it was taken out of. */
 const MAX_MEMBERS = 3;
 
+type CheckedOfFile = Map<FunctionId, Map<ValueId, CheckedType>>;
+
 /** Types of checked values by the value; a file is read when the first of its values is asked for. */
 export class CheckedValues {
-  private readonly byFile: (ReadonlyMap<FunctionId, ReadonlyMap<ValueId, TypeId>> | undefined)[] = [];
+  private readonly byFile: (CheckedOfFile | undefined)[] = [];
 
   constructor(
     private readonly resolver: ValueResolver,
@@ -27,14 +29,12 @@ export class CheckedValues {
     private readonly operators: TypeOperators,
   ) {}
 
-  /** @returns the unknown type of a value that nothing checks */
-  typeOf(file: FileId, fn: FunctionId, value: ValueId): TypeId {
-    const known = (this.byFile[file] ??= this.read(file));
-    return known.get(fn)?.get(value) ?? UNKNOWN_TYPE;
+  of(file: FileId, fn: FunctionId, value: ValueId): CheckedType | undefined {
+    return (this.byFile[file] ??= this.read(file)).get(fn)?.get(value);
   }
 
-  private read(file: FileId): ReadonlyMap<FunctionId, ReadonlyMap<ValueId, TypeId>> {
-    const out = new Map<FunctionId, Map<ValueId, TypeId>>();
+  private read(file: FileId): CheckedOfFile {
+    const out: CheckedOfFile = new Map();
     this.byFile[file] = out; // what a schema's own builders ask for meanwhile is unchecked
     const { functions } = this.resolver.facts(file);
     for (let fn = 0; fn < functions.length; fn++) {
@@ -43,7 +43,7 @@ export class CheckedValues {
         for (const check of this.checksAt(site)) {
           const type = this.operators.apply(check.type, site, 0);
           if (type === UNKNOWN_TYPE) continue;
-          for (const ref of placeValues(this.resolver, site, check.place)) this.note(out, ref, type, 0, 0);
+          for (const ref of placeValues(this.resolver, site, check.place)) this.note(out, ref, { type, by: site }, 0, 0);
         }
       }
     }
@@ -56,15 +56,16 @@ export class CheckedValues {
   }
 
   /** The value, and what it was made of by steps that change nothing. */
-  private note(out: Map<FunctionId, Map<ValueId, TypeId>>, ref: ValueRef, type: TypeId, steps: number, members: number): void {
+  private note(out: CheckedOfFile, ref: ValueRef, check: CheckedType, steps: number, members: number): void {
     const { types } = this.resolver;
-    const known = out.get(ref.function) ?? new Map<ValueId, TypeId>();
+    const { type, by } = check;
+    const known = out.get(ref.function) ?? new Map<ValueId, CheckedType>();
     out.set(ref.function, known);
     const before = known.get(ref.value);
-    if (before === type || steps > MAX_STEPS) return;
-    known.set(ref.value, before === undefined ? type : types.union([before, type]));
+    if (before?.type === type || steps > MAX_STEPS) return;
+    known.set(ref.value, before ? { ...before, type: types.union([before.type, type]) } : check);
     const further = (value: ValueId | undefined, of: TypeId = type, fn = ref.function, more = 0): void => {
-      if (value !== undefined) this.note(out, { ...ref, function: fn, value }, of, steps + 1, members + more);
+      if (value !== undefined) this.note(out, { ...ref, function: fn, value }, { type: of, by }, steps + 1, members + more);
     };
     const def = this.resolver.fn(ref.file, ref.function).values[ref.value];
     switch (def?.op) {

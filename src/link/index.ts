@@ -69,7 +69,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     typeOf: (file, fn, value) => valueTypes.typeOf(file, fn, value),
     builtType: (file, fn, call) => builders.built({ file, function: fn, call }),
     builtReturn: (file, fn, call) => builders.returned({ file, function: fn, call }),
-    checkedType: (file, fn, value) => checked.typeOf(file, fn, value),
+    checked: (file, fn, value) => checked.of(file, fn, value),
     cuts: () => ({
       ...(graph.index.cut.searches > 0 ? { 're-exports in a row': graph.index.cut.searches } : {}),
       ...(values.tooDeep > 0 ? { 'values inside values': values.tooDeep } : {}),

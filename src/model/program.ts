@@ -125,6 +125,12 @@ export interface TypeTable {
   primitive(shape: 'string' | 'number' | 'boolean' | 'date' | 'literal'): TypeId;
 }
 
+/** The type that a value is meant to have, and the call that checks it. */
+export interface CheckedType {
+  readonly type: TypeId;
+  readonly by: CallSiteRef;
+}
+
 /** A function of the program. */
 export interface FunctionRef {
   readonly file: FileId;
@@ -199,8 +205,8 @@ export interface Program {
   builtType(file: FileId, fn: FunctionId, call: number): TypeId;
   /** The type that rules say a library call returns. */
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
-  /** The type that a schema's check in the same function, or in one inside it, says a value is meant to have. */
-  checkedType(file: FileId, fn: FunctionId, value: ValueId): TypeId;
+  /** What a schema's check in the same function, or in one inside it, says of a value. */
+  checked(file: FileId, fn: FunctionId, value: ValueId): CheckedType | undefined;
   /** Limits that have cut something so far: types and values are resolved when they are asked for. */
   cuts(): Readonly<Record<string, number>>;
 }
