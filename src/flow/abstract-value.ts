@@ -64,7 +64,7 @@ export interface Ref extends Common {
   /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
   /** Its type is what a check says: where no check was made, it is what it was before. */
-  readonly checked?: { readonly before: TypeId; readonly by: CallSiteRef };
+  readonly checked?: { readonly before: TypeId; readonly by: CallSiteRef; readonly around?: string };
   /** Of a member under a key that callers know: the object and the parameter that is its key. */
   readonly picked?: { readonly object: AV; readonly key: Ref };
 }

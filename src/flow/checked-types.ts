@@ -22,7 +22,7 @@ export function checked(types: TypeTable, av: AV, check: CheckedType, anew: (x: 
     const filled = fill(types, x.type, check.type, 0);
     if (filled === x.type) return x;
     // Of what came a long way the check says more than the way does.
-    const as = { type: filled, checked: { before: x.type, by: check.by } };
+    const as = { type: filled, checked: { before: x.type, by: check.by, ...(check.around === undefined ? {} : { around: check.around }) } };
     const isFar = x.path.length > MAX_WAY && !HANDED_IN.has(x.origin.kind) && isOpen(types, x.type);
     if (isFar) return { ...x, origin: anew(x), path: [], member: undefined, owners: [], ...as, doubts: ['checked-shape'] };
     return { ...x, ...as, doubts: [...x.doubts, 'checked-shape'] };

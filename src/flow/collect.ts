@@ -11,6 +11,8 @@ import { project, type ProjectHooks } from './project.js';
 const MAX_NESTING = 8;
 /** Objects are unfolded to this depth of declared members. */
 const MAX_UNFOLD = 3;
+/** What a schema describes is a tree of plain data, all of which is there: it is unfolded further. */
+const MAX_UNFOLD_CHECKED = 6;
 /** Members of one object that are looked at. */
 const MAX_MEMBERS = 400;
 /** Personal items of one sink argument. */
@@ -39,6 +41,8 @@ interface Position {
   readonly asText?: boolean;
   readonly holder?: Holder;
   readonly use?: UseSite;
+  /** Inside what a schema describes. */
+  readonly inChecked?: true;
 }
 
 interface Found {
@@ -146,7 +150,8 @@ export class Collector {
     }
   }
 
-  private visitRef(ref: Ref, at: Position, found: Found): void {
+  private visitRef(ref: Ref, position: Position, found: Found): void {
+    const at = ref.checked && ref.checked.around === undefined ? { ...position, inChecked: true as const } : position;
     const x = ref.checked && at.use && exclude(this.program, at.use, ref.checked.by) ? unchecked(ref) : ref;
     if (found.items.size >= MAX_ITEMS) {
       this.hooks.cut('items of one argument');
@@ -216,13 +221,20 @@ export class Collector {
   /** @returns the keys of members that are personal by their declaration */
   private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): readonly string[] {
     const told: string[] = [];
-    if (at.depth >= MAX_UNFOLD || found.open.has(x.type)) return told;
+    if (at.depth >= (at.inChecked ? MAX_UNFOLD_CHECKED : MAX_UNFOLD) || found.open.has(x.type)) return told;
     found.open.add(x.type);
     for (const member of members.slice(0, MAX_MEMBERS)) {
       if (member.kind === 'method' || member.kind === 'setter' || (x.keep && !x.keep.includes(member.key))) continue;
       // What a declared member is not known to hold here, no caller can tell by its name either.
       const inner: Found = { ...found, pending: new Map(), items: new Map() };
-      this.visit(project([x], member.key, this.hooks), { depth: at.depth + 1, level: at.level }, inner);
+      // What a checked value was taken out of is no level of its own.
+      const isChecked = x.checked?.around === member.key;
+      const inside: Position = {
+        depth: isChecked ? at.depth : at.depth + 1,
+        level: at.level,
+        ...(isChecked || at.inChecked ? { inChecked: true } : {}),
+      };
+      this.visit(project([x], member.key, this.hooks), inside, inner);
       if (inner.items.size === 0) continue;
       told.push(member.key);
       for (const item of inner.items.values()) if (found.items.size < MAX_ITEMS) add(found.items, item);

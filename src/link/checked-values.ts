@@ -64,13 +64,13 @@ export class CheckedValues {
     const before = known.get(ref.value);
     if (before?.type === type || steps > MAX_STEPS) return;
     known.set(ref.value, before ? { ...before, type: types.union([before.type, type]) } : check);
-    const further = (value: ValueId | undefined, of: TypeId = type, fn = ref.function, more = 0): void => {
-      if (value !== undefined) this.note(out, { ...ref, function: fn, value }, { type: of, by }, steps + 1, members + more);
+    const further = (value: ValueId | undefined, of: CheckedType = check, fn = ref.function, more = 0): void => {
+      if (value !== undefined) this.note(out, { ...ref, function: fn, value }, of, steps + 1, members + more);
     };
     const def = this.resolver.fn(ref.file, ref.function).values[ref.value];
     switch (def?.op) {
       case 'outer':
-        further(def.value, type, def.function);
+        further(def.value, check, def.function);
         break;
       case 'cast':
         further(def.value);
@@ -79,7 +79,7 @@ export class CheckedValues {
         for (const input of def.inputs) further(input);
         break;
       case 'load':
-        if (members < MAX_MEMBERS) further(def.object, this.holding(def.key, type, ref.file), ref.function, 1);
+        if (members < MAX_MEMBERS) further(def.object, { type: this.holding(def.key, type, ref.file), by, around: def.key }, ref.function, 1);
         break;
       case 'call':
         further(this.carriedBy({ file: ref.file, function: ref.function, call: def.call }));

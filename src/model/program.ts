@@ -129,6 +129,8 @@ export interface TypeTable {
 export interface CheckedType {
   readonly type: TypeId;
   readonly by: CallSiteRef;
+  /** What was checked was taken out of this value, from under this key. */
+  readonly around?: string;
 }
 
 /** A function of the program. */
