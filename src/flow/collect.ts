@@ -5,7 +5,7 @@ import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Re
 import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
-import { project, type ProjectHooks } from './project.js';
+import { project, withRoom, type ProjectHooks } from './project.js';
 
 /** Object literals inside object literals that are looked into. */
 const MAX_NESTING = 8;
@@ -61,6 +61,7 @@ const ERROR_TEXT = 'message';
 /** Looks through values, since one argument holds many: literals, texts, members that types declare. */
 export class Collector {
   private readonly personal: PersonalItems;
+  private readonly roomy: ProjectHooks;
 
   constructor(
     private readonly program: Program,
@@ -68,6 +69,7 @@ export class Collector {
     private readonly hooks: ProjectHooks,
   ) {
     this.personal = new PersonalItems(program, classifier);
+    this.roomy = withRoom(hooks, MAX_UNFOLD_CHECKED);
   }
 
   /** Whether a reference's name tells nothing of what it holds. */
@@ -168,7 +170,7 @@ export class Collector {
     const evidence = this.personal.classify(x);
     if (evidence) add(found.items, { ...this.personal.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
     if (shape === 'array' || shape === 'map') {
-      if (!evidence) this.visit(project([x], ELEMENT, this.hooks), at, found);
+      if (!evidence) this.visit(project([x], ELEMENT, this.hooksFor(at)), at, found);
       return;
     }
     const members = shape === 'object' || shape === 'union' ? types.members(x.type) : [];
@@ -180,7 +182,7 @@ export class Collector {
       return;
     }
     if (shape === 'object' && !evidence && types.element(x.type) !== UNKNOWN_TYPE) {
-      this.visit(project([x], ELEMENT, this.hooks), at, found);
+      this.visit(project([x], ELEMENT, this.hooksFor(at)), at, found);
       return;
     }
     if (!evidence) this.opaque(x, shape, at, found);
@@ -218,6 +220,10 @@ export class Collector {
     found.pending.set(`${ref.origin.id}:${ref.path.join('.')}:${drop.join()}:${ref.t}`, ref);
   }
 
+  private hooksFor(at: Position): ProjectHooks {
+    return at.inChecked ? this.roomy : this.hooks;
+  }
+
   /** @returns the keys of members that are personal by their declaration */
   private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): readonly string[] {
     const told: string[] = [];
@@ -232,9 +238,9 @@ export class Collector {
       const inside: Position = {
         depth: isChecked ? at.depth : at.depth + 1,
         level: at.level,
-        ...(isChecked || at.inChecked ? { inChecked: true } : {}),
+        ...(at.inChecked ? { inChecked: true } : {}),
       };
-      this.visit(project([x], member.key, this.hooks), inside, inner);
+      this.visit(project([x], member.key, this.hooksFor(at)), inside, inner);
       if (inner.items.size === 0) continue;
       told.push(member.key);
       for (const item of inner.items.values()) if (found.items.size < MAX_ITEMS) add(found.items, item);

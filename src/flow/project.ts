@@ -36,6 +36,20 @@ export interface ProjectHooks {
   getterOf(self: AV, member: MemberInfo): AV | undefined;
   /** Built-in members that say nothing of the content: `length`. */
   isCleanMember(key: string): boolean;
+  /** Keys of an access path, where more are read than code does. */
+  readonly maxPath?: number;
+}
+
+/** The same, with room for further keys below what code reads: what a sink looks into. */
+export function withRoom(hooks: ProjectHooks, keys: number): ProjectHooks {
+  return {
+    program: hooks.program,
+    cut: (limit) => hooks.cut(limit),
+    fieldOf: (ref, key, member) => hooks.fieldOf(ref, key, member),
+    getterOf: (self, member) => hooks.getterOf(self, member),
+    isCleanMember: (key) => hooks.isCleanMember(key),
+    maxPath: MAX_PATH + keys,
+  };
 }
 
 /** @returns the values of member `key` of any of the alternatives */
@@ -135,7 +149,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
   const isPosition = isElement || (/^\d+$/.test(key) && shape !== 'object');
   const read = isPosition ? positionOf(x, key, hooks) : memberOf(x, key, hooks, site);
   if ('av' in read) return read.av;
-  if (x.path.length >= MAX_PATH) {
+  if (x.path.length >= (hooks.maxPath ?? MAX_PATH)) {
     hooks.cut('access path');
     return NOTHING;
   }
@@ -151,6 +165,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
     t: x.t,
     doubts: x.doubts,
     ...openIn(x),
+    ...(x.checked?.around === key ? { checked: { before: UNKNOWN_TYPE, by: x.checked.by } } : {}),
     ...(dropped?.below.length ? { drop: dropped.below } : isElement ? keptKeys(x) : {}),
   };
   return [ref];
