@@ -168,6 +168,7 @@ export class Collector {
     }
     if (shape === 'function' || this.personal.isWording(x)) return;
     const evidence = this.personal.classify(x);
+    if (evidence && this.hooks.lacks(x.t, evidence.dataType)) return;
     if (evidence) add(found.items, { ...this.personal.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
     if (shape === 'array' || shape === 'map') {
       if (!evidence) this.visit(project([x], ELEMENT, this.hooksFor(at)), at, found);

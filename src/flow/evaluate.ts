@@ -11,6 +11,7 @@ import { checked } from './checked-types.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
+import { lacks } from './lacking.js';
 import { MemberValues } from './member-values.js';
 import { named } from './naming.js';
 import { ObjectValues, parsed } from './object-values.js';
@@ -84,6 +85,10 @@ export class Evaluator implements SubstitutionHooks {
 
   fieldOf(ref: Ref, key: string, member: MemberInfo | undefined): AV | undefined {
     return this.fields.of(ref, key, member);
+  }
+
+  lacks(transforms: number, dataType: string): boolean {
+    return lacks(this.rules, transforms, dataType);
   }
 
   givenBack(handed: AV, args: readonly AV[]): AV | undefined {

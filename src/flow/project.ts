@@ -36,6 +36,8 @@ export interface ProjectHooks {
   getterOf(self: AV, member: MemberInfo): AV | undefined;
   /** Built-in members that say nothing of the content: `length`. */
   isCleanMember(key: string): boolean;
+  /** Whether nothing of the data type is in what has these transforms. */
+  lacks(transforms: number, dataType: string): boolean;
   /** Keys of an access path, where more are read than code does. */
   readonly maxPath?: number;
 }
@@ -48,6 +50,7 @@ export function withRoom(hooks: ProjectHooks, keys: number): ProjectHooks {
     fieldOf: (ref, key, member) => hooks.fieldOf(ref, key, member),
     getterOf: (self, member) => hooks.getterOf(self, member),
     isCleanMember: (key) => hooks.isCleanMember(key),
+    lacks: (transforms, dataType) => hooks.lacks(transforms, dataType),
     maxPath: MAX_PATH + keys,
   };
 }

@@ -38,6 +38,7 @@ export class CheckedValues {
     this.byFile[file] = out; // what a schema's own builders ask for meanwhile is unchecked
     const { functions } = this.resolver.facts(file);
     for (let fn = 0; fn < functions.length; fn++) {
+      this.readCasts(out, file, fn);
       for (let call = 0; call < functions[fn]!.calls.length; call++) {
         const site = { file, function: fn, call };
         for (const check of this.checksAt(site)) {
@@ -48,6 +49,22 @@ export class CheckedValues {
       }
     }
     return out;
+  }
+
+  /** What a text is parsed into by declaration is in the text: `JSON.parse(text) as Order`. */
+  private readCasts(out: CheckedOfFile, file: FileId, fn: FunctionId): void {
+    const { types } = this.resolver;
+    const { values } = this.resolver.fn(file, fn);
+    for (const cast of values) {
+      const made = cast.op === 'cast' ? values[cast.value] : undefined;
+      if (cast.op !== 'cast' || made?.op !== 'call') continue;
+      const by = { file, function: fn, call: made.call };
+      const text = this.carriedBy(by);
+      if (text === undefined) continue;
+      const type = types.awaited(types.resolve(file, fn, cast.type));
+      if (types.members(type).length || types.element(type) !== UNKNOWN_TYPE)
+        this.note(out, { file, function: fn, value: text }, { type, by }, 0, 0);
+    }
   }
 
   private checksAt(site: CallSiteRef): readonly NonNullable<BuilderModel['checks']>[] {

@@ -76,7 +76,7 @@ export interface RuleCondition {
   readonly placeOf?: string;
   /** One of the values it may have is one of these constants. */
   readonly oneOf?: readonly (string | number | boolean | null)[];
-  /** One of the values it may have is constant text with one of these in it. */
+  /** One of the values it may have is constant text (or a regular expression) with one of these in it. */
   readonly contains?: readonly string[];
 }
 
@@ -145,6 +145,8 @@ export interface PropagatorRule {
   readonly text?: boolean;
   /** Members that a decorator hides are left out. */
   readonly withoutHidden?: boolean;
+  /** Data types that are not in what is carried: the path of a database's address holds no password. */
+  readonly without?: readonly string[];
   /** Only this part of a text is carried: a few characters of it say nothing any more. */
   readonly part?: TextPart;
   readonly when?: readonly RuleCondition[];
@@ -514,6 +516,7 @@ export interface PropagatorModel {
   readonly drop: readonly Place[];
   readonly text: boolean;
   readonly withoutHidden: boolean;
+  readonly without: readonly string[];
   readonly part?: CompiledTextPart;
   readonly when: readonly CompiledCondition[];
 }

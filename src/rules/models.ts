@@ -83,6 +83,7 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     drop: places(rule.drop, 'drop', context),
     text: rule.text ?? false,
     withoutHidden: rule.withoutHidden ?? false,
+    without: rule.without ?? [],
     ...(rule.part === undefined ? {} : { part: textPart(rule.part, { ...context, path: [...context.path, 'part'] }) }),
     when: conditions(rule.when, context),
   };

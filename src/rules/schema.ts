@@ -65,6 +65,7 @@ const propagator = v.strictObject({
   drop: v.exactOptional(texts),
   text: v.exactOptional(flag),
   withoutHidden: v.exactOptional(flag),
+  without: v.exactOptional(texts),
   part: v.exactOptional(
     v.strictObject({ from: v.exactOptional(text), to: v.exactOptional(text), length: v.exactOptional(text), one: v.exactOptional(flag) }),
   ),
