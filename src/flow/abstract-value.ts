@@ -196,16 +196,6 @@ export function withDoubt(av: AV, doubt: Doubt): AV {
   );
 }
 
-/** The same known without the doubt, also of what an object holds. */
-export function withoutDoubt(av: AV, doubt: Doubt): AV {
-  if (!av.some((x) => x.a === 'obj' || ((x.a === 'ref' || x.a === 'str') && (x.a === 'str' || x.doubts.includes(doubt))))) return av;
-  return av.map((x): Alt => {
-    if (x.a === 'obj') return { ...x, entries: new Map([...x.entries].map(([key, value]) => [key, withoutDoubt(value, doubt)])) };
-    if (x.a === 'str') return { ...x, parts: x.parts.map((part) => withoutDoubt(part, doubt)) };
-    return x.a === 'ref' && x.doubts.includes(doubt) ? { ...x, doubts: x.doubts.filter((d) => d !== doubt) } : x;
-  });
-}
-
 /** Longest way that is kept; the middle of longer ones is left out. */
 const MAX_WAY = 40;
 

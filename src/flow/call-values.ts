@@ -4,10 +4,11 @@ import type { CallSiteRef, CallTarget, FileId, FunctionRef, TypeShape } from '..
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { PropagatorModel, SanitizerEffect } from '../model/rules.js';
-import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withoutDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
+import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels.js';
+import { fitting } from './checked-types.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { Failures } from './failures.js';
@@ -72,7 +73,7 @@ export class CallValues {
       models.flatMap((m) => m.propagators),
     );
     // What a check gives back is of the shape that it was held against.
-    out.push(models.some((m) => m.builders.some((b) => b.checks)) ? withoutDoubt(carried, 'checked-shape') : carried);
+    out.push(models.some((m) => m.builders.some((b) => b.checks)) ? fitting(carried) : carried);
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`); that it is a text

@@ -11,7 +11,7 @@ const MAX_WAY = 2;
 const HANDED_IN: ReadonlySet<OriginKind> = new Set(['param', 'this', 'callback']);
 
 /**
- * The value with the checked type, with a doubt where that type tells something new: the value may not fit.
+ * The value with the checked type where that tells something new; it is remembered that the value may not fit.
  *
  * @param anew an origin at the checked value itself
  */
@@ -24,8 +24,8 @@ export function checked(types: TypeTable, av: AV, check: CheckedType, anew: (x: 
     // Of what came a long way the check says more than the way does.
     const as = { type: filled, checked: { before: x.type, by: check.by, ...(check.around === undefined ? {} : { around: check.around }) } };
     const isFar = x.path.length > MAX_WAY && !HANDED_IN.has(x.origin.kind) && isOpen(types, x.type);
-    if (isFar) return { ...x, origin: anew(x), path: [], member: undefined, owners: [], ...as, doubts: ['checked-shape'] };
-    return { ...x, ...as, doubts: [...x.doubts, 'checked-shape'] };
+    if (isFar) return { ...x, origin: anew(x), path: [], member: undefined, owners: [], ...as, doubts: [] };
+    return { ...x, ...as };
   });
   return join(out.map((x) => [x]));
 }
@@ -71,5 +71,18 @@ function isParsedText(types: TypeTable, declared: TypeId, check: TypeId): boolea
 
 /** The value as it was before a check that cannot have been made where it is used. */
 export function unchecked(x: Ref): Ref {
-  return x.checked ? { ...x, type: x.checked.before, doubts: x.doubts.filter((doubt) => doubt !== 'checked-shape') } : x;
+  if (!x.checked) return x;
+  const { checked, ...rest } = x;
+  return { ...rest, type: checked.before };
+}
+
+/** What a check gave back: it fits. */
+export function fitting(av: AV): AV {
+  return av.map((x): Alt => {
+    if (x.a === 'obj') return { ...x, entries: new Map([...x.entries].map(([key, value]) => [key, fitting(value)])) };
+    if (x.a === 'str') return { ...x, parts: x.parts.map(fitting) };
+    if (x.a !== 'ref' || !x.checked) return x;
+    const { checked: _, ...rest } = x;
+    return rest;
+  });
 }

@@ -1,5 +1,5 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
-import type { Classifier } from '../model/classifier.js';
+import type { Classifier, Evidence } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
 import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import { exclude, type UseSite } from './branches.js';
@@ -152,13 +152,21 @@ export class Collector {
     }
   }
 
-  private visitRef(ref: Ref, position: Position, found: Found): void {
-    const at = ref.checked && ref.checked.around === undefined ? { ...position, inChecked: true as const } : position;
-    const x = ref.checked && at.use && exclude(this.program, at.use, ref.checked.by) ? unchecked(ref) : ref;
+  private visitRef(ref: Ref, at: Position, found: Found): void {
     if (found.items.size >= MAX_ITEMS) {
       this.hooks.cut('items of one argument');
       return;
     }
+    const { checked } = ref;
+    const x = checked && at.use && exclude(this.program, at.use, checked.by) ? unchecked(ref) : ref;
+    this.visitValue(x, at, x.checked && x.checked.around === undefined ? { ...at, inChecked: true } : at, found);
+  }
+
+  /**
+   * @param position where the value stands
+   * @param at       where what is in it stands
+   */
+  private visitValue(x: Ref, position: Position, at: Position, found: Found): void {
     const { types } = this.program;
     const shape = types.shape(x.type);
     const json = at.asText === false && shape === 'object' ? this.jsonOf(x) : undefined;
@@ -168,8 +176,12 @@ export class Collector {
     }
     if (shape === 'function' || this.personal.isWording(x)) return;
     const evidence = this.personal.classify(x);
-    if (evidence && this.hooks.lacks(x.t, evidence.dataType)) return;
-    if (evidence) add(found.items, { ...this.personal.item(x, evidence.dataType, evidence), ...(at.inPath ? { inPath: true } : {}) });
+    if (this.isTakenOut(x, evidence)) return;
+    if (evidence) {
+      const item = this.personal.item(x, evidence.dataType, evidence);
+      // Its own name tells more of a checked value than the check; what lies below is known by the check alone.
+      add(found.items, { ...(position.inChecked ? doubted(item) : item), ...(at.inPath ? { inPath: true } : {}) });
+    }
     if (shape === 'array' || shape === 'map') {
       if (!evidence) this.visit(project([x], ELEMENT, this.hooksFor(at)), at, found);
       return;
@@ -187,6 +199,10 @@ export class Collector {
       return;
     }
     if (!evidence) this.opaque(x, shape, at, found);
+  }
+
+  private isTakenOut(x: Ref, evidence: Evidence | undefined): boolean {
+    return evidence !== undefined && this.hooks.lacks(x.t, evidence.dataType);
   }
 
   /** A value whose own names say nothing and whose members nobody declares. */
@@ -249,6 +265,10 @@ export class Collector {
     found.open.delete(x.type);
     return told;
   }
+}
+
+function doubted(item: Item): Item {
+  return { ...item, doubts: [...item.doubts, 'checked-shape'] };
 }
 
 function add(items: Map<string, Item>, item: Item): void {

@@ -3,11 +3,11 @@ import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, MemberInfo, Program } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { builtinNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
 import { CallValues } from './call-values.js';
-import { checked } from './checked-types.js';
+import { checkedValue } from './checked-values.js';
+import { cleanMembersOf } from './clean-members.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
@@ -16,7 +16,7 @@ import { MemberValues } from './member-values.js';
 import { named } from './naming.js';
 import { ObjectValues, parsed } from './object-values.js';
 import { Origins } from './origins.js';
-import { expressionName, iterate, project } from './project.js';
+import { iterate, project } from './project.js';
 import { SourceValues } from './source-values.js';
 import { Substitution, type SubstitutionHooks } from './substitute.js';
 
@@ -115,22 +115,10 @@ export class Evaluator implements SubstitutionHooks {
     this.depth++;
     const def = this.fn(file, fn).values[value];
     const made = def ? this.define(file, fn, value, def) : NOTHING;
-    const result = this.asChecked(file, fn, value, made);
+    const result = checkedValue(this, file, fn, value, made);
     this.depth--;
     memo[value] = result;
     return result;
-  }
-
-  /** What nothing is known of has the shape that a schema's check says it is meant to have. */
-  private asChecked(file: FileId, fn: FunctionId, value: ValueId, made: AV): AV {
-    const check = this.program.checked(file, fn, value);
-    if (!check) return made;
-    const named = this.nameOf(file, fn, value);
-    const anew = (x: Ref): Origin => {
-      const name = named ?? expressionName(x);
-      return this.origins.get({ kind: 'value', file, function: fn, index: value, names: name ? [name] : [], at: [0, 0] });
-    };
-    return checked(this.program.types, made.length ? made : this.nameless(file, fn, value), check, anew);
   }
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV {
@@ -268,7 +256,7 @@ export class Evaluator implements SubstitutionHooks {
   }
 
   /** A value of which nothing but its variable's name is known. */
-  private nameless(file: FileId, fn: FunctionId, value: ValueId, type = UNKNOWN_TYPE): AV {
+  nameless(file: FileId, fn: FunctionId, value: ValueId, type = UNKNOWN_TYPE): AV {
     const name = this.nameOf(file, fn, value);
     return this.origins.ref({ kind: 'value', file, function: fn, index: value, names: name ? [name] : [], at: [0, 0] }, type);
   }
@@ -285,20 +273,6 @@ export class Evaluator implements SubstitutionHooks {
   substitute(av: AV, frame: Frame): AV {
     return new Substitution(frame, this.program, this).apply(av);
   }
-}
-
-/** Members of built-in types that rules call clean (`length`, `size`). */
-function cleanMembersOf(rules: CompiledRules): ReadonlySet<string> {
-  const out = new Set<string>();
-  for (const root of builtinNodes(rules, 'Any')) {
-    for (const [label, nodes] of Object.entries(rules.nodes[root]!.edges)) {
-      if (!label.startsWith('m:')) continue;
-      for (const node of nodes)
-        if (rules.nodes[node]!.sanitizers?.some((s) => s.value[0]?.s === 'receiver' && s.effect === 'remove' && s.when.length === 0))
-          out.add(label.slice(2));
-    }
-  }
-  return out;
 }
 
 /** A stable number for a global's name, so that its origin is one for all reads in a file. */

@@ -12,7 +12,12 @@ function bitsOf(rules: CompiledRules): ReadonlyMap<string, number> {
   let bits = known.get(rules);
   if (!bits) {
     const types = new Set(rules.nodes.flatMap((node) => node.propagators?.flatMap((p) => p.without) ?? []));
-    bits = new Map([...types].sort().slice(0, MAX_TYPES).map((type, i) => [type, (ENCRYPTED << 1) << i]));
+    bits = new Map(
+      [...types]
+        .sort()
+        .slice(0, MAX_TYPES)
+        .map((type, i) => [type, (ENCRYPTED << 1) << i]),
+    );
     known.set(rules, bits);
   }
   return bits;

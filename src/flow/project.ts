@@ -168,7 +168,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
     t: x.t,
     doubts: x.doubts,
     ...openIn(x),
-    ...(x.checked?.around === key ? { checked: { before: UNKNOWN_TYPE, by: x.checked.by } } : {}),
+    ...checkedIn(x, key),
     ...(dropped?.below.length ? { drop: dropped.below } : isElement ? keptKeys(x) : {}),
   };
   return [ref];
@@ -180,7 +180,12 @@ function openIn({ called, picked }: Ref): Pick<Ref, 'called' | 'picked'> {
   return { ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
 }
 
-const NOTHING_OPEN: Pick<Ref, 'called' | 'picked'> = {};
+/** Of what a checked value was taken out of, that value is the checked one. */
+function checkedIn({ checked }: Ref, key: string): Pick<Ref, 'checked'> {
+  return checked?.around === key ? { checked: { before: UNKNOWN_TYPE, by: checked.by } } : NOTHING_OPEN;
+}
+
+const NOTHING_OPEN: Pick<Ref, 'called' | 'picked' | 'checked'> = {};
 
 /** What a key of a reference leads to: a value that is known, or the declared member under it. */
 type Read = { readonly av: AV } | { readonly type: TypeId; readonly member?: MemberInfo };

@@ -96,7 +96,8 @@ export class CheckedValues {
         for (const input of def.inputs) further(input);
         break;
       case 'load':
-        if (members < MAX_MEMBERS) further(def.object, { type: this.holding(def.key, type, ref.file), by, around: def.key }, ref.function, 1);
+        if (members < MAX_MEMBERS)
+          further(def.object, { type: this.holding(def.key, type, ref.file), by, around: def.key }, ref.function, 1);
         break;
       case 'call':
         further(this.carriedBy({ file: ref.file, function: ref.function, call: def.call }));
