@@ -1,10 +1,13 @@
 /** Places of a function that exclude each other: one runs only where the other does not. */
 import type { Guard, Span } from '../model/facts.js';
 import type { CallSiteRef, Program } from '../model/program.js';
+import type { SinkKind } from '../model/rules.js';
 
 /** Where a value is used: a call, or the place of a throw (without a call of its own: -1). */
 export interface UseSite extends CallSiteRef {
   readonly at: Span;
+  /** What leaves by it. */
+  readonly model?: { readonly kind: SinkKind };
 }
 
 /** Whether the conditions at a use contradict those at a call of the same function: `if (!ok) use(); else call()`, also by an early exit. */

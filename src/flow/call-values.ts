@@ -8,7 +8,7 @@ import { CLEAN, ENCRYPTED, HASHED, join, NOTHING, withDoubt, withTransform, type
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels.js';
-import { fitting } from './checked-types.js';
+import { beforeChecks } from './checked-types.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { Failures } from './failures.js';
@@ -72,8 +72,7 @@ export class CallValues {
       site,
       models.flatMap((m) => m.propagators),
     );
-    // What a check gives back is of the shape that it was held against.
-    out.push(models.some((m) => m.builders.some((b) => b.checks)) ? fitting(carried) : carried);
+    out.push(models.some((m) => m.builders.some((b) => b.checks)) ? beforeChecks(carried) : carried);
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`); that it is a text

@@ -76,13 +76,11 @@ export function unchecked(x: Ref): Ref {
   return { ...rest, type: checked.before };
 }
 
-/** What a check gave back: it fits. */
-export function fitting(av: AV): AV {
+/** What a check gives back is told by the check's own result, and not by what it or others check. */
+export function beforeChecks(av: AV): AV {
   return av.map((x): Alt => {
-    if (x.a === 'obj') return { ...x, entries: new Map([...x.entries].map(([key, value]) => [key, fitting(value)])) };
-    if (x.a === 'str') return { ...x, parts: x.parts.map(fitting) };
-    if (x.a !== 'ref' || !x.checked) return x;
-    const { checked: _, ...rest } = x;
-    return rest;
+    if (x.a === 'obj') return { ...x, entries: new Map([...x.entries].map(([key, value]) => [key, beforeChecks(value)])) };
+    if (x.a === 'str') return { ...x, parts: x.parts.map(beforeChecks) };
+    return x.a === 'ref' ? unchecked(x) : x;
   });
 }

@@ -2,6 +2,7 @@
 import type { Classifier, Evidence } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
 import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
@@ -67,6 +68,7 @@ export class Collector {
     private readonly program: Program,
     classifier: Classifier,
     private readonly hooks: ProjectHooks,
+    private readonly addresses?: Addresses,
   ) {
     this.personal = new PersonalItems(program, classifier);
     this.roomy = withRoom(hooks, MAX_UNFOLD_CHECKED);
@@ -212,6 +214,9 @@ export class Collector {
       for (const key of x.keep) this.visit(project([x], key, this.hooks), { ...at, depth: at.depth + 1 }, found);
       return;
     }
+    const parameters = this.addresses?.parametersOf(x, at.use?.model?.kind) ?? [];
+    for (const item of this.personal.inAddress(x, parameters)) add(found.items, item);
+    if (parameters.length) return;
     const held = this.personal.held(x, at.holder);
     const whole = held ?? this.personal.whole(x, shape);
     if (whole) {

@@ -9,6 +9,7 @@ import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program
 import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { NOTHING, type Fn, type Frame } from './abstract-value.js';
+import { Addresses } from './addresses.js';
 import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
@@ -57,7 +58,7 @@ export class SinkAnalysis {
   ) {
     this.ev = new Evaluator(program, rules);
     this.summaries = new Summaries(this.ev);
-    this.collector = new Collector(program, classifier, this.ev);
+    this.collector = new Collector(program, classifier, this.ev, new Addresses(this.ev, classifier));
     this.redactions = new Redactions(this.ev);
     this.meter = new SinkMeter(program);
     this.setters = new Setters(this.ev);

@@ -70,6 +70,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     builtType: (file, fn, call) => builders.built({ file, function: fn, call }),
     builtReturn: (file, fn, call) => builders.returned({ file, function: fn, call }),
     checked: (file, fn, value) => checked.of(file, fn, value),
+    packageOf: (file) => resolver.packageDir?.(files[file]!.path) ?? '',
     cuts: () => ({
       ...(graph.index.cut.searches > 0 ? { 're-exports in a row': graph.index.cut.searches } : {}),
       ...(values.tooDeep > 0 ? { 'values inside values': values.tooDeep } : {}),

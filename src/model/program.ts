@@ -209,6 +209,8 @@ export interface Program {
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
   /** What a schema's check in the same function, or in one inside it, says of a value. */
   checked(file: FileId, fn: FunctionId, value: ValueId): CheckedType | undefined;
+  /** Folder of the package that a file belongs to; '' for the root's. */
+  packageOf(file: FileId): string;
   /** Limits that have cut something so far: types and values are resolved when they are asked for. */
   cuts(): Readonly<Record<string, number>>;
 }

@@ -126,11 +126,13 @@ export interface SourceRule {
   /** The data type of the value. */
   readonly type?: string;
   /** A whole input whose members are read by name; leaving whole it is `unclassified-input`. */
-  readonly shape?: 'request-body' | 'query' | 'params' | 'headers' | 'form' | 'env' | 'event' | 'session-user';
+  readonly shape?: 'request-body' | 'query' | 'params' | 'headers' | 'form' | 'env' | 'event' | 'session-user' | 'address';
   /** Name that stands for the value as owner of its members (`user`). */
   readonly owner?: string;
   /** The value is the member named by this argument: `form.get('email')`. */
   readonly nameFrom?: string;
+  /** Of an address: what its parameters belong to, where their name alone says little. */
+  readonly nameOwner?: string;
   readonly title?: string;
 }
 
@@ -507,6 +509,7 @@ export interface SourceModel {
   readonly shape?: NonNullable<SourceRule['shape']>;
   readonly owner?: string;
   readonly nameFrom?: Place;
+  readonly nameOwner?: string;
 }
 export interface PropagatorModel {
   readonly library: string;

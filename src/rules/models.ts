@@ -71,6 +71,7 @@ export function sourceModel(rule: SourceRule, context: RuleContext): SourceModel
     ...(rule.shape === undefined ? {} : { shape: rule.shape }),
     ...(rule.owner === undefined ? {} : { owner: rule.owner }),
     ...(nameFrom === undefined ? {} : { nameFrom }),
+    ...(rule.nameOwner === undefined ? {} : { nameOwner: rule.nameOwner }),
   };
 }
 

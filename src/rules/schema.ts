@@ -16,6 +16,7 @@ const TIER_COLUMNS = [
 ] as const satisfies readonly (keyof PolicyRow['tiers'])[];
 
 const SHAPES = [
+  'address',
   'request-body',
   'query',
   'params',
@@ -54,6 +55,7 @@ const source = v.strictObject({
   shape: v.exactOptional(v.picklist(SHAPES)),
   owner: v.exactOptional(text),
   nameFrom: v.exactOptional(text),
+  nameOwner: v.exactOptional(text),
   title: v.exactOptional(text),
 });
 
