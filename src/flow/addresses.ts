@@ -16,6 +16,16 @@ export interface AddressParameter {
   readonly evidence: Evidence;
 }
 
+/** Where a parameter is read, and by rules of which library. */
+interface Read extends AddressParameter {
+  readonly file: FileId;
+  readonly library: string;
+  /** Of the path, and not of the query. */
+  readonly inPath: boolean;
+}
+
+type NameRead = Pick<Read, 'name' | 'library' | 'inPath'>;
+
 const NONE: readonly AddressParameter[] = [];
 
 /** Where an address is written down, or goes to somebody who has not got it; the page itself and its history have it anyway. */
@@ -31,7 +41,10 @@ const MATTERS: ReadonlySet<string> = new Set(['credential', 'direct', 'sensitive
 export class Addresses {
   /** What rules say the parameters of an address belong to: a `token` there is one that lets its holder in. */
   private readonly owners: readonly string[];
-  private byPackage: ReadonlyMap<string, ReadonlyMap<string, AddressParameter>> | undefined;
+  /** Libraries whose requests have addresses of their own. */
+  private readonly servers: ReadonlySet<string>;
+  private byPackage: ReadonlyMap<string, readonly Read[]> | undefined;
+  private readonly known = new Map<string, readonly AddressParameter[]>();
 
   constructor(
     private readonly ev: Evaluator,
@@ -39,28 +52,46 @@ export class Addresses {
   ) {
     const sources = ev.rules.nodes.flatMap((node) => node.sources ?? []);
     this.owners = [...new Set(sources.flatMap((source) => source.nameOwner ?? []))].sort();
+    this.servers = new Set(sources.flatMap((source) => (source.scope === 'library' ? source.library : [])));
   }
 
   /** @returns the personal parameters of a whole address; none of anything else */
   parametersOf(x: Ref, kind: SinkKind | undefined): readonly AddressParameter[] {
     const { source, file } = x.origin;
-    if (source?.shape !== 'address' || x.path.length > 0 || this.ev.lacks(x.t, QUERY)) return NONE;
+    if (source?.nameOwner === undefined || x.path.length > 0 || this.ev.lacks(x.t, QUERY)) return NONE;
     if (kind !== undefined && !LEAVES_BY.has(kind)) return NONE;
-    const known = (this.byPackage ??= this.collect()).get(this.ev.program.packageOf(file));
-    return known ? [...known.values()] : NONE;
+    const dir = this.ev.program.packageOf(file);
+    const part = source.shape === 'query' ? 'query of ' : '';
+    const key = source.scope === 'file' ? `file ${file}` : source.scope === 'library' ? `library ${source.library} ${dir}` : `page ${dir}`;
+    let known = this.known.get(part + key);
+    if (!known) this.known.set(part + key, (known = this.within(source, file, dir)));
+    return known;
   }
 
-  private collect(): ReadonlyMap<string, ReadonlyMap<string, AddressParameter>> {
-    const out = new Map<string, Map<string, AddressParameter>>();
+  /** One parameter of each data type, of those that may be in the address. */
+  private within({ scope, library, shape }: SourceModel, file: FileId, dir: string): readonly AddressParameter[] {
+    const reads = (this.byPackage ??= this.collect()).get(dir) ?? [];
+    const out = new Map<string, AddressParameter>();
+    for (const read of reads) {
+      const counts =
+        scope === 'file' ? read.file === file : scope === 'library' ? read.library === library : !this.servers.has(read.library);
+      if (shape === 'query' && read.inPath) continue;
+      if (counts && !out.has(read.evidence.dataType)) out.set(read.evidence.dataType, read);
+    }
+    return [...out.values()];
+  }
+
+  private collect(): ReadonlyMap<string, readonly Read[]> {
+    const out = new Map<string, Read[]>();
     this.ev.program.graph.files.forEach((facts, file) => {
       const dir = this.ev.program.packageOf(file);
-      const known = out.get(dir) ?? new Map<string, AddressParameter>();
-      out.set(dir, known);
+      const reads = out.get(dir) ?? [];
+      out.set(dir, reads);
       facts.functions.forEach(({ values }, fn) => {
         values.forEach((def, value) => {
-          for (const name of this.namesRead(file, fn, value, def)) {
-            const evidence = this.evidenceOf(name, file);
-            if (evidence && !known.has(evidence.dataType)) known.set(evidence.dataType, { name, evidence });
+          for (const read of this.namesRead(file, fn, value, def)) {
+            const evidence = this.evidenceOf(read.name, file);
+            if (evidence) reads.push({ ...read, evidence, file });
           }
         });
       });
@@ -69,19 +100,23 @@ export class Addresses {
   }
 
   /** Names of parameters that a value is read by: `params.get('token')`, `query.token`. */
-  private namesRead(file: FileId, fn: FunctionId, value: ValueId, def: Value): readonly string[] {
+  private namesRead(file: FileId, fn: FunctionId, value: ValueId, def: Value): readonly NameRead[] {
     const { program } = this.ev;
     if (def.op === 'load') {
       // What a name says is known sooner than what it is read from.
       if (!this.evidenceOf(def.key, file)) return [];
-      return program.library(file, fn, def.object).some((lib) => isQuery(this.sourceOf(lib))) ? [def.key] : [];
+      const query = program
+        .library(file, fn, def.object)
+        .map((lib) => this.sourceOf(lib))
+        .find(isQuery);
+      return query ? [{ name: def.key, ...readBy(query) }] : [];
     }
     if (def.op !== 'call' || program.call(file, fn, def.call).library.length === 0) return [];
     return program.library(file, fn, value).flatMap((lib) => {
       const source = this.sourceOf(lib);
       if (!source?.nameFrom || !isOfAddress(source)) return [];
       const at = this.ev.calls.places.joined({ file, function: fn, call: def.call }, source.nameFrom);
-      return at.flatMap((x) => (x.a === 'const' && typeof x.value === 'string' ? [x.value] : []));
+      return at.flatMap((x) => (x.a === 'const' && typeof x.value === 'string' ? [{ name: x.value, ...readBy(source) }] : []));
     });
   }
 
@@ -107,6 +142,10 @@ function isOfAddress({ shape }: SourceModel): boolean {
 }
 
 /** Whether members of what the rule speaks of are parameters. */
-function isQuery(source: SourceModel | undefined): boolean {
+function isQuery(source: SourceModel | undefined): source is SourceModel {
   return source !== undefined && source.nameFrom === undefined && isOfAddress(source);
+}
+
+function readBy({ library, shape }: SourceModel): Pick<Read, 'library' | 'inPath'> {
+  return { library, inPath: shape === 'params' };
 }

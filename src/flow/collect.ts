@@ -150,7 +150,7 @@ export class Collector {
           { depth, level, ...(at.use ? { use: at.use } : {}) },
           found,
         );
-      else this.visit(narrow([y], undefined, drop), { depth, level }, found);
+      else this.visit(narrow([y], undefined, drop), { depth, level, ...(at.use ? { use: at.use } : {}) }, found);
     }
   }
 
@@ -215,7 +215,7 @@ export class Collector {
       return;
     }
     const parameters = this.addresses?.parametersOf(x, at.use?.model?.kind) ?? [];
-    for (const item of this.personal.inAddress(x, parameters)) add(found.items, item);
+    for (const item of this.personal.inAddress(x, parameters, at.use?.file)) add(found.items, item);
     if (parameters.length) return;
     const held = this.personal.held(x, at.holder);
     const whole = held ?? this.personal.whole(x, shape);

@@ -108,9 +108,10 @@ export class PersonalItems {
   }
 
   /** What is in the query of an address that leaves whole, as far as the project reads it. */
-  inAddress(x: Ref, parameters: readonly AddressParameter[]): readonly Item[] {
+  inAddress(x: Ref, parameters: readonly AddressParameter[], file: number | undefined): readonly Item[] {
     return parameters.map(({ name, evidence }) => {
-      const item = this.item(x, evidence.dataType, { ...evidence, strength: 'strong' });
+      // Of an address that comes from elsewhere, it is less sure that it is one with such a parameter.
+      const item = this.item(x, evidence.dataType, file === x.origin.file ? { ...evidence, strength: 'strong' } : evidence);
       return { ...item, source: `${item.source}?${name}=`, doubts: [...item.doubts, 'some-address'] };
     });
   }

@@ -35,7 +35,15 @@ export interface RawFlow {
 }
 
 export type Doubt =
-  'receiver-by-name' | 'weak-name' | 'unknown-keys' | 'unknown-shape' | 'checked-shape' | 'some-address' | 'field-call' | 'weak-owner' | 'many-keys';
+  | 'receiver-by-name'
+  | 'weak-name'
+  | 'unknown-keys'
+  | 'unknown-shape'
+  | 'checked-shape'
+  | 'some-address'
+  | 'field-call'
+  | 'weak-owner'
+  | 'many-keys';
 
 /** What is known of where the data goes. */
 export interface Destination {

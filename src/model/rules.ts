@@ -133,6 +133,11 @@ export interface SourceRule {
   readonly nameFrom?: string;
   /** Of an address: what its parameters belong to, where their name alone says little. */
   readonly nameOwner?: string;
+  /**
+   * Of an address: which reads of parameters count. `file`: those in the same file (a route's own); `library`: those by rules of the
+   * same file of rules (a server's requests); else all of the package but those of servers.
+   */
+  readonly scope?: 'file' | 'library';
   readonly title?: string;
 }
 
@@ -510,6 +515,7 @@ export interface SourceModel {
   readonly owner?: string;
   readonly nameFrom?: Place;
   readonly nameOwner?: string;
+  readonly scope?: 'file' | 'library';
 }
 export interface PropagatorModel {
   readonly library: string;

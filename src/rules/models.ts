@@ -72,6 +72,7 @@ export function sourceModel(rule: SourceRule, context: RuleContext): SourceModel
     ...(rule.owner === undefined ? {} : { owner: rule.owner }),
     ...(nameFrom === undefined ? {} : { nameFrom }),
     ...(rule.nameOwner === undefined ? {} : { nameOwner: rule.nameOwner }),
+    ...(rule.scope === undefined ? {} : { scope: rule.scope }),
   };
 }
 

@@ -56,6 +56,7 @@ const source = v.strictObject({
   owner: v.exactOptional(text),
   nameFrom: v.exactOptional(text),
   nameOwner: v.exactOptional(text),
+  scope: v.exactOptional(v.picklist(['file', 'library'] as const)),
   title: v.exactOptional(text),
 });
 
