@@ -4,7 +4,7 @@
  */
 import type { FunctionId, Span } from '../model/facts.js';
 import type { Doubt, Step } from '../model/flow.js';
-import type { FileId, MemberInfo, TypeId } from '../model/program.js';
+import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/rules.js';
 
 /** How a value came to be of which no more is known here. */
@@ -63,6 +63,8 @@ export interface Ref extends Common {
   readonly way: Way | undefined;
   /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
+  /** Its type is what a check says: where no check was made, it is what it was before. */
+  readonly checked?: { readonly before: TypeId; readonly by: CallSiteRef; readonly around?: string };
   /** Of a member under a key that callers know: the object and the parameter that is its key. */
   readonly picked?: {
     readonly object: AV;

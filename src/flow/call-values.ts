@@ -8,6 +8,7 @@ import { CLEAN, ELEMENT, ENCRYPTED, HASHED, join, MAP_KEY, NOTHING, withDoubt, w
 import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels/channels.js';
+import { beforeChecks } from './checked-types.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { Failures } from './failures.js';
@@ -68,12 +69,11 @@ export class CallValues {
     const fromCallback = models.length === 0 ? this.callbacks.result(site, call, value, type, this.calleeName(file, fn, call)) : undefined;
     if (fromCallback) return fromCallback;
     const out: AV[] = [];
-    out.push(
-      this.propagation.propagated(
-        site,
-        models.flatMap((m) => m.propagators),
-      ),
+    const carried = this.propagation.propagated(
+      site,
+      models.flatMap((m) => m.propagators),
     );
+    out.push(models.some((m) => m.builders.some((b) => b.checks)) ? beforeChecks(carried) : carried);
     for (const c of linked.classes) if (call.kind === 'new') out.push(this.instances.made(c.file, c.class, site, value));
     if (call.kind !== 'new') for (const t of linked.targets) out.push(this.returned(site, t));
     // What a rule says the call gives is there beside what was handed in (`useState<User | null>(null)`); that it is a text

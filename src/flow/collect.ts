@@ -2,13 +2,18 @@
 import type { Classifier, Evidence } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
 import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import type { Addresses } from './addresses.js';
+import { exclude, type UseSite } from './branches.js';
+import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
-import { project, type ProjectHooks } from './project.js';
+import { project, withRoom, type ProjectHooks } from './project.js';
 
 /** Object literals inside object literals that are looked into. */
 const MAX_NESTING = 8;
 /** Objects are unfolded to this depth of declared members. */
 const MAX_UNFOLD = 3;
+/** What a schema describes is a tree of plain data, all of which is there: it is unfolded further. */
+const MAX_UNFOLD_CHECKED = 6;
 /** Members of one object that are looked at. */
 const MAX_MEMBERS = 400;
 /** Personal items of one sink argument. */
@@ -44,6 +49,9 @@ interface Position {
   /** Inside plain text, where objects show nothing of their members; false: inside JSON text. */
   readonly asText?: boolean;
   readonly holder?: Holder;
+  readonly use?: UseSite;
+  /** Inside what a schema describes. */
+  readonly inChecked?: true;
 }
 
 interface Found {
@@ -63,13 +71,16 @@ const ERROR_TEXT = 'message';
 /** Looks through values, since one argument holds many: literals, texts, members that types declare. */
 export class Collector {
   private readonly personal: PersonalItems;
+  private readonly roomy: ProjectHooks;
 
   constructor(
     private readonly program: Program,
     classifier: Classifier,
     private readonly hooks: ProjectHooks,
+    private readonly addresses?: Addresses,
   ) {
     this.personal = new PersonalItems(program, classifier);
+    this.roomy = withRoom(hooks, MAX_UNFOLD_CHECKED);
   }
 
   /** Whether a reference's name tells nothing of what it holds. */
@@ -77,10 +88,17 @@ export class Collector {
     return this.personal.saysNothing(x);
   }
 
-  /** @param holder the name under which the whole value is kept where it goes */
-  collect(av: AV, holder?: Holder, isUrl = false): Collected {
+  /**
+   * @param holder the name under which the whole value is kept where it goes
+   * @param use    where it goes
+   */
+  collect(av: AV, holder?: Holder, isUrl = false, use?: UseSite): Collected {
     const found: Found = { items: new Map(), pending: new Map(), hinted: [], unknown: [], visits: { left: MAX_VISITS }, open: new Set() };
-    this.visit(av, { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}) }, found);
+    this.visit(
+      av,
+      { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}), ...(use ? { use } : {}) },
+      found,
+    );
     return { items: [...found.items.values()], pending: [...found.pending.values()], hinted: found.hinted, unknown: found.unknown };
   }
 
@@ -125,6 +143,7 @@ export class Collector {
         {
           depth,
           level,
+          ...(at.use ? { use: at.use } : {}),
           ...(at.asText === undefined ? {} : { asText: at.asText }),
           ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
         },
@@ -137,18 +156,28 @@ export class Collector {
       if (y.a === 'ref')
         this.visitRef(
           { ...y, drop: [...new Set([...(y.drop ?? []), ...drop])].sort(), t: y.t | x.t, way: append(y.way, x.way) },
-          { depth, level },
+          { depth, level, ...(at.use ? { use: at.use } : {}) },
           found,
         );
-      else this.visit(narrow([y], undefined, drop), { depth, level }, found);
+      else this.visit(narrow([y], undefined, drop), { depth, level, ...(at.use ? { use: at.use } : {}) }, found);
     }
   }
 
-  private visitRef(x: Ref, at: Position, found: Found): void {
+  private visitRef(ref: Ref, at: Position, found: Found): void {
     if (found.items.size >= MAX_ITEMS) {
       this.hooks.cut('items of one argument');
       return;
     }
+    const { checked } = ref;
+    const x = checked && at.use && exclude(this.program, at.use, checked.by) ? unchecked(ref) : ref;
+    this.visitValue(x, at, x.checked && x.checked.around === undefined ? { ...at, inChecked: true } : at, found);
+  }
+
+  /**
+   * @param position where the value stands
+   * @param at       where what is in it stands
+   */
+  private visitValue(x: Ref, position: Position, at: Position, found: Found): void {
     const { types } = this.program;
     const shape = types.shape(x.type);
     const json = at.asText === false && shape === 'object' ? this.jsonOf(x) : undefined;
@@ -158,9 +187,10 @@ export class Collector {
     }
     if (shape === 'function' || this.personal.isWording(x)) return;
     const evidence = this.personal.classify(x);
-    if (evidence) this.known(x, evidence, at, found);
+    if (this.isTakenOut(x, evidence)) return;
+    if (evidence) this.known(x, evidence, at, position.inChecked === true, found);
     if (shape === 'array' || shape === 'map') {
-      if (!evidence) this.visit(project([x], ELEMENT, this.hooks), at, found);
+      if (!evidence) this.visit(project([x], ELEMENT, this.hooksFor(at)), at, found);
       return;
     }
     const members = shape === 'object' || shape === 'union' ? types.members(x.type) : [];
@@ -172,16 +202,22 @@ export class Collector {
       return;
     }
     if (shape === 'object' && !evidence && types.element(x.type) !== UNKNOWN_TYPE) {
-      this.visit(project([x], ELEMENT, this.hooks), at, found);
+      this.visit(project([x], ELEMENT, this.hooksFor(at)), at, found);
       return;
     }
     if (!evidence) this.opaque(x, shape, at, found);
   }
 
-  private known(x: Ref, evidence: Evidence, { inPath }: Position, found: Found): void {
-    const item = this.personal.item(x, evidence.dataType, evidence);
+  /** @param isChecked its own name tells more of a checked value than the check; what lies below is known by the check alone */
+  private known(x: Ref, evidence: Evidence, { inPath }: Position, isChecked: boolean, found: Found): void {
+    const own = this.personal.item(x, evidence.dataType, evidence);
+    const item = isChecked ? doubted(own) : own;
     add(found.items, inPath ? { ...item, inPath } : item);
     if (item.param && this.personal.namesNobody(item.dataType)) found.hinted.push({ ref: x, dataType: item.dataType });
+  }
+
+  private isTakenOut(x: Ref, evidence: Evidence | undefined): boolean {
+    return evidence !== undefined && this.hooks.lacks(x.t, evidence.dataType);
   }
 
   /** A value whose own names say nothing and whose members nobody declares. */
@@ -191,6 +227,9 @@ export class Collector {
       for (const key of x.keep) this.visit(project([x], key, this.hooks), { ...at, depth: at.depth + 1 }, found);
       return;
     }
+    const parameters = this.addresses?.parametersOf(x, at.use?.model?.kind) ?? [];
+    for (const item of this.personal.inAddress(x, parameters, at.use?.file)) add(found.items, item);
+    if (parameters.length) return;
     const held = this.personal.held(x, at.holder);
     const whole = held ?? this.personal.whole(x, shape);
     if (whole) {
@@ -216,16 +255,27 @@ export class Collector {
     found.pending.set(`${ref.origin.id}:${ref.path.join('.')}:${drop.join()}:${ref.t}`, ref);
   }
 
+  private hooksFor(at: Position): ProjectHooks {
+    return at.inChecked ? this.roomy : this.hooks;
+  }
+
   /** @returns the keys of members that are personal by their declaration */
   private unfold(x: Ref, members: readonly MemberInfo[], at: Position, found: Found): readonly string[] {
     const told: string[] = [];
-    if (at.depth >= MAX_UNFOLD || found.open.has(x.type)) return told;
+    if (at.depth >= (at.inChecked ? MAX_UNFOLD_CHECKED : MAX_UNFOLD) || found.open.has(x.type)) return told;
     found.open.add(x.type);
     for (const member of members.slice(0, MAX_MEMBERS)) {
       if (member.kind === 'method' || member.kind === 'setter' || (x.keep && !x.keep.includes(member.key))) continue;
       // What a declared member is not known to hold here, no caller can tell by its name either.
       const inner: Found = { ...found, pending: new Map(), items: new Map() };
-      this.visit(project([x], member.key, this.hooks), { depth: at.depth + 1, level: at.level }, inner);
+      // What a checked value was taken out of is no level of its own.
+      const isChecked = x.checked?.around === member.key;
+      const inside: Position = {
+        depth: isChecked ? at.depth : at.depth + 1,
+        level: at.level,
+        ...(at.inChecked ? { inChecked: true } : {}),
+      };
+      this.visit(project([x], member.key, this.hooksFor(at)), inside, inner);
       if (inner.items.size === 0) continue;
       told.push(member.key);
       for (const item of inner.items.values()) if (found.items.size < MAX_ITEMS) add(found.items, item);
@@ -233,6 +283,10 @@ export class Collector {
     found.open.delete(x.type);
     return told;
   }
+}
+
+function doubted(item: Item): Item {
+  return { ...item, doubts: [...item.doubts, 'checked-shape'] };
 }
 
 function add(items: Map<string, Item>, item: Item): void {

@@ -23,7 +23,12 @@ export function conditionHolds(ev: Evaluator, places: RulePlaces, site: CallSite
   if (c.callback !== undefined && av.some((x) => x.a === 'fn') !== c.callback) return false;
   if (c.placeOf !== undefined && !isPlaceOf(ev, site, c.place, c.placeOf)) return false;
   if (c.oneOf !== undefined && !mayBe(av, (value) => c.oneOf!.includes(value))) return false;
-  return c.contains === undefined || mayBe(av, (value) => typeof value === 'string' && c.contains!.some((part) => value.includes(part)));
+  return c.contains === undefined || av.some((x) => x.a === 'const' && c.contains!.some((part) => textOf(x)?.includes(part)));
+}
+
+/** A constant text, or that of a regular expression. */
+function textOf(x: Const): string | undefined {
+  return typeof x.value === 'string' ? x.value : x.regex;
 }
 
 /** Whether one of the constants that the value may be fulfils the test. */

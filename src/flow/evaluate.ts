@@ -3,13 +3,15 @@ import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, MemberInfo, Program } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { builtinNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
 import { CallValues } from './call-values.js';
+import { checkedValue } from './checked-values.js';
+import { cleanMembersOf } from './clean-members.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
+import { lacks } from './lacking.js';
 import { MemberValues } from './member-values.js';
 import { named } from './naming.js';
 import { ObjectValues, parsed } from './object-values.js';
@@ -85,6 +87,10 @@ export class Evaluator implements SubstitutionHooks {
     return this.fields.of(ref, key, member);
   }
 
+  lacks(transforms: number, dataType: string): boolean {
+    return lacks(this.rules, transforms, dataType);
+  }
+
   givenBack(handed: AV, args: readonly AV[]): AV | undefined {
     return this.calls.callbacks.given(handed, args);
   }
@@ -108,7 +114,8 @@ export class Evaluator implements SubstitutionHooks {
     memo[value] = NOTHING; // a value that depends on itself adds nothing
     this.depth++;
     const def = this.fn(file, fn).values[value];
-    const result = def ? this.define(file, fn, value, def) : NOTHING;
+    const made = def ? this.define(file, fn, value, def) : NOTHING;
+    const result = checkedValue(this, file, fn, value, made);
     this.depth--;
     memo[value] = result;
     return result;
@@ -245,6 +252,11 @@ export class Evaluator implements SubstitutionHooks {
     const inner = this.eval(file, fn, def.value);
     const type = types.awaited(types.resolve(file, fn, def.type));
     if (inner.length > 0 || types.shape(type) === 'unknown') return typed(types, inner, type);
+    return this.nameless(file, fn, value, type);
+  }
+
+  /** A value of which nothing but its variable's name is known. */
+  nameless(file: FileId, fn: FunctionId, value: ValueId, type = UNKNOWN_TYPE): AV {
     const name = this.nameOf(file, fn, value);
     return this.origins.ref({ kind: 'value', file, function: fn, index: value, names: name ? [name] : [], at: [0, 0] }, type);
   }
@@ -261,20 +273,6 @@ export class Evaluator implements SubstitutionHooks {
   substitute(av: AV, frame: Frame): AV {
     return new Substitution(frame, this.program, this).apply(av);
   }
-}
-
-/** Members of built-in types that rules call clean (`length`, `size`). */
-function cleanMembersOf(rules: CompiledRules): ReadonlySet<string> {
-  const out = new Set<string>();
-  for (const root of builtinNodes(rules, 'Any')) {
-    for (const [label, nodes] of Object.entries(rules.nodes[root]!.edges)) {
-      if (!label.startsWith('m:')) continue;
-      for (const node of nodes)
-        if (rules.nodes[node]!.sanitizers?.some((s) => s.value[0]?.s === 'receiver' && s.effect === 'remove' && s.when.length === 0))
-          out.add(label.slice(2));
-    }
-  }
-  return out;
 }
 
 /** A stable number for a global's name, so that its origin is one for all reads in a file. */

@@ -3,10 +3,11 @@ import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn } from './abstract-value.js';
+import { CLEAN, ELEMENT, join, NOTHING, withTransform, type AV, type Fn } from './abstract-value.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { CallFrame } from './frame.js';
+import { lackedBy } from './lacking.js';
 import { named } from './naming.js';
 import { anyPick, constantKeys, openPick } from './picks.js';
 import { project } from './project.js';
@@ -82,7 +83,8 @@ export class MemberValues {
         if (p.to[0]?.[0]?.s !== 'return' || p.to[0].length > 1 || p.from.some((f) => f[0]?.s !== 'receiver')) continue;
         const av = this.ev.eval(file, fn, object);
         const held = join(p.from.map((f) => this.ev.calls.places.within(av, f.slice(1))));
-        return p.text && held.length ? [{ a: 'str', parts: [held], t: 0, doubts: [] }] : held;
+        const t = lackedBy(this.ev.rules, models?.propagators.filter((q) => q.from[0]?.[0]?.s === 'receiver') ?? []);
+        return p.text && held.length ? [{ a: 'str', parts: [held], t, doubts: [] }] : t ? withTransform(held, t) : held;
       }
     }
     return undefined;

@@ -2,6 +2,7 @@
 import type { FunctionId, StoreFact, Value, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
+import { modelOf, step } from '../model/rule-graph.js';
 import {
   ELEMENT,
   join,
@@ -17,6 +18,7 @@ import {
 } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { frameOf } from './frame.js';
+import { lackedBy } from './lacking.js';
 import { iterate, project } from './project.js';
 
 /** Builds objects, since what one holds is spread over its literal, stores and calls. */
@@ -94,7 +96,7 @@ export class ObjectValues {
 
   /** An object after a store of which it is certain that it changes this object. */
   update(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'update' }>): AV {
-    const base = parsed(this.ev.eval(file, fn, def.object));
+    const base = this.stripped(file, fn, def, parsed(this.ev.eval(file, fn, def.object)));
     const entry = this.ev.eval(file, fn, def.value);
     if (base.length === 0)
       return [
@@ -130,6 +132,16 @@ export class ObjectValues {
       };
       return obj;
     });
+  }
+
+  /** What an assignment takes out of the object, as rules say: `url.password = ''`. */
+  private stripped(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'update' }>, base: AV): AV {
+    for (const lib of this.ev.program.library(file, fn, def.object)) {
+      const models = lib.nodes.length ? modelOf(this.ev.rules, step(this.ev.rules, lib.nodes, `m:${def.key}`)) : undefined;
+      const lacked = lackedBy(this.ev.rules, models?.propagators.filter((p) => p.from[0]?.[0]?.s === 'assigned') ?? []);
+      if (lacked) return withTransform(base, lacked);
+    }
+    return base;
   }
 
   /** What a callback puts into what it is handed under keys nobody knows: `(sums, row) => { sums[row.id] = row; return sums; }`. */

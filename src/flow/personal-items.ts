@@ -3,6 +3,7 @@ import type { Classifier, Evidence } from '../model/classifier.js';
 import type { Doubt, RawFlow } from '../model/flow.js';
 import { UNKNOWN_TYPE, type Program } from '../model/program.js';
 import { ELEMENT, ENCRYPTED, HASHED, type Ref, type Way } from './abstract-value.js';
+import type { AddressParameter } from './addresses.js';
 import { expressionName } from './project.js';
 
 /** Personal data found in a value, as a flow tells of it. */
@@ -110,6 +111,15 @@ export class PersonalItems {
     if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
     const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type, file: x.origin.file });
     return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+  }
+
+  /** What is in the query of an address that leaves whole, as far as the project reads it. */
+  inAddress(x: Ref, parameters: readonly AddressParameter[], file: number | undefined): readonly Item[] {
+    return parameters.map(({ name, evidence }) => {
+      // Of an address that comes from elsewhere, it is less sure that it is one with such a parameter.
+      const item = this.item(x, evidence.dataType, file === x.origin.file ? { ...evidence, strength: 'strong' } : evidence);
+      return { ...item, source: `${item.source}?${name}=`, doubts: [...item.doubts, 'some-address'] };
+    });
   }
 
   /** An object of unknown shape that leaves whole. */

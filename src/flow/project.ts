@@ -36,6 +36,23 @@ export interface ProjectHooks {
   getterOf(self: AV, member: MemberInfo): AV | undefined;
   /** Built-in members that say nothing of the content: `length`. */
   isCleanMember(key: string): boolean;
+  /** Whether nothing of the data type is in what has these transforms. */
+  lacks(transforms: number, dataType: string): boolean;
+  /** Keys of an access path, where more are read than code does. */
+  readonly maxPath?: number;
+}
+
+/** The same, with room for further keys below what code reads: what a sink looks into. */
+export function withRoom(hooks: ProjectHooks, keys: number): ProjectHooks {
+  return {
+    program: hooks.program,
+    cut: (limit) => hooks.cut(limit),
+    fieldOf: (ref, key, member) => hooks.fieldOf(ref, key, member),
+    getterOf: (self, member) => hooks.getterOf(self, member),
+    isCleanMember: (key) => hooks.isCleanMember(key),
+    lacks: (transforms, dataType) => hooks.lacks(transforms, dataType),
+    maxPath: MAX_PATH + keys,
+  };
 }
 
 /** @returns the values of member `key` of any of the alternatives */
@@ -144,7 +161,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
   const isPosition = isElement || (/^\d+$/.test(key) && shape !== 'object');
   const read = isPosition ? positionOf(x, key, hooks) : memberOf(x, key, hooks, site);
   if ('av' in read) return read.av;
-  if (x.path.length >= MAX_PATH) {
+  if (x.path.length >= (hooks.maxPath ?? MAX_PATH)) {
     hooks.cut('access path');
     return NOTHING;
   }
@@ -160,6 +177,7 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
     t: x.t,
     doubts: x.doubts,
     ...openIn(x),
+    ...checkedIn(x, key),
     ...(dropped?.below.length ? { drop: dropped.below } : isElement ? keptKeys(x) : {}),
   };
   return [ref];
@@ -171,7 +189,12 @@ function openIn({ called, picked }: Ref): Pick<Ref, 'called' | 'picked'> {
   return { ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
 }
 
-const NOTHING_OPEN: Pick<Ref, 'called' | 'picked'> = {};
+/** Of what a checked value was taken out of, that value is the checked one. */
+function checkedIn({ checked }: Ref, key: string): Pick<Ref, 'checked'> {
+  return checked?.around === key ? { checked: { before: UNKNOWN_TYPE, by: checked.by } } : NOTHING_OPEN;
+}
+
+const NOTHING_OPEN: Pick<Ref, 'called' | 'picked' | 'checked'> = {};
 
 /** What a key of a reference leads to: a value that is known, or the declared member under it. */
 type Read = { readonly av: AV } | { readonly type: TypeId; readonly member?: MemberInfo };

@@ -20,6 +20,7 @@ import {
 import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
 import { withoutHidden } from './hidden-members.js';
+import { lackedBy } from './lacking.js';
 import { leftOutKeys } from './left-out-keys.js';
 import { isFewCharacters } from './text-part.js';
 
@@ -70,7 +71,12 @@ export class Propagation {
       });
     });
     if (held.length) whole.push([held.length === 1 ? held[0]! : together(held, id)]);
-    return join(whole, () => this.ev.cut('alternatives'));
+    const lacked = lackedBy(
+      this.ev.rules,
+      propagators.filter((p) => p.without.length > 0 && this.places.holds(site, p.when)),
+    );
+    const all = join(whole, () => this.ev.cut('alternatives'));
+    return lacked ? withTransform(all, lacked) : all;
   }
 
   /** The value a propagator takes up. */

@@ -9,6 +9,7 @@ import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program
 import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
 import { NOTHING, type Fn, type Frame } from './abstract-value.js';
+import { Addresses } from './addresses.js';
 import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
@@ -57,7 +58,7 @@ export class SinkAnalysis {
   ) {
     this.ev = new Evaluator(program, rules);
     this.summaries = new Summaries(this.ev);
-    this.collector = new Collector(program, classifier, this.ev);
+    this.collector = new Collector(program, classifier, this.ev, new Addresses(this.ev, classifier));
     this.redactions = new Redactions(this.ev);
     this.meter = new SinkMeter(program);
     this.setters = new Setters(this.ev);
@@ -251,7 +252,7 @@ export class SinkAnalysis {
   private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal, told?: string): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
-    const { items, pending, hinted, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url');
+    const { items, pending, hinted, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url', base);
     if (base.chain === 0) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
     for (const item of items) if (item.dataType !== told) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref, told);

@@ -110,7 +110,7 @@ class EntryFinder {
     const facts = this.program.graph.files[file]!;
     return {
       source,
-      shape: model.shape ?? 'api',
+      shape: model.shape === 'address' ? 'query' : (model.shape ?? 'api'),
       library: model.library,
       dataType: evidence.dataType,
       strength: evidence.strength,

@@ -17,7 +17,7 @@ type Side = 'builds' | 'returns' | 'is';
 export class TypeBuilders implements Described {
   private readonly memo = new Map<string, TypeId>();
   private readonly typeMemo = new Map<TypeId, TypeId>();
-  private readonly operators: TypeOperators;
+  readonly operators: TypeOperators;
 
   constructor(
     private readonly resolver: ValueResolver,

@@ -89,11 +89,13 @@ function takenOutOf(resolver: ValueResolver, { file, function: fn, value }: Valu
   return def?.op === 'load' ? [{ file, function: fn, value: def.object }] : [];
 }
 
-/** The call that made the receiver (or the object a member is read from). */
+/** The call that made the receiver (or the object a member is read from), or the function that is called. */
 function createdBy(resolver: ValueResolver, site: OperatorSite): CallSiteRef | undefined {
   const [receiver] = heads(resolver, site, 'Argument[this]');
-  if (!receiver) return undefined;
-  for (const x of resolver.resolve(receiver.file, receiver.function, receiver.value)) if (x.e === 'lib' && x.created) return x.created;
+  const callee = site.call === undefined ? undefined : resolver.fn(site.file, site.function).calls[site.call]!.callee;
+  const made = receiver ?? (callee === undefined ? undefined : { file: site.file, function: site.function, value: callee });
+  if (!made) return undefined;
+  for (const x of resolver.resolve(made.file, made.function, made.value)) if (x.e === 'lib' && x.created) return x.created;
   return undefined;
 }
 
@@ -167,6 +169,7 @@ export function constantKeys(resolver: ValueResolver, ref: ValueRef): string[] {
 /** The same with the keys that are switched off: by a false value, or by `-` in front (`+` adds to what is there anyway). */
 export function flaggedKeys(resolver: ValueResolver, ref: ValueRef): readonly FlaggedKey[] {
   const def = resolver.fn(ref.file, ref.function).values[ref.value];
+  if (def?.op === 'const' && typeof def.value === 'number') return [{ key: String(def.value), on: true }];
   if (def?.op === 'const') return typeof def.value === 'string' ? def.value.split(/[\s,]+/).flatMap(flagged) : [];
   if (def?.op === 'outer') return flaggedKeys(resolver, { file: ref.file, function: def.function, value: def.value });
   if (def?.op === 'cast') return flaggedKeys(resolver, { ...ref, value: def.value });

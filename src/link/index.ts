@@ -5,6 +5,7 @@ import type { CompiledRules } from '../model/rules.js';
 import type { ModuleResolver } from '../model/workspace.js';
 import { TypeBuilders } from './builders.js';
 import { CallTable } from './call-table.js';
+import { CheckedValues } from './checked-values.js';
 import { createModuleGraph } from './module-graph.js';
 import { OwnModels } from './own-models.js';
 import { bindCallbacks, CallbackBindings } from './param-bindings.js';
@@ -49,6 +50,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   builders.forget();
   valueTypes.forget();
   const calls = new CallTable(values, (file, fn, value) => valueTypes.typeOf(file, fn, value));
+  const checked = new CheckedValues(values, calls, builders.operators);
   return {
     graph,
     types,
@@ -67,6 +69,8 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     typeOf: (file, fn, value) => valueTypes.typeOf(file, fn, value),
     builtType: (file, fn, call) => builders.built({ file, function: fn, call }),
     builtReturn: (file, fn, call) => builders.returned({ file, function: fn, call }),
+    checked: (file, fn, value) => checked.of(file, fn, value),
+    packageOf: (file) => resolver.packageDir?.(files[file]!.path) ?? '',
     cuts: () => ({
       ...(graph.index.cut.searches > 0 ? { 're-exports in a row': graph.index.cut.searches } : {}),
       ...(values.tooDeep > 0 ? { 'values inside values': values.tooDeep } : {}),

@@ -34,7 +34,16 @@ export interface RawFlow {
   readonly param?: { readonly file: FileId; readonly function: number; readonly index: number };
 }
 
-export type Doubt = 'receiver-by-name' | 'weak-name' | 'unknown-keys' | 'unknown-shape' | 'field-call' | 'weak-owner' | 'many-keys';
+export type Doubt =
+  | 'receiver-by-name'
+  | 'weak-name'
+  | 'unknown-keys'
+  | 'unknown-shape'
+  | 'checked-shape'
+  | 'some-address'
+  | 'field-call'
+  | 'weak-owner'
+  | 'many-keys';
 
 /** What is known of where the data goes. */
 export interface Destination {

@@ -127,6 +127,14 @@ export interface TypeTable {
   primitive(shape: 'string' | 'number' | 'boolean' | 'date' | 'literal'): TypeId;
 }
 
+/** The type that a value is meant to have, and the call that checks it. */
+export interface CheckedType {
+  readonly type: TypeId;
+  readonly by: CallSiteRef;
+  /** What was checked was taken out of this value, from under this key. */
+  readonly around?: string;
+}
+
 /** A function of the program. */
 export interface FunctionRef {
   readonly file: FileId;
@@ -203,6 +211,10 @@ export interface Program {
   builtType(file: FileId, fn: FunctionId, call: number): TypeId;
   /** The type that rules say a library call returns. */
   builtReturn(file: FileId, fn: FunctionId, call: number): TypeId;
+  /** What a schema's check in the same function, or in one inside it, says of a value. */
+  checked(file: FileId, fn: FunctionId, value: ValueId): CheckedType | undefined;
+  /** Folder of the package that a file belongs to; '' for the root's. */
+  packageOf(file: FileId): string;
   /** Limits that have cut something so far: types and values are resolved when they are asked for. */
   cuts(): Readonly<Record<string, number>>;
 }

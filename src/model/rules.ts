@@ -76,7 +76,7 @@ export interface RuleCondition {
   readonly placeOf?: string;
   /** One of the values it may have is one of these constants. */
   readonly oneOf?: readonly (string | number | boolean | null)[];
-  /** One of the values it may have is constant text with one of these in it. */
+  /** One of the values it may have is constant text (or a regular expression) with one of these in it. */
   readonly contains?: readonly string[];
 }
 
@@ -126,11 +126,18 @@ export interface SourceRule {
   /** The data type of the value. */
   readonly type?: string;
   /** A whole input whose members are read by name; leaving whole it is `unclassified-input`. */
-  readonly shape?: 'request-body' | 'query' | 'params' | 'headers' | 'form' | 'env' | 'event' | 'session-user';
+  readonly shape?: 'request-body' | 'query' | 'params' | 'headers' | 'form' | 'env' | 'event' | 'session-user' | 'address';
   /** Name that stands for the value as owner of its members (`user`). */
   readonly owner?: string;
   /** The value is the member named by this argument: `form.get('email')`. */
   readonly nameFrom?: string;
+  /** Of an address: what its parameters belong to, where their name alone says little. */
+  readonly nameOwner?: string;
+  /**
+   * Of an address: which reads of parameters count. `file`: those in the same file (a route's own); `library`: those by rules of the
+   * same file of rules (a server's requests); else all of the package but those of servers.
+   */
+  readonly scope?: 'file' | 'library';
   readonly title?: string;
 }
 
@@ -147,6 +154,8 @@ export interface PropagatorRule {
   readonly plain?: boolean;
   /** Members that a decorator hides are left out. */
   readonly withoutHidden?: boolean;
+  /** Data types that are not in what is carried: the path of a database's address holds no password. */
+  readonly without?: readonly string[];
   /** Only this part of a text is carried: a few characters of it say nothing any more. */
   readonly part?: TextPart;
   readonly when?: readonly RuleCondition[];
@@ -333,6 +342,8 @@ export interface BuilderRule {
   readonly returns?: TypeOp;
   /** The member that is read, or the parameter of a callback handed over, has this type. */
   readonly is?: TypeOp;
+  /** A place whose value the call holds against this type: it is meant to be of it, whether or not it is. */
+  readonly checks?: readonly [string, TypeOp];
   /** What it builds, or the class that it decorates, is a table (a collection); places of its name, first constant wins. */
   readonly table?: readonly string[];
 }
@@ -595,6 +606,8 @@ export interface SourceModel {
   readonly shape?: NonNullable<SourceRule['shape']>;
   readonly owner?: string;
   readonly nameFrom?: Place;
+  readonly nameOwner?: string;
+  readonly scope?: 'file' | 'library';
 }
 export interface PropagatorModel {
   readonly library: string;
@@ -605,6 +618,7 @@ export interface PropagatorModel {
   readonly text: boolean;
   readonly plain: boolean;
   readonly withoutHidden: boolean;
+  readonly without: readonly string[];
   readonly part?: CompiledTextPart;
   readonly when: readonly CompiledCondition[];
 }
@@ -669,6 +683,7 @@ export interface BuilderModel {
   readonly builds?: TypeOp;
   readonly returns?: TypeOp;
   readonly is?: TypeOp;
+  readonly checks?: { readonly place: string; readonly type: TypeOp };
   readonly table?: readonly Place[];
 }
 

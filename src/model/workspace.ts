@@ -115,4 +115,6 @@ export interface ModuleResolver {
    * relative specifier leads nowhere (a style sheet, a generated file).
    */
   resolve(specifier: string, from: string): { readonly file: string } | { readonly module: string } | undefined;
+  /** Folder of the package that a file belongs to; absent where packages are not known. */
+  packageDir?(path: string): string | undefined;
 }

@@ -72,6 +72,8 @@ export function sourceModel(rule: SourceRule, context: RuleContext): SourceModel
     ...(rule.shape === undefined ? {} : { shape: rule.shape }),
     ...(rule.owner === undefined ? {} : { owner: rule.owner }),
     ...(nameFrom === undefined ? {} : { nameFrom }),
+    ...(rule.nameOwner === undefined ? {} : { nameOwner: rule.nameOwner }),
+    ...(rule.scope === undefined ? {} : { scope: rule.scope }),
   };
 }
 
@@ -85,6 +87,7 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     text: rule.text ?? false,
     plain: rule.plain ?? false,
     withoutHidden: rule.withoutHidden ?? false,
+    without: rule.without ?? [],
     ...(rule.part === undefined ? {} : { part: textPart(rule.part, { ...context, path: [...context.path, 'part'] }) }),
     when: conditions(rule.when, context),
   };
@@ -174,8 +177,12 @@ export function environmentModel(rule: EnvironmentRule, context: RuleContext): E
 }
 
 export function builderModel(rule: BuilderRule, context: RuleContext): BuilderModel {
-  if (!rule.builds && !rule.returns && !rule.is && !rule.table) {
-    context.reader.report(context.path, 'a builder needs builds, returns, is or table');
+  if (!rule.builds && !rule.returns && !rule.is && !rule.checks && !rule.table) {
+    context.reader.report(context.path, 'a builder needs builds, returns, is, checks or table');
+  }
+  if (rule.checks) {
+    context.reader.typePlace(rule.checks[0], [...context.path, 'checks', 0]);
+    checkOperator(rule.checks[1], { ...context, path: [...context.path, 'checks', 1] });
   }
   checkOperator(rule.builds, { ...context, path: [...context.path, 'builds'] });
   checkOperator(rule.returns, { ...context, path: [...context.path, 'returns'] });
@@ -185,6 +192,7 @@ export function builderModel(rule: BuilderRule, context: RuleContext): BuilderMo
     ...(rule.builds === undefined ? {} : { builds: rule.builds }),
     ...(rule.returns === undefined ? {} : { returns: rule.returns }),
     ...(rule.is === undefined ? {} : { is: rule.is }),
+    ...(rule.checks === undefined ? {} : { checks: { place: rule.checks[0], type: rule.checks[1] } }),
     ...(rule.table === undefined ? {} : { table: places(rule.table, 'table', context) }),
   };
 }

@@ -6,6 +6,7 @@ import { conditions, countryCode, effect, flag, kind, oneOrMany, party, text, te
 import { setting } from './setting-schema.js';
 
 const SHAPES = [
+  'address',
   'request-body',
   'query',
   'params',
@@ -44,6 +45,8 @@ const source = v.strictObject({
   shape: v.exactOptional(v.picklist(SHAPES)),
   owner: v.exactOptional(text),
   nameFrom: v.exactOptional(text),
+  nameOwner: v.exactOptional(text),
+  scope: v.exactOptional(v.picklist(['file', 'library'] as const)),
   title: v.exactOptional(text),
 });
 
@@ -56,6 +59,7 @@ const propagator = v.strictObject({
   text: v.exactOptional(flag),
   plain: v.exactOptional(flag),
   withoutHidden: v.exactOptional(flag),
+  without: v.exactOptional(texts),
   part: v.exactOptional(
     v.strictObject({ from: v.exactOptional(text), to: v.exactOptional(text), length: v.exactOptional(text), one: v.exactOptional(flag) }),
   ),
@@ -154,6 +158,7 @@ const builder = v.strictObject({
   builds: v.exactOptional(operand),
   returns: v.exactOptional(operand),
   is: v.exactOptional(operand),
+  checks: v.exactOptional(v.strictTuple([text, operand], 'expected a place and a type operator')),
   table: v.exactOptional(texts),
 });
 

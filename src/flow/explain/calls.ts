@@ -7,6 +7,7 @@ import type { CallSiteRef, FileId, Program } from '../../model/program.js';
 import type { Location } from '../../model/report.js';
 import { modelOf, step } from '../../model/rule-graph.js';
 import type { CompiledRules, Place, SinkModel } from '../../model/rules.js';
+import { Addresses } from '../addresses.js';
 import { Collector } from '../collect.js';
 import { Evaluator } from '../evaluate.js';
 import { keepParameterEvidence } from '../parameter-evidence.js';
@@ -43,7 +44,7 @@ class CallExplainer {
     private readonly asked: AskedPlace,
   ) {
     this.ev = new Evaluator(program, rules);
-    const collector = new Collector(program, classifier, this.ev);
+    const collector = new Collector(program, classifier, this.ev, new Addresses(this.ev, classifier));
     this.values = new ValueExplainer(this.ev, rules, classifier, collector, keepParameterEvidence(program, this.ev, collector));
     this.facts = program.graph.files[asked.file]!;
   }

@@ -19,6 +19,8 @@ export const DOUBT_WORDS: Readonly<Record<Doubt, string>> = {
   'unknown-keys': 'which keys are taken is not constant, so any may be',
   'many-keys': 'one of many members is read, and which one is not known',
   'unknown-shape': 'the object leaves whole and nobody declares what is in it',
+  'checked-shape': 'a schema or type that it is held against says what is in it, whether or not it fits',
+  'some-address': 'it is in the address of some pages or requests only',
   'field-call': 'the called method was found by its name in files near by',
   'weak-owner': 'what the name belongs to is hardly a person',
 };

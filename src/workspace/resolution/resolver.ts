@@ -51,6 +51,10 @@ class WorkspaceResolver implements ModuleResolver {
     this.dependencies = new Set(workspace.packages.flatMap((found) => found.dependencies));
   }
 
+  packageDir(path: string): string | undefined {
+    return this.packages[this.packageOf(dirOf(path))]?.dir;
+  }
+
   resolve(specifier: string, from: string): Resolution {
     const dir = dirOf(from);
     let known = this.memory.get(dir);
