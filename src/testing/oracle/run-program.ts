@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { MAX_FLAGS, runnable, type OracleProgram } from './program.js';
+import { globals, libraries, type Leave } from './stubs.js';
 
 /** Data of a type that left in clear at a place, while the named lines were being run. */
 export interface Arrival {
@@ -35,7 +36,8 @@ const PERSON = {
   plan: 'basic',
   home: { street: 'mk7street-qq', floor: 'none' },
 };
-const FRAME = /oracle:(\w+):(\d+):\d+/g;
+const FRAME = /oracle:([\w-]+):(\d+):\d+/g;
+const GLOBALS = Object.keys(globals(() => undefined));
 
 type ModuleBody = (exports: unknown, module: { exports: unknown }, require: (name: string) => unknown, ...globals: unknown[]) => void;
 
@@ -79,9 +81,7 @@ function compiled(program: OracleProgram): ReadonlyMap<string, ModuleBody> | str
     try {
       out.set(
         name,
-        compileFunction(code, ['exports', 'module', 'require', 'console', 'fetch', 'localStorage'], {
-          filename: `oracle:${name}`,
-        }) as unknown as ModuleBody,
+        compileFunction(code, ['exports', 'module', 'require', ...GLOBALS], { filename: `oracle:${name}` }) as unknown as ModuleBody,
       );
     } catch (error) {
       return `${name}: ${error instanceof Error ? error.message : String(error)}`;
@@ -90,35 +90,28 @@ function compiled(program: OracleProgram): ReadonlyMap<string, ModuleBody> | str
   return out;
 }
 
-async function runOnce(bodies: ReadonlyMap<string, ModuleBody>, way: number, leave: (...values: unknown[]) => void): Promise<void> {
+async function runOnce(bodies: ReadonlyMap<string, ModuleBody>, way: number, leave: Leave): Promise<void> {
   const made = new Map<string, { exports: unknown }>();
+  const library = libraries(leave);
+  const world = Object.values(globals(leave));
   const requireModule = (specifier: string): unknown => {
+    if (!specifier.startsWith('.')) return library(specifier);
     const name = specifier.replace(/^\.\//, '').replace(/\.js$/, '');
     const known = made.get(name);
     if (known) return known.exports;
     const module = { exports: {} };
     made.set(name, module);
-    bodies.get(name)!(module.exports, module, requireModule, recordingConsole(leave), recordingFetch(leave), { setItem: leave });
+    bodies.get(name)!(module.exports, module, requireModule, ...world);
     return module.exports;
   };
-  const { flags } = requireModule('flags') as { flags: Record<string, boolean> };
+  const { flags } = requireModule('./flags') as { flags: Record<string, boolean> };
   for (let i = 0; i < MAX_FLAGS; i++) flags[`c${i}`] = (way & (1 << i)) !== 0;
-  const { main } = requireModule('main') as { main: (user: unknown) => Promise<void> };
+  const { main } = requireModule('./main') as { main: (user: unknown) => Promise<void> };
   await main(structuredClone(PERSON));
-  await new Promise((done) => {
-    setTimeout(done, 0);
-  });
-}
-
-function recordingConsole(leave: (...values: unknown[]) => void): Readonly<Record<string, unknown>> {
-  return { log: leave, info: leave, warn: leave, error: leave, debug: leave };
-}
-
-function recordingFetch(leave: (...values: unknown[]) => void) {
-  return (url: unknown, init?: { readonly body?: unknown }): Promise<void> => {
-    leave(String(url), String(init?.body));
-    return Promise.resolve();
-  };
+  for (let round = 0; round < 2; round++)
+    await new Promise((done) => {
+      setTimeout(done, 0);
+    });
 }
 
 function shown(value: unknown): string {
