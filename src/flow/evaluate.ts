@@ -121,8 +121,9 @@ export class Evaluator implements SubstitutionHooks {
       case 'param':
         return this.param(file, fn, def.index);
       case 'this':
-      case 'super':
         return this.thisValue(file, fn);
+      case 'super':
+        return this.superValue(file, fn);
       case 'const':
         return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) }];
       case 'load':
@@ -223,6 +224,14 @@ export class Evaluator implements SubstitutionHooks {
     }
     const type = cls >= 0 ? this.program.types.instance(file, cls) : UNKNOWN_TYPE;
     return this.origins.ref({ kind: 'this', file, function: owner, index: cls, names: [], at: [0, 0] }, type);
+  }
+
+  /** The same object, read as what the class above declares: a getter that is overridden calls the one there. */
+  private superValue(file: FileId, fn: FunctionId): AV {
+    const self = this.thisValue(file, fn);
+    const cls = this.program.classOfThis(file, fn);
+    const [up] = cls < 0 ? [] : this.program.superClasses(file, cls);
+    return up ? self.map((x) => (x.a === 'ref' ? { ...x, type: this.program.types.instance(up.file, up.class) } : x)) : self;
   }
 
   cell(file: FileId, cell: number): AV {

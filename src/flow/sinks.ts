@@ -175,7 +175,8 @@ export class SinkAnalysis {
 
   /** Named functions handed to library calls that call them: `users.forEach(print)`. */
   private callbacks(site: CallSiteRef): void {
-    if (this.ev.calls.propagation.propagators(site).length === 0 && !this.ev.calls.channels.isRead(site)) return;
+    const isByRule = this.ev.calls.propagation.propagators(site).length > 0 || this.ev.calls.channels.isRead(site);
+    if (!isByRule && this.program.call(site.file, site.function, site.call).targets.length === 0) return;
     const facts = this.ev.fn(site.file, site.function);
     facts.calls[site.call]!.args.forEach((arg, i) => {
       const def = facts.values[arg.value];
@@ -192,6 +193,8 @@ export class SinkAnalysis {
         };
         this.emit(base, { av, argument: arg.at, role: 'payload' });
       }
+      // Functions of the project that are called by others are linked as their targets.
+      if (!isByRule) return;
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.of(x.file, x.function);

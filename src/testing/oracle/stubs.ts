@@ -9,7 +9,7 @@ const nodeModule = createRequire(import.meta.url);
 
 /** @returns the modules by name, with sinks that record */
 export function libraries(leave: Leave): (name: string) => unknown {
-  const stubs: Bag = { pino: pino(leave), axios: axios(leave), lodash: LODASH, 'node:fs': files(leave) };
+  const stubs: Bag = { pino: pino(leave), axios: axios(leave), lodash: LODASH };
   return (name) => stubs[name] ?? (nodeModule(name) as unknown);
 }
 
@@ -49,7 +49,7 @@ function pino(leave: Leave) {
   const logger = (bindings: Bag, redact: readonly string[]) => {
     const write = (...values: unknown[]): void => {
       const [first, ...rest] = values;
-      if (typeof first !== 'object' || first === null) leave(JSON.stringify(bindings), ...values.map(String));
+      if (typeof first !== 'object' || first === null) leave(JSON.stringify(without(bindings, redact)), ...values.map(String));
       else leave(JSON.stringify(without({ ...bindings, ...first }, redact)), ...rest.map(String));
     };
     return {
@@ -88,13 +88,6 @@ function axios(leave: Leave) {
   };
   const client = { get: send, post: send, put: send };
   return { ...client, create: () => client };
-}
-
-function files(leave: Leave): Bag {
-  const write = (_path: unknown, text: unknown): void => {
-    leave(text);
-  };
-  return { writeFileSync: write, appendFileSync: write };
 }
 
 const LODASH: Bag = {

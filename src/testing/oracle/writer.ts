@@ -52,6 +52,7 @@ const STYLES: readonly ModuleStyle[] = [
   'nested-barrel',
   'default',
 ];
+const TYPED: readonly ModuleStyle[] = STYLES.filter((style) => !style.startsWith('commonjs'));
 /** Functions inside functions that are filled with statements. */
 const MAX_BODIES = 2;
 
@@ -181,6 +182,11 @@ export class Writer {
     return this.declareIn(target, names, write);
   }
 
+  /** The same where types are kept, as only they tell what is called. */
+  declareTyped(names: readonly string[], write: () => readonly string[]): string[] {
+    return this.pick(2) ? this.declareApart(this.one(TYPED), names, write) : this.declareIn(this.scope.file, names, write);
+  }
+
   /** The same in a file of its own, in a form that the piece chooses. */
   declareApart(style: ModuleStyle, names: readonly string[], write: () => readonly string[]): string[] {
     return this.declareIn(this.file(this.fresh('m'), style), names, write, true);
@@ -227,7 +233,9 @@ export class Writer {
     for (const line of lines) {
       const isTop =
         isInline &&
-        names.some((n) => new RegExp(`^(?:‹abstract ›|‹|async )?(?:function\\*?|const|let|class|enum|namespace) ${n}\\b`).test(line));
+        names.some((n) =>
+          new RegExp(`^(?:‹abstract ›|‹|async )?(?:function\\*?|const|let|class|enum|namespace) (?:{.*)?\\b${n}\\b`).test(line),
+        );
       file.lines.push(isTop ? `export ${line}` : line);
     }
     file.exports.push(...names);

@@ -27,14 +27,14 @@ export const CHANNELS: readonly Piece[] = [
   {
     name: 'class of events',
     write(w) {
-      const [c, name] = [w.fresh('C'), w.fresh()];
+      const [c, name, event] = [w.fresh('C'), w.fresh(), w.fresh('a')];
       const text = w.text();
       const [k] = w.declare([c], () => {
         const emitter = w.library('node:events', 'EventEmitter');
-        return [`class ${c} extends ${emitter} {`, `  a(p‹: string›)‹: void› { this.emit('a', ${w.one(['p', "'x'"])}); }`, '}'];
+        return [`class ${c} extends ${emitter} {`, `  a(p‹: string›)‹: void› { this.emit('${event}', ${w.one(['p', "'x'"])}); }`, '}'];
       });
       w.line(`const ${name} = new ${k}();`);
-      w.line(`${name}.on('a', (p‹: string›) => console.log(p));`);
+      w.line(`${name}.on('${event}', (p‹: string›) => console.log(p));`);
       w.line(`${name}.a(${text});`);
     },
   },

@@ -19,6 +19,7 @@ export const CLASS_FORMS: readonly Piece[] = [
   },
   {
     name: 'class of a function',
+    gap: 'a class that keeps what is around it',
     write(w) {
       const f = w.fresh('f');
       const [a, b] = [w.text(), w.text()];
@@ -65,6 +66,7 @@ export const CLASS_FORMS: readonly Piece[] = [
   },
   {
     name: 'static state',
+    gap: 'a field that a setter or a method fills',
     inexact: true,
     write(w) {
       const c = w.fresh('C');
@@ -82,6 +84,7 @@ export const CLASS_FORMS: readonly Piece[] = [
   },
   {
     name: 'singleton',
+    gap: 'a field that a setter or a method fills',
     inexact: true,
     write(w) {
       const c = w.fresh('C');
@@ -146,7 +149,7 @@ export const CLASS_FORMS: readonly Piece[] = [
     write(w) {
       const [a, b, f] = [w.fresh('C'), w.fresh('C'), w.fresh('f')];
       const text = w.text();
-      const [k, l, g] = w.declare([a, b, f], () => [
+      const [k, l, g] = w.declareTyped([a, b, f], () => [
         `‹interface I${f} { a(p: string): string }›`,
         `class ${a}‹ implements I${f}› { a(p‹: string›) { return ${w.one(['p', "'x'"])}; } }`,
         `class ${b}‹ implements I${f}› { a(p‹: string›) { return ${w.one(["'y'", 'p'])}; } }`,
@@ -160,7 +163,7 @@ export const CLASS_FORMS: readonly Piece[] = [
     write(w) {
       const [o, f] = [w.fresh('o'), w.fresh('f')];
       const text = w.text();
-      const [k, g] = w.declare([o, f], () => [
+      const [k, g] = w.declareTyped([o, f], () => [
         `‹interface I${f} { a(p: string): string }›`,
         `const ${o}‹: I${f}› = { a: (p) => ${w.one(['p', "'x'"])} };`,
         `function ${f}(p‹: I${f}›, q‹: string›) { return p.a(q); }`,

@@ -42,6 +42,7 @@ export const CONTROL: readonly Piece[] = [
   },
   {
     name: 'handed on in a loop',
+    inexact: true,
     write(w) {
       const [a, b, n] = [w.fresh(), w.fresh(), w.fresh()];
       w.line(`let ${a} = ${w.text()}, ${b} = 'x';`);
@@ -96,6 +97,7 @@ export const CONTROL: readonly Piece[] = [
   },
   {
     name: 'early return',
+    inexact: true,
     write(w) {
       const f = w.fresh('f');
       const [a, b] = [w.text(), w.text()];

@@ -113,6 +113,7 @@ export const FUNCTION_FORMS: readonly Piece[] = [
   },
   {
     name: 'mutual recursion',
+    inexact: true,
     write(w) {
       const [f, g] = [w.fresh('f'), w.fresh('f')];
       const [a, b] = [w.text(), w.text()];
@@ -152,6 +153,7 @@ export const FUNCTION_FORMS: readonly Piece[] = [
   },
   {
     name: 'overloaded',
+    inexact: true,
     write(w) {
       const f = w.fresh('f');
       const text = w.text();

@@ -117,6 +117,7 @@ export const ITERATION: readonly Piece[] = [
   },
   {
     name: 'iterator read by hand',
+    gap: 'an iterator that is taken by its symbol',
     inexact: true,
     write(w) {
       const name = w.fresh();
@@ -162,6 +163,7 @@ export const ITERATION: readonly Piece[] = [
   },
   {
     name: 'some and every',
+    inexact: true,
     write(w) {
       const name = w.fresh();
       w.line(`let ${name} = 'x';`);

@@ -152,6 +152,7 @@ export const LIBRARIES: readonly Piece[] = [
   },
   {
     name: 'promisified',
+    gap: 'promisify of a function of the project',
     awaits: true,
     write(w) {
       const f = w.fresh('f');

@@ -29,6 +29,7 @@ export const MODULES: readonly Piece[] = [
   },
   {
     name: 'import cycle',
+    inexact: true,
     write(w) {
       const [f, g, a, b] = [w.fresh('f'), w.fresh('f'), w.fresh('m'), w.fresh('m')];
       const text = w.text();
@@ -125,6 +126,7 @@ export const MODULES: readonly Piece[] = [
   },
   {
     name: 'module map',
+    gap: 'a collection of another module',
     inexact: true,
     write(w) {
       const m = w.fresh('k');

@@ -4,6 +4,7 @@ import type { Piece } from '../writer.js';
 export const OBJECT_FORMS: readonly Piece[] = [
   {
     name: 'setter of a literal',
+    gap: 'a setter of a literal',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = { a: 'x', set b(p‹: string›) { this.a = ${w.one(['p', "'y'"])}; } };`);
@@ -33,7 +34,7 @@ export const OBJECT_FORMS: readonly Piece[] = [
     write(w) {
       const f = w.fresh('f');
       const person = w.person();
-      const [g] = w.declare([f], () => [`function ${f}‹<K extends keyof User>›(p‹: User›, q‹: K›) {`, '  return p[q];', '}']);
+      const [g] = w.declareTyped([f], () => [`function ${f}‹<K extends keyof User>›(p‹: User›, q‹: K›) {`, '  return p[q];', '}']);
       w.give('text', `String(${g}(${person}, '${w.one(['email', 'plan', 'id', 'fullName'])}'))`);
     },
   },
@@ -58,6 +59,7 @@ export const OBJECT_FORMS: readonly Piece[] = [
   },
   {
     name: 'text as a key',
+    gap: 'a text that is stored as a key',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name}‹: Record<string, number>› = {};`);

@@ -19,17 +19,8 @@ export const WRAPPERS: readonly Piece[] = [
           `console?.log?.(${text});`,
           `console.log('%s', ${text});`,
           `console.log(...[${text}, 'x']);`,
-          `console.log.call(console, ${text});`,
-          `console.log.apply(console, [${text}]);`,
         ]),
       );
-    },
-  },
-  {
-    name: 'file',
-    write(w) {
-      const write = w.library('node:fs', w.one(['writeFileSync', 'appendFileSync']));
-      w.line(`${write}('/x', ${w.one([w.text(), `JSON.stringify(${w.box()})`])});`);
     },
   },
   {
@@ -111,7 +102,7 @@ export const WRAPPERS: readonly Piece[] = [
     write(w) {
       const [f, c] = [w.fresh('f'), w.fresh('C')];
       const text = w.text();
-      const [g, k] = w.declare([f, c], () => [
+      const [g, k] = w.declareTyped([f, c], () => [
         `‹interface I${f} { a(p: string): void }›`,
         `class ${c}‹ implements I${f}› { a(p‹: string›)‹: void› { console.log(${w.one(['p', "'x'"])}); } }`,
         `function ${f}(p‹: I${f}›, q‹: string›)‹: void› { p.a(q); }`,
