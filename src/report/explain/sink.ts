@@ -5,7 +5,7 @@ import { lowerFirst } from '../pretty/layout.js';
 import { acceptLines, standingLines, type TriageView } from './accept.js';
 import { argumentLines } from './call.js';
 import type { Page } from './page.js';
-import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, policyWords, ruleWords } from './words.js';
+import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, mendWords, policyWords, ruleWords } from './words.js';
 
 /** Ways that are told step by step. */
 const MAX_WAYS = 4;
@@ -52,6 +52,7 @@ export function sinkLines(sink: SinkExplanation, { policy, ...triage }: TriageVi
               record.kind,
               own.map((f) => f.policy),
             ),
+            ...sink.mends.map(mendWords),
           ]),
           ...acceptLines(finding, triage, page),
         ]

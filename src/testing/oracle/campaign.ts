@@ -49,6 +49,11 @@ function write(choices: readonly Choice[], pieces: readonly Piece[]): OracleProg
   return new Writer(pieces).program(choices);
 }
 
+/** @returns programs of random choices, as they are analysed */
+export function generated(count: number, seed: number): readonly Readonly<Record<string, string>>[] {
+  return fc.sample(statements, { numRuns: count, seed }).map((choices) => analysable(write(choices, PIECES)));
+}
+
 /** Runs a campaign. */
 export async function campaign(options: CampaignOptions): Promise<CampaignResult> {
   const { programs, seed, batch = 100, enough = 25, pieces = PIECES } = options;

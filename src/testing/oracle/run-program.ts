@@ -11,6 +11,8 @@ export interface Arrival {
   readonly dataType: string;
   /** `file:line` of the callers, innermost first, as far as they are known. */
   readonly through: readonly string[];
+  /** The outermost callers are not known: the call goes on after an `await` that nobody waits for. */
+  readonly isCut?: true;
 }
 
 export interface Run {
@@ -37,6 +39,8 @@ const PERSON = {
   home: { street: 'mk7street-qq', floor: 'none' },
 };
 const FRAME = /oracle:([\w-]+):(\d+):\d+/g;
+/** The function that every program begins with. */
+const ENTRY = /\bmain \(oracle:main:/;
 const GLOBALS = Object.keys(globals(() => undefined));
 
 type ModuleBody = (exports: unknown, module: { exports: unknown }, require: (name: string) => unknown, ...globals: unknown[]) => void;
@@ -47,7 +51,9 @@ export async function runProgram(program: OracleProgram): Promise<Run> {
   const reached = new Set<string>();
   const seen = new Set<string>();
   const leave = (...values: unknown[]): void => {
-    const frames = [...(new Error('place').stack ?? '').matchAll(FRAME)].map(([, file, line]) => ({ file: file!, line: Number(line) }));
+    const stack = new Error('place').stack ?? '';
+    const frames = [...stack.matchAll(FRAME)].map(([, file, line]) => ({ file: file!, line: Number(line) }));
+    const isCut = !ENTRY.test(stack);
     const [place, ...through] = frames;
     if (!place) return;
     reached.add(`${place.file}:${place.line}`);
@@ -58,7 +64,7 @@ export async function runProgram(program: OracleProgram): Promise<Run> {
       const key = `${place.file}:${place.line}:${dataType}:${callers.join()}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      arrivals.push({ ...place, dataType, through: callers });
+      arrivals.push({ ...place, dataType, through: callers, ...(isCut ? { isCut } : {}) });
     }
   };
   const bodies = compiled(program);
@@ -127,7 +133,7 @@ function shown(value: unknown): string {
 function holds(text: string, mark: string): boolean {
   const lower = text.toLowerCase();
   if (lower.includes(mark)) return true;
-  if (lower.includes('%') && unescaped(lower).includes(mark)) return true;
+  if (/[%+]/.test(lower) && unescaped(lower).includes(mark)) return true;
   // What was put before it shifts where an encoded text begins.
   return (text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? []).some((part) =>
     [0, 1, 2, 3].some((from) => {
@@ -138,7 +144,7 @@ function holds(text: string, mark: string): boolean {
 }
 
 function unescaped(text: string): string {
-  let out = text;
+  let out = text.replace(/\+/g, ' ');
   for (let i = 0; i < 4 && out.includes('%'); i++)
     out = out.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return out;

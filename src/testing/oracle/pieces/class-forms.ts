@@ -192,7 +192,7 @@ export const CLASS_FORMS: readonly Piece[] = [
     write(w) {
       const [a, b] = [w.fresh('C'), w.fresh('C')];
       const text = w.text();
-      const [k, l] = w.declare([a, b], () => [
+      const [k, l] = w.declareTyped([a, b], () => [
         `class ${a} { b(p‹: string›) { return ${w.one(['p', "'x'", '`${p}.`'])}; } }`,
         `class ${b} {`,
         `  ‹private readonly a: ${a};›`,
@@ -208,7 +208,7 @@ export const CLASS_FORMS: readonly Piece[] = [
     write(w) {
       const [a, b] = [w.fresh('C'), w.fresh('C')];
       const text = w.text();
-      const [, l] = w.declare([a, b], () => [
+      const [, l] = w.declareTyped([a, b], () => [
         `class ${a} {`,
         '  ‹a: string;›',
         '  constructor(p‹: string›) { this.a = p; }',
@@ -260,7 +260,7 @@ export const CLASS_FORMS: readonly Piece[] = [
     write(w) {
       const c = w.fresh('C');
       const box = w.box();
-      const [k] = w.declare([c], () => [
+      const [k] = w.declareTyped([c], () => [
         `class ${c} {`,
         "  k1 = 'x';",
         "  k2 = 'x';",
@@ -290,7 +290,7 @@ export const CLASS_FORMS: readonly Piece[] = [
     write(w) {
       const [f, c] = [w.fresh('f'), w.fresh('C')];
       const text = w.text();
-      const [g, k] = w.declare([f, c], () => [
+      const [g, k] = w.declareTyped([f, c], () => [
         `‹type T${f}<T = object> = new (...args: never[]) => T;›`,
         `const ${f}s = new Map‹<T${f}, object>›();`,
         `function ${f}‹<T extends T${f}>›(p‹: T›)‹: InstanceType<T>› {`,
