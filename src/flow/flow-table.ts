@@ -32,7 +32,7 @@ export class FlowTable {
     const doubts = [...new Set([...item.doubts, ...base.doubts])];
     const known = sink.flows.get(id);
     const isNew = !known?.arguments.some(([start]) => start === payload.argument[0]);
-    const carriers = isNew ? [...(known?.arguments ?? []), payload.argument] : known.arguments;
+    const carriers = known && !isNew ? known.arguments : [...(known?.arguments ?? []), payload.argument];
     if (known && known.doubts.length <= doubts.length) {
       if (isNew) sink.flows.set(id, { ...known, arguments: carriers });
       return;

@@ -19,6 +19,7 @@ import {
 } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
+import { parsed } from './object-values.js';
 import { withoutHidden } from './hidden-members.js';
 import { leftOutKeys } from './left-out-keys.js';
 import { isFewCharacters } from './text-part.js';
@@ -85,7 +86,7 @@ export class Propagation {
       const keep = this.keys(site, p.keep);
       const drop = this.keys(site, p.drop, true);
       if (keep === 'unknown' || drop === 'unknown') av = withDoubt(av, 'unknown-keys');
-      av = narrow(av, keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
+      av = narrow(parsed(av), keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
     }
     if (p.withoutHidden) av = withoutHidden(this.ev, av);
     return p.text && av.length ? [{ a: 'str', parts: [av], t: 0, doubts: [] }] : av;

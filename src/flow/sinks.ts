@@ -3,12 +3,13 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
+import type { CallFact, FunctionId, Span, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
-import { NOTHING, type Fn, type Frame } from './abstract-value.js';
+import { NOTHING, type Fn, type Frame, type Ref } from './abstract-value.js';
+import { throughOwnMethod } from './call-arguments.js';
 import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
@@ -159,7 +160,7 @@ export class SinkAnalysis {
       const summary = this.summaries.of(target.file, target.function);
       if (summary.length)
         this.instantiate(
-          this.placeOf(site),
+          this.placeOf(site, target),
           summary,
           this.ev.calls.parameters.frame(site, target),
           target.by === 'field' ? ['field-call'] : [],
@@ -203,9 +204,12 @@ export class SinkAnalysis {
     });
   }
 
-  private placeOf(site: CallSiteRef): CallPlace {
+  private placeOf(site: CallSiteRef, target?: FunctionRef): CallPlace {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    return { ...site, at: call.at, span: call.span, args: call.args, guards: call.guards };
+    const through = target && throughOwnMethod(this.ev, site, call, target);
+    // Of `print.call(self, text)` the second argument is the first of `print`.
+    const args = through === undefined ? call.args : call.args.slice(1);
+    return { ...site, at: call.at, span: call.span, args, guards: call.guards };
   }
 
   /** Sinks inside setters: `badge.label = name`. */
@@ -232,8 +236,6 @@ export class SinkAnalysis {
       const handed = this.ev.substitute([sink.ref], frame);
       const av = made ? this.ev.calls.inEnv(made, handed) : handed;
       if (av.length === 1 && av[0] === sink.ref) continue;
-      const { origin } = sink.ref;
-      const argument = origin.kind === 'param' ? (args[Math.min(origin.index, args.length - 1)]?.at ?? place.span) : place.at;
       const base: SinkBase = {
         ...sink.base,
         ...place,
@@ -243,8 +245,20 @@ export class SinkAnalysis {
         chain: sink.base.chain + 1,
         ...this.environment(place, guards),
       };
-      this.emit(base, { av, argument, role: sink.role });
+      for (const argument of this.argumentsFor(sink.ref, args, place)) this.emit(base, { av, argument, role: sink.role });
     }
+  }
+
+  /** The argument that fills the parameter of a sink; of a rest parameter, those in which something is found. */
+  private argumentsFor({ origin }: Ref, args: CallFact['args'], place: Omit<CallPlace, 'args' | 'guards'>): readonly Span[] {
+    if (origin.kind !== 'param') return [place.at];
+    const own = [args[Math.min(origin.index, args.length - 1)]?.at ?? place.span];
+    if (args.length <= origin.index + 1 || !this.ev.fn(origin.file, origin.function).params[origin.index]?.rest) return own;
+    const carrying = args.slice(origin.index).filter(({ value }) => {
+      const { items } = this.collector.collect(this.ev.eval(place.file, place.function, value));
+      return items.length > 0;
+    });
+    return carrying.length ? carrying.map(({ at }) => at) : own;
   }
 
   /** @param cuts  how many there were before the payload was looked for */

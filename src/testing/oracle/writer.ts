@@ -165,6 +165,8 @@ export class Writer {
 
   /** A condition that may hold or not; nothing when the program asks enough of them. */
   flag(): string {
+    // Two places that ask one condition exclude ways that the analysis joins.
+    if (this.flagCount >= MAX_FLAGS) this.isInexact = true;
     const n = this.flagCount < MAX_FLAGS ? this.flagCount++ : this.pick(MAX_FLAGS);
     this.importInto(this.scope.file, './flags.js', 'flags');
     return `flags.c${n}`;

@@ -173,6 +173,7 @@ export const ITERATION: readonly Piece[] = [
   },
   {
     name: 'map of entries',
+    gap: 'keys of an object that entries were made of',
     inexact: true,
     write: (w) =>
       void w.give('map', `new Map(Object.entries(${w.box()}).map(([p, q]) => [${w.one(["'m1'", 'p'])}, ${w.one(['q', "'x'"])}]))`),

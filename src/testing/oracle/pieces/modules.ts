@@ -108,6 +108,7 @@ export const MODULES: readonly Piece[] = [
   },
   {
     name: 'instance of a module',
+    gap: 'a field that a setter or a method fills',
     inexact: true,
     write(w) {
       const [c, o] = [w.fresh('C'), w.fresh('o')];
