@@ -27,7 +27,9 @@ export class HandedCalls {
       inside.add(id);
       this.callsIn(file, id, (value) => this.isParam(functions, id, value, fn, { param, key }), out);
     }
-    if (functions[fn]!.kind === 'constructor' && key === undefined) this.ofField(file, fn, param, out);
+    // Of several instances, which of them a method is called on is not told apart: only a class that is made once is asked.
+    const isMadeOnce = functions[fn]!.kind === 'constructor' && this.program.callers(file, fn).length === 1;
+    if (isMadeOnce && key === undefined) this.ofField(file, fn, param, out);
     return out;
   }
 
