@@ -4,13 +4,15 @@
  */
 import type { MendEdit, Mend } from '../../model/explanation.js';
 import type { FileFacts, Span } from '../../model/facts.js';
-import type { RawFlow, RawSink } from '../../model/flow.js';
+import type { RawFlow, RawSink, Step } from '../../model/flow.js';
 import { position } from '../../model/position.js';
 
 /** A variable, or members of one. */
 const CHAIN = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*$/;
 /** What a member is read from, at the end of a text. */
 const READ_FROM = /[A-Za-z_$][\w$]*!?\??\.\s*$/;
+/** Steps at which nothing is read of an object. */
+const NO_READ: ReadonlySet<Step['what']> = new Set(['source', 'argument', 'return', 'callback', 'stored', 'sink']);
 const NAME = /^[A-Za-z_$][\w$]*$/;
 
 /** An expression that carries data. */
@@ -63,7 +65,7 @@ function membersIn(sink: RawSink, flows: readonly RawFlow[], argument: Span, tex
   const out: Carrier[] = [];
   for (const flow of flows) {
     const step = flow.steps.findLast(
-      ({ what, file, at }) => what === 'member' && file === sink.file && at[0] >= argument[0] && at[1] <= argument[1],
+      ({ what, file, at }) => !NO_READ.has(what) && file === sink.file && at[0] >= argument[0] && at[1] <= argument[1],
     );
     const at = step && memberAt(text, argument, step.at);
     if (!at) return undefined;

@@ -52,6 +52,7 @@ export const CONTROL: readonly Piece[] = [
   },
   {
     name: 'labels',
+    inexact: true,
     write(w) {
       const [name, label] = [w.fresh(), w.fresh('l')];
       const list = w.list();
@@ -131,7 +132,7 @@ export const CONTROL: readonly Piece[] = [
       const name = w.fresh();
       w.line(`let ${name} = ${w.text()};`);
       w.give('text', `(${name} = ${w.text()}) + '.'`);
-      w.known('text', name);
+      w.give('text', name);
     },
   },
   {

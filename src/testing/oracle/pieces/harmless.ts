@@ -38,7 +38,7 @@ export const HARMLESS: readonly Piece[] = [
     write: (w) =>
       void w.give(
         'list',
-        `${w.list()}.map((p) => ${w.one(["p.replace(/./g, '*')", '`${p.slice(0, 2)}***`', 'p.slice(0, 80)', "p.replace(/x/g, '*')"])})`,
+        `${w.list()}.map((p) => ${w.one(["p.replace(/./g, '*')", '`${String(p).slice(0, 2)}***`', 'p.slice(0, 80)', "p.replace(/x/g, '*')"])})`,
       ),
   },
   {
