@@ -10,7 +10,7 @@ import { position } from '../../model/position.js';
 /** A variable, or members of one. */
 const CHAIN = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*$/;
 /** What a member is read from, at the end of a text. */
-const READ_FROM = /[A-Za-z_$][\w$]*!?\??\.\s*$/;
+const READ_FROM = /(?<![\w$])[A-Za-z_$][\w$]*!?\??\.\s*$/;
 /** Steps at which nothing is read of an object. */
 const NO_READ: ReadonlySet<Step['what']> = new Set(['source', 'argument', 'return', 'callback', 'stored', 'sink']);
 const NAME = /^[A-Za-z_$][\w$]*$/;
@@ -80,7 +80,7 @@ function membersIn(sink: RawSink, flows: readonly RawFlow[], argument: Span, tex
 
 const STRING = /'[^'\\]*'|"[^"\\]*"/g;
 /** Of a template: all but what it puts in. */
-const TEMPLATE_TEXT = /(?:^`|\})[^`$]*(?:\$\{|`$)/g;
+const TEMPLATE_TEXT = /(?:^`|\})[^`$}]*(?:\$\{|`$)/g;
 /** Words that are no variables, and functions of the language that hand on what they are given. */
 const WORDS = 'await|false|new|null|true|typeof|undefined|JSON|Object|String|encodeURIComponent|stringify';
 /** A variable or a function: no member and no key. */

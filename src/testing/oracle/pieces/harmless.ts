@@ -8,7 +8,7 @@ export const HARMLESS: readonly Piece[] = [
       const name = w.fresh();
       w.line(`const ${name}‹: User› = { ...${w.person()} };`);
       w.line(
-        `${name}.email = ${w.one(["'***'", '`${' + name + '.email.slice(0, 1)}***`', `${name}.email.replace(/./g, '*')`, `${name}.email.trim()`])};`,
+        `${name}.email = ${w.one(["'***'", `\`\${${name}.email.slice(0, 1)}***\``, `${name}.email.replace(/./g, '*')`, `${name}.email.trim()`])};`,
       );
       w.give('text', w.one([`${name}.email`, `JSON.stringify(${name})`, `${name}.fullName`]));
     },
