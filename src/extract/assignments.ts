@@ -100,11 +100,11 @@ function memberPlace(builder: FunctionBuilder, target: TS.Node): MemberPlace | u
 
 /** The object of a member, read along plain member names where a local variable holds it. */
 function objectOf(builder: FunctionBuilder, node: TS.Expression): Pick<MemberPlace, 'object' | 'held'> {
-  const names: TS.MemberName[] = [];
+  const names: (TS.MemberName | TS.LiteralExpression)[] = [];
   let base: TS.Node = bare(node);
-  while (base.kind === Kind.PropertyAccessExpression && names.length < MAX_HELD_PATH) {
-    names.push((base as TS.PropertyAccessExpression).name);
-    base = bare((base as TS.PropertyAccessExpression).expression);
+  for (let name = memberName(base); name !== undefined && names.length < MAX_HELD_PATH; name = memberName(base)) {
+    names.push(name);
+    base = bare((base as TS.PropertyAccessExpression | TS.ElementAccessExpression).expression);
   }
   const variable = localVariable(builder, base);
   if (variable === undefined) return { object: builder.expression(node), held: undefined };
@@ -116,6 +116,14 @@ function objectOf(builder: FunctionBuilder, node: TS.Expression): Pick<MemberPla
     object = builder.load(object, name.text, builder.span(name));
   }
   return { object, held: { variable, value, path } };
+}
+
+/** The name or written key of a member: `a.b`, `a[0]`. */
+function memberName(node: TS.Node): TS.MemberName | TS.LiteralExpression | undefined {
+  if (node.kind === Kind.PropertyAccessExpression) return (node as TS.PropertyAccessExpression).name;
+  if (node.kind !== Kind.ElementAccessExpression) return undefined;
+  const key = (node as TS.ElementAccessExpression).argumentExpression;
+  return key.kind === Kind.NumericLiteral || key.kind === Kind.StringLiteral ? (key as TS.LiteralExpression) : undefined;
 }
 
 function localVariable(builder: FunctionBuilder, node: TS.Node): Variable | undefined {

@@ -7,6 +7,7 @@ import type { ImportFact } from '../model/facts.js';
 import { MAX_DEPTH, tooDeep } from './depth.js';
 import type { Beside, LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
+import { bare } from './names.js';
 import { limitOf, type Limit } from './problems.js';
 import { FunctionScope, Scope, Use, Variable } from './scopes.js';
 
@@ -208,7 +209,7 @@ export class Scan {
   member(node: TS.Node): void {
     let object = node;
     while (object.kind === Kind.PropertyAccessExpression || object.kind === Kind.ElementAccessExpression)
-      object = (object as TS.PropertyAccessExpression).expression;
+      object = bare((object as TS.PropertyAccessExpression).expression);
     if (object !== node && object.kind === Kind.Identifier) this.use((object as TS.Identifier).text, Use.Rebound);
     this.visit(node);
   }

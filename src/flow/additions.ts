@@ -59,6 +59,11 @@ export class Additions {
     return this.effects.of(target, param);
   }
 
+  /** What one function merges into its `this`, in its own terms: `Object.assign(this, fields)`. */
+  mergedIntoThis(file: FileId, cls: ClassId, fn: FunctionId): readonly Entry[] {
+    return this.entriesOf(file, fieldKey(cls), fn, (a) => a.below.length === 0 && a.site.function === fn);
+  }
+
   private entriesOf(file: FileId, key: string, fn: FunctionId, wanted: (a: Addition) => boolean = () => true): readonly Entry[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));

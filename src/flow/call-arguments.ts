@@ -74,7 +74,7 @@ function spread(ev: Evaluator, av: AV, count: number): AV[] {
 }
 
 /** `f.call(self, x)`: the target is what the method is read from. */
-function throughOwnMethod(ev: Evaluator, site: CallSiteRef, call: CallFact, target: FunctionRef): 'call' | 'apply' | undefined {
+export function throughOwnMethod(ev: Evaluator, site: CallSiteRef, call: CallFact, target: FunctionRef): 'call' | 'apply' | undefined {
   const def = ev.fn(site.file, site.function).values[call.callee];
   if (def?.op !== 'load' || (def.key !== 'call' && def.key !== 'apply')) return undefined;
   const isTarget = ev.program

@@ -164,6 +164,10 @@ export class CallValues {
     return this.additions.effectsOf(target, param);
   }
 
+  mergedIntoThis(file: FileId, cls: number, fn: FunctionId): readonly (readonly [string, AV])[] {
+    return this.additions.mergedIntoThis(file, cls, fn);
+  }
+
   addedToField(file: FileId, cls: number, field: string): AV {
     return this.additions.toField(file, cls, field);
   }
@@ -172,7 +176,11 @@ export class CallValues {
   private returned(site: CallSiteRef, target: CallTarget): AV {
     const returns = this.ev.results.returns(target.file, target.function);
     if (returns.length === 0) return returns;
-    const av = this.withEnv(site, this.ev.substitute(returns, this.parameters.frame(site, target)));
+    const frame = this.parameters.frame(site, target);
+    const own = this.ev.substitute(returns, frame);
+    const around = this.withEnv(site, own);
+    // What a callback around gives may be made of the arguments: `const twice = (f) => (x) => f(f(x))`.
+    const av = around === own ? own : this.ev.substitute(around, frame);
     return target.by === 'field' ? withDoubt(av, 'field-call') : av;
   }
 

@@ -23,10 +23,15 @@ export class Callbacks {
    * @returns nothing when the callee is no parameter, or what it is given is known
    */
   result(site: CallSiteRef, call: CallFact, value: ValueId, type: TypeId, functionName: string | undefined): AV | undefined {
-    if (call.receiver !== undefined || call.kind !== 'call') return undefined;
+    if (call.kind !== 'call') return undefined;
+    const isLinked = this.ev.program.call(site.file, site.function, site.call).targets.length > 0;
+    if (call.receiver !== undefined && isLinked) return undefined;
     const callee = this.ev.eval(site.file, site.function, call.callee);
+    if (!isLinked && callee.some((y) => y.a === 'fn')) return this.given(callee, handedOver(this.ev, site, call.args));
     const x = callee.length === 1 ? callee[0]! : undefined;
     if (x?.a !== 'ref' || x.origin.kind !== 'param' || x.path.length > 1) return undefined;
+    // A method is what its declaration says; a function in a member is what the caller put there.
+    if (call.receiver !== undefined && (x.path.length === 0 || x.member?.kind === 'method')) return undefined;
     const name = this.ev.nameOf(site.file, site.function, value);
     const { file, function: fn } = x.origin;
     const origin = this.ev.origins.get({

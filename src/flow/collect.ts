@@ -65,6 +65,8 @@ interface Found {
   readonly open: Set<TypeId>;
 }
 
+/** A list's text is that of its elements (ECMAScript, Array.prototype.toString). */
+const POSITION = /^\d+$/;
 /** The member of an error that its text shows (ECMAScript, Error.prototype.toString). */
 const ERROR_TEXT = 'message';
 
@@ -136,7 +138,7 @@ export class Collector {
     const { depth } = at;
     const level = at.level + 1;
     for (const [key, value] of x.entries) {
-      if (at.asText && key !== ELEMENT && key !== ERROR_TEXT) continue;
+      if (at.asText && key !== ELEMENT && key !== ERROR_TEXT && !POSITION.test(key)) continue;
       if (key === ELEMENT && x.entries.size > 1 && x.entries.has('0')) continue;
       this.visit(
         inherited(value, x),

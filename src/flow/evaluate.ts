@@ -129,7 +129,7 @@ export class Evaluator implements SubstitutionHooks {
         return this.param(file, fn, def.index);
       case 'this':
       case 'super':
-        return this.thisValue(file, fn);
+        return this.thisValue(file, fn, def.op === 'super');
       case 'const':
         return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) }];
       case 'load':
@@ -220,7 +220,8 @@ export class Evaluator implements SubstitutionHooks {
     return isFieldsThis ? this.thisValue(file, fn) : this.eval(file, def.function, def.value);
   }
 
-  private thisValue(file: FileId, fn: FunctionId): AV {
+  /** `super` is the same object, read as what the class above declares: an overriding getter calls the one there. */
+  private thisValue(file: FileId, fn: FunctionId, isSuper = false): AV {
     const cls = this.program.classOfThis(file, fn);
     let owner = fn;
     // An arrow function in a field is called on the object like a method.
@@ -228,7 +229,8 @@ export class Evaluator implements SubstitutionHooks {
       if (this.fn(file, f.parent).kind === 'fields') break;
       owner = f.parent;
     }
-    const type = cls >= 0 ? this.program.types.instance(file, cls) : UNKNOWN_TYPE;
+    const [up] = isSuper && cls >= 0 ? this.program.superClasses(file, cls) : [];
+    const type = cls >= 0 ? this.program.types.instance(up?.file ?? file, up?.class ?? cls) : UNKNOWN_TYPE;
     return this.origins.ref({ kind: 'this', file, function: owner, index: cls, names: [], at: [0, 0] }, type);
   }
 

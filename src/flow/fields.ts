@@ -1,6 +1,6 @@
 /** What fields of `this` and getters hold, where the class's own code shows it. */
-import type { MemberInfo } from '../model/program.js';
-import { join, type AV, type Ref } from './abstract-value.js';
+import { UNKNOWN_TYPE, type MemberInfo } from '../model/program.js';
+import { join, type Alt, type AV, type Ref } from './abstract-value.js';
 import { closed } from './channels/handed-down.js';
 import { frameOf } from './frame.js';
 import type { Evaluator } from './evaluate.js';
@@ -43,7 +43,10 @@ export class Fields {
     if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.isPrivate(ref, key))) return undefined;
     // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
     if (av.every((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
-    if (av.some((x) => x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0)) return undefined;
+    if (av.some(isHandedIn)) return undefined;
+    // The same of what an instance made here was given: who knows the object knows what is in its part.
+    if (av.some((x) => x.a === 'obj' && x.type !== UNKNOWN_TYPE && [...x.entries.values()].some((v) => v.some(isHandedIn))))
+      return undefined;
     return av;
   }
 
@@ -59,4 +62,9 @@ export class Fields {
     const { file, index } = ref.origin;
     return this.ev.program.graph.files[file]!.classes[index]!.members.some((m) => m.name === key && m.private === true);
   }
+}
+
+/** Whether only callers know what it is. */
+function isHandedIn(x: Alt): boolean {
+  return x.a === 'ref' && x.origin.kind === 'param' && x.path.length === 0;
 }

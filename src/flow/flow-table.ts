@@ -20,7 +20,7 @@ interface Building {
 export class FlowTable {
   private readonly sinks = new Map<string, Building>();
 
-  /** One item that a sink gets; the first way is kept. */
+  /** One item that a sink gets; of its ways the surest is kept, of equally sure ones the first. */
   add(base: SinkBase, payload: Payload, item: Item): void {
     const destination = destinationOf(base.host);
     const key = `${base.file}:${base.function}:${base.at[0]}:${base.model.kind}:${base.model.recipient ?? destination.host ?? ''}`;
@@ -29,7 +29,14 @@ export class FlowTable {
     const role = base.model.purposeTypes.includes(item.dataType) || isOwnKey(item, base.model) ? 'purpose' : payload.role;
     const id = `${item.dataType}:${item.source}:${role}:${item.transforms.join()}`;
     sink.devOnly &&= base.devOnly === true;
-    if (sink.flows.has(id)) return;
+    const doubts = [...new Set([...item.doubts, ...base.doubts])];
+    const known = sink.flows.get(id);
+    const isNew = !known?.arguments.some(([start]) => start === payload.argument[0]);
+    const carriers = known && !isNew ? known.arguments : [...(known?.arguments ?? []), payload.argument];
+    if (known && known.doubts.length <= doubts.length) {
+      if (isNew) sink.flows.set(id, { ...known, arguments: carriers });
+      return;
+    }
     const way = base.through
       ? extend(item.way, { ...base.through, what: 'sink', name: base.model.library })
       : extend(item.way, { file: base.file, at: payload.argument, what: 'sink', name: '' });
@@ -38,9 +45,10 @@ export class FlowTable {
       evidence: item.evidence,
       source: item.source,
       role,
+      arguments: carriers,
       transforms: item.transforms,
       steps: stepsOf(way),
-      doubts: [...new Set([...item.doubts, ...base.doubts])],
+      doubts,
       ...(item.inPath ? { inPath: true } : {}),
       ...(item.param ? { param: item.param } : {}),
     });

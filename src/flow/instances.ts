@@ -43,6 +43,7 @@ export class Instances {
     const ctor = facts.members.find((m) => m.kind === 'constructor' && m.function !== undefined)?.function;
     if (depth < MAX_SUPER) this.inherited(file, cls, ctor, entries, depth);
     for (const fn of [facts.fields, ctor]) if (fn !== undefined) this.stores(file, fn, entries);
+    if (ctor !== undefined) for (const [key, av] of this.ev.calls.mergedIntoThis(file, cls, ctor)) this.store(entries, key, av);
     if (ctor !== undefined) {
       const { params } = this.ev.fn(file, ctor);
       params.forEach((p, i) => {
@@ -61,12 +62,14 @@ export class Instances {
     const facts = this.ev.fn(file, fn);
     for (const store of facts.stores) {
       if (facts.values[store.object]?.op !== 'this') continue;
-      const key = store.key ?? ELEMENT;
-      const av = this.ev.eval(file, fn, store.value);
-      const before = entries.get(key);
-      // An initialiser's constant gives way to what the constructor stores.
-      entries.set(key, before && before.some((x) => x.a !== 'const') ? join([before, av]) : av);
+      this.store(entries, store.key ?? ELEMENT, this.ev.eval(file, fn, store.value));
     }
+  }
+
+  /** An initialiser's constant gives way to what the constructor stores. */
+  private store(entries: Map<string, AV>, key: string, av: AV): void {
+    const before = entries.get(key);
+    entries.set(key, before && before.some((x) => x.a !== 'const') ? join([before, av]) : av);
   }
 
   private inherited(file: FileId, cls: ClassId, ctor: FunctionId | undefined, entries: Map<string, AV>, depth: number): void {

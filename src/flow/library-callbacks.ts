@@ -18,6 +18,8 @@ export interface HandedToLibrary {
 
 /** What a call hands to the sinks of a library's function that is its argument `argument`. */
 export function handedToLibrary(ev: Evaluator, site: CallSiteRef, arg: ArgFact, argument: number): readonly HandedToLibrary[] {
+  const { parameters, propagation, channels } = ev.calls;
+  const isByRule = propagation.propagators(site).length > 0 || channels.isRead(site);
   const out: HandedToLibrary[] = [];
   for (const library of ev.program.library(site.file, site.function, arg.value)) {
     const sinks = library.nodes.length ? (modelOf(ev.rules, library.nodes)?.sinks ?? []) : [];
@@ -26,7 +28,8 @@ export function handedToLibrary(ev: Evaluator, site: CallSiteRef, arg: ArgFact, 
       for (const [first, ...below] of model.payload) {
         if (first?.s !== 'argument') continue;
         for (let param = first.from; param <= Math.min(first.to, MAX_HANDED); param++) {
-          const av = ev.calls.places.within(ev.calls.parameters.handedTo(site, argument, param), below);
+          const handed = isByRule ? parameters.handedTo(site, argument, param) : parameters.handedByTargets(site, argument, param);
+          const av = ev.calls.places.within(handed, below);
           if (av.length) out.push({ model, library, av });
         }
       }

@@ -73,7 +73,10 @@ export class MemberValues {
 
   /** A member that rules say holds what the object was made of: `url.href`, `error.stack`. */
   private carriedMember(file: FileId, fn: FunctionId, value: ValueId, object: ValueId): AV | undefined {
-    for (const lib of this.ev.program.library(file, fn, value)) {
+    const found = this.ev.program.library(file, fn, value);
+    // What an object of the project keeps under a key is what was put there.
+    if (found.length === 0 || this.ev.program.library(file, fn, object).length === 0) return undefined;
+    for (const lib of found) {
       const models = modelOf(this.ev.rules, lib.nodes);
       if (
         models?.sanitizers.some((s) => s.value.length === 1 && s.value[0]!.s === 'receiver' && s.effect === 'remove' && s.when.length === 0)

@@ -117,6 +117,8 @@ export class ObjectValues {
         // Whoever takes elements one by one gets what now stands at the position.
         const any = /^\d+$/.test(def.key) ? entries.get(ELEMENT) : undefined;
         if (any) entries.set(ELEMENT, join([any, entry]));
+        // Of a list without known positions the others follow the first.
+        if (any && def.key === '0' && !x.entries.has('0')) entries.set('1', any);
         return { ...x, entries, id: `${file}:${fn}:${value}` };
       }
       if (x.a !== 'ref') return x;

@@ -3,21 +3,25 @@ import type { FunctionId } from '../model/facts.js';
 import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn, type Frame } from './abstract-value.js';
-import { argumentsOf } from './call-arguments.js';
+import { argumentsOf, handedOver } from './call-arguments.js';
 import type { Channels } from './channels/channels.js';
 import type { Evaluator } from './evaluate.js';
 import { CallFrame } from './frame.js';
+import { HandedCalls } from './handed-calls.js';
 import type { Propagation } from './propagation.js';
 
 /** Binds parameters, so that what a function does with them is known at each call. */
 export class ParameterValues {
   private readonly handing = new Set<string>();
+  readonly handedCalls: HandedCalls;
 
   constructor(
     private readonly ev: Evaluator,
     private readonly propagation: Propagation,
     private readonly channels: Channels,
-  ) {}
+  ) {
+    this.handedCalls = new HandedCalls(ev.program);
+  }
 
   /** The arguments of a call as the target's parameters. */
   frame(site: CallSiteRef, target: FunctionRef): Frame {
@@ -80,39 +84,30 @@ export class ParameterValues {
     return join(out, () => this.ev.cut('alternatives'));
   }
 
-  /** Calls of a function's own parameter, in it and in functions inside it. */
-  callsOfParam(file: FileId, fn: FunctionId, param: number): readonly CallSiteRef[] {
-    const out: CallSiteRef[] = [];
-    const { functions } = this.ev.program.graph.files[file]!;
-    const inside = new Set([fn]);
-    for (let id = fn; id < functions.length; id++) {
-      const facts = functions[id]!;
-      if (id !== fn && !inside.has(facts.parent)) continue;
-      inside.add(id);
-      facts.calls.forEach((call, index) => {
-        let def = facts.values[call.callee];
-        if (def?.op === 'outer') def = def.function === fn ? functions[fn]!.values[def.value] : undefined;
-        else if (id !== fn) def = undefined;
-        if (def?.op === 'param' && def.index === param) out.push({ file, function: id, call: index });
-      });
-    }
-    return out;
-  }
-
   /** What an inline callback's parameter is given by the one call it is handed to. */
   boundParam(file: FileId, fn: FunctionId, param: number): AV {
     const heard = this.channels.heard(file, fn, param);
     if (heard.length) return heard;
-    const use = this.ev.program.inlineUse(file, fn);
-    if (!use) return NOTHING;
-    const handed = this.handedTo(use, use.argument, param);
-    if (handed.length) return handed;
+    const { program } = this.ev;
+    const use = program.inlineUse(file, fn);
+    if (use) {
+      const handed = this.handedTo(use, use.argument, param);
+      return handed.length ? handed : this.handedByTargets(use, use.argument, param);
+    }
+    const option = program.optionUse(file, fn);
+    return option ? this.handedByTargets(option, option.argument, param, option.key) : NOTHING;
+  }
+
+  /** What the called functions of the project hand to parameter `param` of a function that is an argument, or a member of one. */
+  handedByTargets(site: CallSiteRef, argument: number, param: number, key?: string): AV {
     const out: AV[] = [];
-    for (const target of this.ev.program.call(use.file, use.function, use.call).targets) {
-      for (const site of this.callsOfParam(target.file, target.function, use.argument)) {
-        const arg = this.ev.fn(site.file, site.function).calls[site.call]!.args[param];
-        if (!arg || arg.spread) continue;
-        out.push(this.ev.substitute(this.ev.eval(site.file, site.function, arg.value), this.frame(use, target)));
+    for (const target of this.ev.program.call(site.file, site.function, site.call).targets) {
+      for (const inner of this.handedCalls.of(target, argument, key)) {
+        const { args } = this.ev.fn(inner.file, inner.function).calls[inner.call]!;
+        const given = args.slice(0, param + 1).some((arg) => arg.spread)
+          ? handedOver(this.ev, inner, args)[param]
+          : args[param] && this.ev.eval(inner.file, inner.function, args[param].value);
+        if (given) out.push(this.ev.substitute(given, this.frame(site, target)));
       }
     }
     return join(out, () => this.ev.cut('alternatives'));

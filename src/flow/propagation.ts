@@ -19,6 +19,8 @@ import {
 } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
+import { parsed } from './object-values.js';
+import { project } from './project.js';
 import { withoutHidden } from './hidden-members.js';
 import { lackedBy } from './lacking.js';
 import { leftOutKeys } from './left-out-keys.js';
@@ -87,11 +89,12 @@ export class Propagation {
       p.from.map((from) => this.places.joined(site, from)),
       () => this.ev.cut('alternatives'),
     );
+    if (p.member.length) av = this.memberOf(site, p, av);
     if (p.keep.length || p.drop.length) {
       const keep = this.keys(site, p.keep);
       const drop = this.keys(site, p.drop, true);
       if (keep === 'unknown' || drop === 'unknown') av = withDoubt(av, 'unknown-keys');
-      av = narrow(av, keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
+      av = narrow(parsed(av), keep === 'unknown' ? undefined : keep, drop === 'unknown' ? undefined : drop);
     }
     if (p.withoutHidden) av = withoutHidden(this.ev, av);
     if (!p.text || av.length === 0) return av;
@@ -102,6 +105,17 @@ export class Propagation {
       ...(whole.length ? [{ a: 'str' as const, parts: [whole], t: 0, doubts: [] }] : []),
       ...(shown.length ? [{ a: 'str' as const, parts: [shown], plain: true as const, t: 0, doubts: [] }] : []),
     ];
+  }
+
+  /** The member under a constant key (of a path the last one); of a key that is not known, all. */
+  private memberOf(site: CallSiteRef, p: PropagatorModel, av: AV): AV {
+    const keys = this.keys(site, p.member);
+    if (keys === 'unknown' || keys === undefined) return withDoubt(av, 'unknown-keys');
+    const whole = parsed(av);
+    return join(
+      keys.map((key) => project(narrow(whole, [key], undefined), key, this.ev)),
+      () => this.ev.cut('alternatives'),
+    );
   }
 
   /** Constant key names at the places; nothing when there are none, or something else stands there (a function, null). */

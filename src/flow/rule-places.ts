@@ -143,7 +143,7 @@ export class RulePlaces {
     const out: AV[] = [];
     for (const x of av) {
       if (x.a !== 'fn') continue;
-      for (const site of this.ev.calls.parameters.callsOfParam(x.file, x.function, param)) out.push(...this.at(site, [first, ...below]));
+      for (const site of this.ev.calls.parameters.handedCalls.of(x, param)) out.push(...this.at(site, [first, ...below]));
     }
     return join(out, () => this.ev.cut('alternatives'));
   }

@@ -3,13 +3,14 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
+import type { CallFact, FunctionId, Span, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/rules.js';
-import { NOTHING, type Fn, type Frame } from './abstract-value.js';
+import { NOTHING, type Fn, type Frame, type Ref } from './abstract-value.js';
 import { Addresses } from './addresses.js';
+import { throughOwnMethod } from './call-arguments.js';
 import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
@@ -160,7 +161,7 @@ export class SinkAnalysis {
       const summary = this.summaries.of(target.file, target.function);
       if (summary.length)
         this.instantiate(
-          this.placeOf(site),
+          this.placeOf(site, target),
           summary,
           this.ev.calls.parameters.frame(site, target),
           target.by === 'field' ? ['field-call'] : [],
@@ -176,7 +177,8 @@ export class SinkAnalysis {
 
   /** Named functions handed to library calls that call them: `users.forEach(print)`. */
   private callbacks(site: CallSiteRef): void {
-    if (this.ev.calls.propagation.propagators(site).length === 0 && !this.ev.calls.channels.isRead(site)) return;
+    const isByRule = this.ev.calls.propagation.propagators(site).length > 0 || this.ev.calls.channels.isRead(site);
+    if (!isByRule && this.program.call(site.file, site.function, site.call).targets.length === 0) return;
     const facts = this.ev.fn(site.file, site.function);
     facts.calls[site.call]!.args.forEach((arg, i) => {
       const def = facts.values[arg.value];
@@ -193,6 +195,8 @@ export class SinkAnalysis {
         };
         this.emit(base, { av, argument: arg.at, role: 'payload' });
       }
+      // Functions of the project that are called by others are linked as their targets.
+      if (!isByRule) return;
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.of(x.file, x.function);
@@ -201,9 +205,12 @@ export class SinkAnalysis {
     });
   }
 
-  private placeOf(site: CallSiteRef): CallPlace {
+  private placeOf(site: CallSiteRef, target?: FunctionRef): CallPlace {
     const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    return { ...site, at: call.at, span: call.span, args: call.args, guards: call.guards };
+    const through = target && throughOwnMethod(this.ev, site, call, target);
+    // Of `print.call(self, text)` the second argument is the first of `print`.
+    const args = through === undefined ? call.args : call.args.slice(1);
+    return { ...site, at: call.at, span: call.span, args, guards: call.guards };
   }
 
   /** Sinks inside setters: `badge.label = name`. */
@@ -230,8 +237,6 @@ export class SinkAnalysis {
       const handed = this.ev.substitute([sink.ref], frame);
       const av = made ? this.ev.calls.inEnv(made, handed) : handed;
       if (av.length === 1 && av[0] === sink.ref) continue;
-      const { origin } = sink.ref;
-      const argument = origin.kind === 'param' ? (args[Math.min(origin.index, args.length - 1)]?.at ?? place.span) : place.at;
       const base: SinkBase = {
         ...sink.base,
         ...place,
@@ -241,8 +246,22 @@ export class SinkAnalysis {
         chain: sink.base.chain + 1,
         ...this.environment(place, guards),
       };
-      this.emit(base, { av, argument, role: sink.role }, this.ev.cutTotal, sink.told);
+      for (const argument of this.argumentsFor(sink.ref, args, place)) {
+        this.emit(base, { av, argument, role: sink.role }, this.ev.cutTotal, sink.told);
+      }
     }
+  }
+
+  /** The argument that fills the parameter of a sink; of a rest parameter, those in which something is found. */
+  private argumentsFor({ origin }: Ref, args: CallFact['args'], place: Omit<CallPlace, 'args' | 'guards'>): readonly Span[] {
+    if (origin.kind !== 'param') return [place.at];
+    const own = [args[Math.min(origin.index, args.length - 1)]?.at ?? place.span];
+    if (args.length <= origin.index + 1 || !this.ev.fn(origin.file, origin.function).params[origin.index]?.rest) return own;
+    const carrying = args.slice(origin.index).filter(({ value }) => {
+      const { items } = this.collector.collect(this.ev.eval(place.file, place.function, value));
+      return items.length > 0;
+    });
+    return carrying.length ? carrying.map(({ at }) => at) : own;
   }
 
   /**

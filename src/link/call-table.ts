@@ -182,8 +182,15 @@ export class CallTable {
       library.push({ module: '', nodes: builtin, builtin: true });
       return;
     }
-    if (known) return;
+    if (known || this.isOwnMember(file, fn, call.receiver, callee.key)) return;
     targets.push(...this.fieldBased(file, callee.key));
+  }
+
+  /** A member that the class of `this` declares is that one, whatever methods of its name other classes have. */
+  private isOwnMember(file: FileId, fn: FunctionId, receiver: number, key: string): boolean {
+    if (this.resolver.fn(file, fn).values[receiver]?.op !== 'this') return false;
+    const cls = this.resolver.classes.classOfThis(file, fn);
+    return cls >= 0 && this.resolver.classes.find(file, cls, key, false) !== undefined;
   }
 
   /** The built-in type that a receiver was made of: `new Map(…)`. */

@@ -1,11 +1,12 @@
 /** link: all FileFacts → Program: bindings, declared types, class members, call targets, which model each call has. */
 import type { FileFacts, FunctionId } from '../model/facts.js';
-import type { CallSiteRef, FileId, Program } from '../model/program.js';
+import type { FileId, Program } from '../model/program.js';
 import type { CompiledRules } from '../model/rules.js';
 import type { ModuleResolver } from '../model/workspace.js';
 import { TypeBuilders } from './builders.js';
 import { CallTable } from './call-table.js';
 import { CheckedValues } from './checked-values.js';
+import { inlineUses } from './inline-uses.js';
 import { createModuleGraph } from './module-graph.js';
 import { OwnModels } from './own-models.js';
 import { bindCallbacks, CallbackBindings } from './param-bindings.js';
@@ -31,7 +32,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   });
   const bindings = new CallbackBindings();
   const uses = inlineUses(files);
-  const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.get(fn);
+  const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.direct.get(fn);
   const own = OwnModels.of(graph, resolver, rules);
   const values = new ValueResolver(
     graph,
@@ -62,6 +63,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     callees: (file, fn) => calls.callees(file, fn),
     callers: (file, fn) => calls.callers(file, fn),
     inlineUse,
+    optionUse: (file, fn) => uses[file]!.options.get(fn),
     classOfThis: (file, fn) => values.classes.classOfThis(file, fn),
     fieldWrites: (file, cls, key) => values.classes.fieldWrites(file, cls, key),
     superClasses: (file, cls) => values.classes.superClasses(file, cls).flatMap((x) => (x.e === 'class' ? [x] : [])),
@@ -77,21 +79,4 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
       ...Object.fromEntries(Object.entries(types.cuts).map(([limit, n]) => [`type ${limit}`, n])),
     }),
   };
-}
-
-/** Function expressions written directly as an argument: which call of the enclosing function they are handed to. */
-function inlineUses(files: readonly FileFacts[]): ReadonlyMap<FunctionId, CallSiteRef & { readonly argument: number }>[] {
-  return files.map((facts, file) => {
-    const uses = new Map<FunctionId, CallSiteRef & { readonly argument: number }>();
-    facts.functions.forEach((f, fn) => {
-      f.calls.forEach((call, index) => {
-        call.args.forEach((arg, argument) => {
-          const def = f.values[arg.value];
-          if (def?.op === 'function' && facts.functions[def.function]!.name === '')
-            uses.set(def.function, { file, function: fn, call: index, argument });
-        });
-      });
-    });
-    return uses;
-  });
 }

@@ -200,10 +200,20 @@ export class ValueResolver implements LinkContext {
 
   /** Where no rule knows the path into a library, the declared type of the member counts. */
   private load(file: FileId, fn: FunctionId, value: ValueId, object: ValueId, key: string): Entities {
+    if (this.isOwnExports(file, fn, object)) return this.target(this.graph.exportValue(file, key));
     const found = this.member(this.resolve(file, fn, object), key);
     if (found.some((x) => x.e !== 'lib' || x.nodes.length > 0)) return found;
     const declared = this.ofType(this.typeOf(file, fn, value)).filter((x) => x.e !== 'type');
     return declared.length ? union([declared, found]) : found;
+  }
+
+  /** What a CommonJS module exports, read in it: `exports`, `module.exports`. */
+  private isOwnExports(file: FileId, fn: FunctionId, value: ValueId): boolean {
+    const { values } = this.fn(file, fn);
+    const def = values[value];
+    if (def?.op === 'global') return def.name === 'exports';
+    const of = def?.op === 'load' && def.key === 'exports' ? values[def.object] : undefined;
+    return of?.op === 'global' && of.name === 'module';
   }
 
   thisOf(file: FileId, fn: FunctionId): Entities {

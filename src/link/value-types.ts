@@ -268,7 +268,8 @@ export class ValueTypes {
       const declared = types.awaited(types.resolve(file, fn, facts.returnType));
       if (types.shape(declared) !== 'unknown') return declared;
     }
-    if (facts.returns.length > MAX_RETURNS) return UNKNOWN_TYPE;
+    // What a generator gives is no value that it returns.
+    if (facts.generator || facts.returns.length > MAX_RETURNS) return UNKNOWN_TYPE;
     return this.phi(facts.returns.map((r) => this.typeOf(file, fn, r.value)));
   }
 }

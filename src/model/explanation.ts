@@ -145,6 +145,21 @@ export interface FlowExplanation {
   readonly policies?: readonly PolicySaying[];
 }
 
+/** Code that replaces other code. */
+export interface MendEdit {
+  readonly location: Location;
+  /** What stands there, when it is a variable or a member of one. */
+  readonly before?: string;
+  readonly after: string;
+}
+
+/** Edits that, made together, leave no finding at the call. */
+export interface Mend {
+  /** Without the value, without the members that are personal, or with four characters of it. */
+  readonly how: 'leave-out' | 'omit' | 'mask';
+  readonly edits: readonly MendEdit[];
+}
+
 /** A call that personal data reaches: a finding or not. */
 export interface SinkExplanation {
   readonly sink: SinkRecord;
@@ -154,6 +169,8 @@ export interface SinkExplanation {
   readonly flows: readonly FlowExplanation[];
   /** Absent: a policy does not report it. */
   readonly finding?: Finding;
+  /** Of a finding: what can be written there instead. */
+  readonly mends: readonly Mend[];
   /** What was seen at the call itself, when a place was asked about. */
   readonly call?: CallExplanation;
   readonly laws: readonly { readonly id: string; readonly title: string; readonly reference: string }[];

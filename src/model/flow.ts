@@ -24,6 +24,8 @@ export interface RawFlow {
   /** The data as an access path: `user.email`. */
   readonly source: string;
   readonly role: 'purpose' | 'payload';
+  /** The arguments of the call that carry it. */
+  readonly arguments: readonly Span[];
   readonly transforms: readonly ('hash' | 'encrypt')[];
   readonly steps: readonly Step[];
   /** What lowers confidence on this way. */

@@ -176,6 +176,12 @@ export interface CallSiteRef {
   readonly call: number;
 }
 
+/** A member of an object literal that is an argument. */
+export interface OptionUse extends CallSiteRef {
+  readonly argument: number;
+  readonly key: string;
+}
+
 /** Everything flow asks of link. */
 export interface Program {
   readonly graph: ModuleGraph;
@@ -194,6 +200,8 @@ export interface Program {
   callers(file: FileId, fn: FunctionId): readonly CallSiteRef[];
   /** The one call an inline function is handed to: `xs.map(x => …)`. */
   inlineUse(file: FileId, fn: FunctionId): (CallSiteRef & { readonly argument: number }) | undefined;
+  /** The one call that an inline function is handed to in an object literal, and its key there: `load({ done: (x) => … })`. */
+  optionUse(file: FileId, fn: FunctionId): OptionUse | undefined;
   /** The class whose instance `this` is; -1 when none. */
   classOfThis(file: FileId, fn: FunctionId): number;
   /** All values stored in a field by the class's own functions. */

@@ -145,6 +145,8 @@ export interface PropagatorRule {
   readonly at: string | readonly string[];
   readonly from: string | readonly string[];
   readonly to: string | readonly string[];
+  /** Places of a constant key: what is carried is the value of that member. */
+  readonly member?: readonly string[];
   /** Places of constant key names that are kept, or dropped. */
   readonly keep?: readonly string[];
   readonly drop?: readonly string[];
@@ -613,6 +615,7 @@ export interface PropagatorModel {
   readonly library: string;
   readonly from: readonly Place[];
   readonly to: readonly Place[];
+  readonly member: readonly Place[];
   readonly keep: readonly Place[];
   readonly drop: readonly Place[];
   readonly text: boolean;

@@ -7,6 +7,7 @@ const flow = (...doubts: Doubt[]): RawFlow => ({
   evidence: { dataType: 'email', strength: 'strong', via: 'type', because: 'email' },
   source: 'user.email',
   role: 'payload',
+  arguments: [],
   transforms: [],
   steps: [],
   doubts,

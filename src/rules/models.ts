@@ -82,6 +82,7 @@ export function propagatorModel(rule: PropagatorRule, context: RuleContext): Pro
     library: context.library,
     from: places(rule.from, 'from', context),
     to: places(rule.to, 'to', context),
+    member: places(rule.member, 'member', context),
     keep: places(rule.keep, 'keep', context),
     drop: places(rule.drop, 'drop', context),
     text: rule.text ?? false,

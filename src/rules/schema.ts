@@ -54,6 +54,7 @@ const propagator = v.strictObject({
   at: oneOrMany,
   from: oneOrMany,
   to: oneOrMany,
+  member: v.exactOptional(texts),
   keep: v.exactOptional(texts),
   drop: v.exactOptional(texts),
   text: v.exactOptional(flag),

@@ -13,6 +13,7 @@ import { VERDICTS } from '../../model/vocabulary.js';
 import { maskLiterals } from '../mask-literals.js';
 import { readSource } from '../read-source.js';
 import type { RootInside } from '../scan-root.js';
+import { mendsOf } from './mends.js';
 import type { PlaceQuestion, Question } from './question.js';
 
 export interface Knowledge {
@@ -172,6 +173,7 @@ class Answerer {
       rule: { library: raw.model.library, at: raw.model.at },
       flows,
       ...(finding ? { finding } : {}),
+      mends: finding ? mendsOf(raw, this.inside.facts[raw.file]!, this.inside.texts[record.location.path] ?? '') : [],
       laws: this.laws(finding),
     };
   }

@@ -6,7 +6,7 @@ import { lowerFirst } from '../pretty/layout.js';
 import { acceptLines, standingLines, type TriageView } from './accept.js';
 import { argumentLines } from './call.js';
 import type { Page } from './page.js';
-import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, ruleWords, sayingWords } from './words.js';
+import { DOUBT_WORDS, evidenceWords, libraryWords, mendingWords, mendWords, ruleWords, sayingWords } from './words.js';
 
 /** Ways that are told step by step. */
 const MAX_WAYS = 4;
@@ -59,6 +59,7 @@ export function sinkLines(
               record.kind,
               own.map((f) => f.policy),
             ),
+            ...sink.mends.map(mendWords),
           ]),
           ...acceptLines(finding, triage, page),
         ]

@@ -3,6 +3,7 @@ import type {
   CallExplanation,
   Explanation,
   FlowExplanation,
+  Mend,
   PolicyReason,
   Resolution,
   UnresolvedCause,
@@ -88,6 +89,20 @@ export function mendingWords(kind: SinkKind, reasons: readonly PolicyReason[]): 
       : []),
     'of an object: read the members that are needed; picking, omitting or redacting by constant keys is understood',
   ];
+}
+
+const MEND_WORDS: Readonly<Record<Mend['how'], string>> = {
+  'leave-out': 'without it',
+  omit: 'without the members that are personal',
+  mask: 'masked',
+};
+
+/** What to write at the call, so that nothing of it is left to find. */
+export function mendWords({ how, edits }: Mend): string {
+  const written = edits.map(({ location, before, after }) =>
+    before === undefined ? `\`${after}\` in place of the argument at line ${location.line}` : `\`${after}\` for \`${before}\``,
+  );
+  return `${MEND_WORDS[how]}: ${written.join(', ')}`;
 }
 
 export function resolutionWords(resolution: Resolution): string {

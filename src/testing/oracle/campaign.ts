@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { Analyser } from './analyse-programs.js';
 import { differences, type Difference } from './compare.js';
-import { PIECES, WITH_GAPS } from './pieces/index.js';
+import { PIECES } from './pieces/index.js';
 import { analysable, type OracleProgram } from './program.js';
 import { runProgram } from './run-program.js';
 import { Writer, type Choice, type Piece } from './writer.js';
@@ -23,8 +23,8 @@ export interface CampaignOptions {
   readonly batch?: number;
   /** Counter-examples after which it ends. */
   readonly enough?: number;
-  /** Writes what is not followed yet as well. */
-  readonly withGaps?: boolean;
+  /** What programs are made of (default: what the analysis follows). */
+  readonly pieces?: readonly Piece[];
 }
 
 export interface CampaignResult {
@@ -40,7 +40,7 @@ const { statements } = fc.letrec<{ statements: Choice[]; choice: Choice }>((tie)
   statements: fc.array(tie('choice'), { maxLength: 7, depthIdentifier: 'body' }),
   choice: fc.record({
     piece: fc.nat(PIECES.length * 60 - 1),
-    picks: fc.array(fc.nat(29), { maxLength: 10 }),
+    picks: fc.array(fc.nat(29), { maxLength: 14 }),
     body: fc.oneof({ maxDepth: 2, depthIdentifier: 'body' }, fc.constant<Choice[]>([]), tie('statements')),
   }),
 }));
@@ -49,10 +49,14 @@ function write(choices: readonly Choice[], pieces: readonly Piece[]): OracleProg
   return new Writer(pieces).program(choices);
 }
 
+/** @returns programs of random choices, as they are analysed */
+export function generated(count: number, seed: number): readonly Readonly<Record<string, string>>[] {
+  return fc.sample(statements, { numRuns: count, seed }).map((choices) => analysable(write(choices, PIECES)));
+}
+
 /** Runs a campaign. */
 export async function campaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { programs, seed, batch = 100, enough = 25, withGaps = false } = options;
-  const pieces = withGaps ? WITH_GAPS : PIECES;
+  const { programs, seed, batch = 100, enough = 25, pieces = PIECES } = options;
   const analyser = await Analyser.create();
   const failures = new Map<string, number>();
   const found: CounterExample[] = [];

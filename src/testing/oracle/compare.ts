@@ -21,9 +21,11 @@ export function differences(run: Run, claims: readonly Claim[], isExact = true):
   const add = (kind: Difference['kind'], place: string, dataType: string) =>
     out.set(`${kind} ${place} ${dataType}`, { kind, place, dataType });
   const claimed = new Set(claims.flatMap((c) => c.dataTypes.flatMap((t) => [`${c.leaves} ${t}`, `${c.at} ${t}`])));
-  // A call through which data leaves at two places is one finding.
-  for (const { file, line, dataType, through } of run.arrivals)
-    if (![`${file}:${line}`, ...through].some((place) => claimed.has(`${place} ${dataType}`))) add('missed', `${file}:${line}`, dataType);
+  const isAtCaller = (dataType: string) => claims.some((c) => c.at !== c.leaves && c.dataTypes.includes(dataType));
+  // A call through which data leaves at two places is one finding; which call it was, a cut stack does not tell.
+  for (const { file, line, dataType, through, isCut } of run.arrivals)
+    if (![`${file}:${line}`, ...through].some((place) => claimed.has(`${place} ${dataType}`)) && !(isCut && isAtCaller(dataType)))
+      add('missed', `${file}:${line}`, dataType);
   if (isExact && run.failure === undefined) {
     const arrived = new Set(run.arrivals.map((a) => `${a.file}:${a.line} ${a.dataType}`));
     for (const claim of claims) {

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { MAX_FLAGS, runnable, type OracleProgram } from './program.js';
+import { globals, libraries, type Leave } from './stubs.js';
 
 /** Data of a type that left in clear at a place, while the named lines were being run. */
 export interface Arrival {
@@ -10,6 +11,8 @@ export interface Arrival {
   readonly dataType: string;
   /** `file:line` of the callers, innermost first, as far as they are known. */
   readonly through: readonly string[];
+  /** The outermost callers are not known: the call goes on after an `await` that nobody waits for. */
+  readonly isCut?: true;
 }
 
 export interface Run {
@@ -35,7 +38,10 @@ const PERSON = {
   plan: 'basic',
   home: { street: 'mk7street-qq', floor: 'none' },
 };
-const FRAME = /oracle:(\w+):(\d+):\d+/g;
+const FRAME = /oracle:([\w-]+):(\d+):\d+/g;
+/** The function that every program begins with. */
+const ENTRY = /\bmain \(oracle:main:/;
+const GLOBALS = Object.keys(globals(() => undefined));
 
 type ModuleBody = (exports: unknown, module: { exports: unknown }, require: (name: string) => unknown, ...globals: unknown[]) => void;
 
@@ -45,7 +51,9 @@ export async function runProgram(program: OracleProgram): Promise<Run> {
   const reached = new Set<string>();
   const seen = new Set<string>();
   const leave = (...values: unknown[]): void => {
-    const frames = [...(new Error('place').stack ?? '').matchAll(FRAME)].map(([, file, line]) => ({ file: file!, line: Number(line) }));
+    const stack = new Error('place').stack ?? '';
+    const frames = [...stack.matchAll(FRAME)].map(([, file, line]) => ({ file: file!, line: Number(line) }));
+    const isCut = !ENTRY.test(stack);
     const [place, ...through] = frames;
     if (!place) return;
     reached.add(`${place.file}:${place.line}`);
@@ -56,7 +64,7 @@ export async function runProgram(program: OracleProgram): Promise<Run> {
       const key = `${place.file}:${place.line}:${dataType}:${callers.join()}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      arrivals.push({ ...place, dataType, through: callers });
+      arrivals.push({ ...place, dataType, through: callers, ...(isCut ? { isCut } : {}) });
     }
   };
   const bodies = compiled(program);
@@ -79,9 +87,7 @@ function compiled(program: OracleProgram): ReadonlyMap<string, ModuleBody> | str
     try {
       out.set(
         name,
-        compileFunction(code, ['exports', 'module', 'require', 'console', 'fetch', 'localStorage'], {
-          filename: `oracle:${name}`,
-        }) as unknown as ModuleBody,
+        compileFunction(code, ['exports', 'module', 'require', ...GLOBALS], { filename: `oracle:${name}` }) as unknown as ModuleBody,
       );
     } catch (error) {
       return `${name}: ${error instanceof Error ? error.message : String(error)}`;
@@ -90,35 +96,28 @@ function compiled(program: OracleProgram): ReadonlyMap<string, ModuleBody> | str
   return out;
 }
 
-async function runOnce(bodies: ReadonlyMap<string, ModuleBody>, way: number, leave: (...values: unknown[]) => void): Promise<void> {
+async function runOnce(bodies: ReadonlyMap<string, ModuleBody>, way: number, leave: Leave): Promise<void> {
   const made = new Map<string, { exports: unknown }>();
+  const library = libraries(leave);
+  const world = Object.values(globals(leave));
   const requireModule = (specifier: string): unknown => {
+    if (!specifier.startsWith('.')) return library(specifier);
     const name = specifier.replace(/^\.\//, '').replace(/\.js$/, '');
     const known = made.get(name);
     if (known) return known.exports;
     const module = { exports: {} };
     made.set(name, module);
-    bodies.get(name)!(module.exports, module, requireModule, recordingConsole(leave), recordingFetch(leave), { setItem: leave });
+    bodies.get(name)!(module.exports, module, requireModule, ...world);
     return module.exports;
   };
-  const { flags } = requireModule('flags') as { flags: Record<string, boolean> };
+  const { flags } = requireModule('./flags') as { flags: Record<string, boolean> };
   for (let i = 0; i < MAX_FLAGS; i++) flags[`c${i}`] = (way & (1 << i)) !== 0;
-  const { main } = requireModule('main') as { main: (user: unknown) => Promise<void> };
+  const { main } = requireModule('./main') as { main: (user: unknown) => Promise<void> };
   await main(structuredClone(PERSON));
-  await new Promise((done) => {
-    setTimeout(done, 0);
-  });
-}
-
-function recordingConsole(leave: (...values: unknown[]) => void): Readonly<Record<string, unknown>> {
-  return { log: leave, info: leave, warn: leave, error: leave, debug: leave };
-}
-
-function recordingFetch(leave: (...values: unknown[]) => void) {
-  return (url: unknown, init?: { readonly body?: unknown }): Promise<void> => {
-    leave(String(url), String(init?.body));
-    return Promise.resolve();
-  };
+  for (let round = 0; round < 2; round++)
+    await new Promise((done) => {
+      setTimeout(done, 0);
+    });
 }
 
 function shown(value: unknown): string {
@@ -134,18 +133,18 @@ function shown(value: unknown): string {
 function holds(text: string, mark: string): boolean {
   const lower = text.toLowerCase();
   if (lower.includes(mark)) return true;
-  if (lower.includes('%') && unescaped(lower).includes(mark)) return true;
+  if (/[%+]/.test(lower) && unescaped(lower).includes(mark)) return true;
   // What was put before it shifts where an encoded text begins.
   return (text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? []).some((part) =>
     [0, 1, 2, 3].some((from) => {
       const decoded = Buffer.from(part.slice(from), 'base64').toString('latin1');
-      return decoded.toLowerCase().includes(mark) || (/^[\w+/=<>!,.%]{12,}$/.test(decoded) && holds(decoded, mark));
+      return decoded.toLowerCase().includes(mark) || (/^[\w+/=<>!,.%~'()*-]{12,}$/.test(decoded) && holds(decoded, mark));
     }),
   );
 }
 
 function unescaped(text: string): string {
-  let out = text;
+  let out = text.replace(/\+/g, ' ');
   for (let i = 0; i < 4 && out.includes('%'); i++)
     out = out.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return out;

@@ -1,5 +1,5 @@
 /** Writes a program from choices: each piece of the language takes values in reach and gives new ones. */
-import { MAX_FLAGS, type Import, type ModuleStyle, type OracleProgram, type ProgramFile } from './program.js';
+import { entryOf, MAX_FLAGS, type Import, type ModuleStyle, type OracleProgram, type ProgramFile } from './program.js';
 
 /** One statement: which piece of the language, which values it takes, and what stands inside it. Any numbers make a program. */
 export interface Choice {
@@ -7,6 +7,8 @@ export interface Choice {
   readonly picks: readonly number[];
   readonly body: readonly Choice[];
 }
+
+export type { ModuleStyle };
 
 /** What a variable holds. */
 export type Kind = 'text' | 'person' | 'list' | 'people' | 'box' | 'function' | 'later' | 'map' | 'error';
@@ -38,7 +40,19 @@ interface Scope {
 
 /** Fields of a person: personal ones and others. */
 const FIELDS = ['email', 'id', 'fullName', 'phoneNumber', 'plan', 'email'] as const;
-const STYLES: readonly ModuleStyle[] = ['esm', 'list', 'namespace', 'barrel', 'commonjs', 'commonjs-members'];
+const STYLES: readonly ModuleStyle[] = [
+  'esm',
+  'list',
+  'namespace',
+  'barrel',
+  'commonjs',
+  'commonjs-members',
+  'renamed',
+  'named-barrel',
+  'nested-barrel',
+  'default',
+];
+const TYPED: readonly ModuleStyle[] = STYLES.filter((style) => !style.startsWith('commonjs'));
 /** Functions inside functions that are filled with statements. */
 const MAX_BODIES = 2;
 
@@ -151,8 +165,10 @@ export class Writer {
 
   /** A condition that may hold or not; nothing when the program asks enough of them. */
   flag(): string {
+    // Two places that ask one condition exclude ways that the analysis joins.
+    if (this.flagCount >= MAX_FLAGS) this.isInexact = true;
     const n = this.flagCount < MAX_FLAGS ? this.flagCount++ : this.pick(MAX_FLAGS);
-    this.importInto(this.scope.file, 'flags', 'flags');
+    this.importInto(this.scope.file, './flags.js', 'flags');
     return `flags.c${n}`;
   }
 
@@ -165,7 +181,48 @@ export class Writer {
     const here = this.scope;
     const place = this.pick(3);
     const target = place === 0 ? here.file : this.file(`h${place}`, this.one(STYLES));
-    const isReachable = target !== here.file && (here.file.name === 'main' || here.file.name < target.name);
+    return this.declareIn(target, names, write);
+  }
+
+  /** The same where types are kept, as only they tell what is called. */
+  declareTyped(names: readonly string[], write: () => readonly string[]): string[] {
+    return this.pick(2) ? this.declareApart(this.one(TYPED), names, write) : this.declareIn(this.scope.file, names, write);
+  }
+
+  /** The same in a file of its own, in a form that the piece chooses. */
+  declareApart(style: ModuleStyle, names: readonly string[], write: () => readonly string[]): string[] {
+    return this.declareIn(this.file(this.fresh('m'), style), names, write, true);
+  }
+
+  /** A file of its own by that name, which nothing imports yet. */
+  declareFile(name: string, style: ModuleStyle, exports: readonly string[], write: () => readonly string[]): void {
+    const here = this.scope;
+    const file = this.file(name, style);
+    this.scope = { ...here, file };
+    file.lines.push(...write().map((line) => (style === 'esm' ? `export ${line}` : line).replace(/^export (?=[ }])/, '')));
+    this.scope = here;
+    file.exports.push(...exports);
+  }
+
+  /** What is exported by such a file. */
+  importFrom(file: string, name: string): string {
+    return this.importInto(this.scope.file, `./${file}.js`, name);
+  }
+
+  /** The whole of another file under a name. */
+  namespace(from: string, name: string): void {
+    this.scope.file.imports.set(from, { from, names: new Set<string>(), namespace: name });
+  }
+
+  /** A name that a library exports; its default export with `byDefault`. */
+  library(from: string, name: string, byDefault = false): string {
+    if (byDefault) return this.importInto(this.scope.file, from, name, 'default');
+    return this.importInto(this.scope.file, from, name);
+  }
+
+  private declareIn(target: ProgramFile, names: readonly string[], write: () => readonly string[], isApart = false): string[] {
+    const here = this.scope;
+    const isReachable = target !== here.file && (isApart || here.file.name === 'main' || here.file.name < target.name);
     const file = isReachable ? target : here.file;
     this.scope = { ...here, file };
     const lines = write();
@@ -174,15 +231,18 @@ export class Writer {
       file.lines.push(...lines);
       return [...names];
     }
-    const isInline = file.style === 'esm' || file.style === 'barrel';
+    const isInline = file.style === 'esm' || file.style.endsWith('barrel');
     for (const line of lines) {
       const isTop =
-        isInline && names.some((n) => new RegExp(`^(?:‹abstract ›|async )?(?:function\\*?|const|class|enum) ${n}\\b`).test(line));
+        isInline &&
+        names.some((n) =>
+          new RegExp(`^(?:‹abstract ›|‹|async )?(?:function\\*?|const|let|class|enum|namespace) (?:{.*)?\\b${n}\\b`).test(line),
+        );
       file.lines.push(isTop ? `export ${line}` : line);
     }
     file.exports.push(...names);
-    const from = file.style === 'barrel' ? `${file.name}-barrel` : file.name;
-    return names.map((n) => this.importInto(here.file, from, n, file.style === 'namespace'));
+    const form = file.style === 'namespace' || file.style === 'default' ? file.style : 'names';
+    return names.map((n) => this.importInto(here.file, `./${entryOf(file)}.js`, file.style === 'renamed' ? `${n}x as ${n}` : n, form));
   }
 
   /** Lines of a function of its own file level: what it holds, and what it gives back. */
@@ -235,13 +295,18 @@ export class Writer {
     return file;
   }
 
-  private importInto(file: ProgramFile, from: string, name: string, asNamespace = false): string {
-    let known = file.imports.get(from);
+  private importInto(file: ProgramFile, from: string, name: string, form: 'names' | 'namespace' | 'default' = 'names'): string {
+    const isLibrary = !from.startsWith('.');
+    const key = form === 'default' && isLibrary ? `${from} default` : from;
+    let known = file.imports.get(key);
     if (!known) {
-      known = { from, names: new Set<string>(), ...(asNamespace ? { namespace: this.fresh('n') } : {}) };
-      file.imports.set(from, known);
+      const whole = isLibrary ? name : this.fresh('n');
+      const as = form === 'namespace' ? { namespace: whole } : form === 'default' ? { byDefault: whole } : {};
+      file.imports.set(key, (known = { from, names: new Set<string>(), ...as }));
     }
     known.names.add(name);
-    return known.namespace ? `${known.namespace}.${name}` : name;
+    if (isLibrary) return name;
+    const whole = known.namespace ?? known.byDefault;
+    return whole ? `${whole}.${name}` : name.replace(/.* as /, '');
   }
 }

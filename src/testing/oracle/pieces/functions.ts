@@ -297,7 +297,6 @@ export const FUNCTIONS: readonly Piece[] = [
   },
   {
     name: 'filled by a function',
-    gap: 'what a called function stores in what it is handed',
     write(w) {
       const [f, name] = [w.fresh('f'), w.fresh()];
       const text = w.text();
@@ -309,7 +308,6 @@ export const FUNCTIONS: readonly Piece[] = [
   },
   {
     name: 'list filled by a function',
-    gap: 'what a called function stores in what it is handed',
     write(w) {
       const [f, name] = [w.fresh('f'), w.fresh()];
       const text = w.text();

@@ -66,7 +66,6 @@ export const LATER: readonly Piece[] = [
   },
   {
     name: 'rejected',
-    gap: 'a rejected promise does not hand its error to a handler',
     awaits: true,
     write: (w) => void w.give('text', `await Promise.reject‹<string>›(${w.error()}).catch((p‹: Error›) => ${w.one(['p.message', "'x'"])})`),
   },

@@ -68,7 +68,6 @@ export const OBJECTS: readonly Piece[] = [
   },
   {
     name: 'store in a member',
-    gap: 'a store into a member of a member',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = { a: { b: ${w.text()}, c: 'x' } };`);
@@ -191,7 +190,7 @@ export const OBJECTS: readonly Piece[] = [
     },
   },
   {
-    name: 'enum',
+    name: 'record',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name}‹: Record<string, string>› = {};`);
