@@ -99,7 +99,7 @@ export class AnalysisCache {
 
 /** The ending that decides how a file is parsed. */
 function languageOf(path: string): string {
-  return /(?:\.d)?\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? '';
+  return /(?:\.d)?\.(?:[cm]?[jt]sx?|vue|svelte)$/.exec(path)?.[0] ?? '';
 }
 
 function encodeFacts({ path: _path, ...facts }: FileFacts): Uint8Array {

@@ -30,7 +30,7 @@ const TEST_FOLDER_ENDING = /-(?:e2e|tests?)$/;
 
 /** `user.test.ts`, `user.spec.js`, `user.e2e-spec.ts`, `Button.stories.tsx`, `login.cy.ts`, `user.mock.ts`, `types.test-d.ts`. */
 const TEST_FILE =
-  /\.(?:test|tests|spec|e2e|e2e-spec|e2e-test|it|int-test|stories|story|cy|mock|mocks|fixture|fixtures|bench|test-d)\.(?:d\.)?[cm]?[jt]sx?$/;
+  /\.(?:test|tests|spec|e2e|e2e-spec|e2e-test|it|int-test|stories|story|cy|mock|mocks|fixture|fixtures|bench|test-d)\.(?:(?:d\.)?[cm]?[jt]sx?|vue|svelte)$/;
 
 function isTestFolder(name: string): boolean {
   return TEST_FOLDERS.has(name) || TEST_FOLDER_ENDING.test(name);

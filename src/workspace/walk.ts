@@ -24,11 +24,11 @@ export interface Listing {
 
 type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas' | 'configs';
 
-const CODE = /\.[cm]?[jt]sx?$/;
+const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 const CONFIG = /^waybill\.(?:ya?ml|json)$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
-/** Single-file components hold code that is not read: a reader of the report must know. */
-const COMPONENT = /\.(?:vue|svelte|astro)$/;
+/** Component files hold code that is not read: a reader of the report must know. */
+const UNREAD_COMPONENT = /\.astro$/;
 const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
 
 /** Whether a name is one of a file that Waybill analyses. */
@@ -117,7 +117,7 @@ class Walker {
   private take(path: string, name: string, rules: IgnoreRules): void {
     const kind = kindOf(name);
     if (kind === undefined) {
-      if (COMPONENT.test(name) && !rules.ignores(path) && !this.excluded(path)) this.skip(path, 'unsupported');
+      if (UNREAD_COMPONENT.test(name) && !rules.ignores(path) && !this.excluded(path)) this.skip(path, 'unsupported');
       return;
     }
     if (rules.ignores(path) || this.excluded(path)) {

@@ -38,7 +38,7 @@ export interface Answer {
 }
 
 /** Files that are analysed at all. */
-const CODE = /\.[cm]?[jt]sx?$/;
+const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 /** Findings of the file that are named when the line has none. */
 const MAX_NEAR = 3;
 

@@ -16,7 +16,8 @@ const PLATFORM_ENDINGS = ['.native', '.web', '.ios', '.android'].flatMap((platfo
   ['.tsx', '.ts', '.js', '.jsx'].map((ending) => platform + ending),
 );
 const DECLARATION_ENDINGS = ['.d.ts', '.d.mts', '.d.cts'];
-const ALL_ENDINGS = [...ENDINGS, ...PLATFORM_ENDINGS, ...DECLARATION_ENDINGS];
+const COMPONENT_ENDINGS = ['.vue', '.svelte'];
+const ALL_ENDINGS = [...ENDINGS, ...PLATFORM_ENDINGS, ...DECLARATION_ENDINGS, ...COMPONENT_ENDINGS];
 
 export class FileLookup {
   private readonly files: ReadonlySet<string>;
