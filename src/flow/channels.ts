@@ -42,9 +42,13 @@ export class Channels {
     return this.reads(site).length > 0;
   }
 
-  /** What the call takes out as its result. */
-  result(site: CallSiteRef): AV {
-    return this.taken(site, (place) => (place[0]?.s === 'return' ? place.slice(1) : undefined), 'r');
+  /**
+   * What the call takes out as its result.
+   *
+   * @param named what the name of the result says of what is inside it (`email.value` of `const email = ref('')`)
+   */
+  result(site: CallSiteRef, named: AV = NOTHING): AV {
+    return this.taken(site, (place) => (place[0]?.s === 'return' ? place.slice(1) : undefined), 'r', named);
   }
 
   /** What the call hands to parameter `param` of its argument `argument`. */
@@ -61,7 +65,7 @@ export class Channels {
   }
 
   /** @param below what follows in a place that is asked for; nothing for another place */
-  private taken(site: CallSiteRef, below: (place: Place) => Place | undefined, what: string): AV {
+  private taken(site: CallSiteRef, below: (place: Place) => Place | undefined, what: string, named: AV = NOTHING): AV {
     const reads = this.reads(site);
     if (reads.length === 0) return NOTHING;
     const id = `${site.file}:${site.function}:k${site.call}.${what}`;
@@ -71,7 +75,10 @@ export class Channels {
     reads.forEach((model, at) => {
       model.value.forEach((place, nth) => {
         const rest = below(place);
-        if (rest) out.push(brought(this.propagation.wrap(this.content(site, model, nth), rest, `${id}.${at}.${nth}`), rest));
+        if (!rest) return;
+        const content = this.content(site, model, nth);
+        const whole = rest.length > 0 && named.length > 0 ? join([content, named]) : content;
+        out.push(brought(this.propagation.wrap(whole, rest, `${id}.${at}.${nth}`), rest));
       });
     });
     this.open.delete(id);

@@ -149,7 +149,7 @@ class MarkupWriter {
 
   /** What the element writes to is told to be from outside. */
   private write(target: Code): void {
-    if (this.usable(target)) this.out.glue('($event) => {').add(target).glue(' = $event}');
+    if (this.usable(target)) this.out.glue('($event) => {(').add(target).glue(') = $event}');
     else this.out.glue('undefined');
   }
 
