@@ -89,9 +89,11 @@ function takenOutOf(resolver: ValueResolver, { file, function: fn, value }: Valu
   return def?.op === 'load' ? [{ file, function: fn, value: def.object }] : [];
 }
 
-/** The call that made the receiver (or the object a member is read from). */
+/** The call that made the receiver (or the object a member is read from, or the function that is called). */
 function createdBy(resolver: ValueResolver, site: OperatorSite): CallSiteRef | undefined {
-  const [receiver] = heads(resolver, site, 'Argument[this]');
+  const { file, function: fn } = site;
+  const callee = site.call === undefined ? undefined : resolver.fn(file, fn).calls[site.call]?.callee;
+  const [receiver = callee === undefined ? undefined : { file, function: fn, value: callee }] = heads(resolver, site, 'Argument[this]');
   if (!receiver) return undefined;
   for (const x of resolver.resolve(receiver.file, receiver.function, receiver.value)) if (x.e === 'lib' && x.created) return x.created;
   return undefined;
