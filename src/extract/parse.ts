@@ -42,6 +42,8 @@ function parseComponent(path: string, text: string, dialect: Dialect): Parsed {
   const { source, typescript, scripts, problems } = assembleComponent(path, text, dialect);
   const inScript = ({ at }: DirectiveComment): boolean => scripts.some(([start, end]) => start <= at[0] && at[1] <= end);
   const directives = (): DirectiveComment[] =>
-    [...directivesOf(source, text).filter(inScript), ...directivesOfMarkup(text).filter((one) => !inScript(one))].sort((a, b) => a.at[0] - b.at[0]);
+    [...directivesOf(source, text).filter(inScript), ...directivesOfMarkup(text).filter((one) => !inScript(one))].sort(
+      (a, b) => a.at[0] - b.at[0],
+    );
   return { source, typed: typescript, isScript: false, problems, directives };
 }

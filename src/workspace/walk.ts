@@ -4,6 +4,7 @@
  */
 import { readFileSync, readdirSync, type Dirent } from 'node:fs';
 import nodePath from 'node:path';
+import { CODE_ENDING } from '../model/endings.js';
 import type { LinkedPath, SkippedFile, SkipReason, WorkspaceProblem } from '../model/workspace.js';
 import { isInstalled, isOutputByContent, isOutputByName } from './build-output.js';
 import { nestRules, rulesAround, type IgnoreRules } from './ignore-rules.js';
@@ -24,7 +25,6 @@ export interface Listing {
 
 type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas' | 'configs';
 
-const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 const CONFIG = /^waybill\.(?:ya?ml|json)$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
 /** Component files hold code that is not read: a reader of the report must know. */
@@ -33,7 +33,7 @@ const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
 
 /** Whether a name is one of a file that Waybill analyses. */
 export function isCode(name: string): boolean {
-  return CODE.test(name) && !/\.[cm][jt]sx$/.test(name);
+  return CODE_ENDING.test(name) && !/\.[cm][jt]sx$/.test(name);
 }
 
 function kindOf(name: string): Kind | undefined {

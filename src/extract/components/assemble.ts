@@ -8,7 +8,7 @@ import { ts, Kind, type TS } from '../load-typescript.js';
 import { hasModifier } from '../names.js';
 import { InstanceScript, namesDeclared } from './instance.js';
 import { memberNames, propsPattern } from './members.js';
-import { markupCode, PROPS } from './markup-code.js';
+import { markupCode } from './markup-code.js';
 import type { Code, Content, ComponentParts, Dialect } from './parts.js';
 import type { Written } from './written.js';
 
@@ -80,7 +80,19 @@ function parseScripts(path: string, text: string, parts: ComponentParts): TS.Sou
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: parts.typescript ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
   };
-  return ts.createSourceFile(path, blanked, options, false, parts.typescript ? ts.ScriptKind.TS : ts.ScriptKind.JSX);
+  const source = ts.createSourceFile(path, blanked, options, false, parts.typescript ? ts.ScriptKind.TS : ts.ScriptKind.JSX);
+  for (const { at } of parts.scripts) {
+    const first = source.statements.find(({ end }) => end > at[0]);
+    if (first !== undefined) beginAt(first, at[0]);
+  }
+  return source;
+}
+
+/** What comes first in a script begins in it: the blanks before it are markup. */
+function beginAt(node: TS.Node, start: number): void {
+  if (node.pos >= start) return;
+  ts.setTextRange(node, { pos: start, end: node.end });
+  ts.forEachChild(node, (child) => beginAt(child, start));
 }
 
 /** The function that shows the component, its nodes placed in the file; nothing when it can't be read. */
@@ -92,7 +104,11 @@ function parseMarkup(
   kind: TS.ScriptKind,
   problems: { message: string; at: Span }[],
 ): TS.FunctionDeclaration | undefined {
-  const whole = markupFunction(path, markupCode(text, parts, head, () => true), kind);
+  const whole = markupFunction(
+    path,
+    markupCode(text, parts, head, () => true),
+    kind,
+  );
   if (whole !== undefined) return whole;
   // One piece of code that does not parse costs itself alone.
   const verdicts = new Map<Code, boolean>();
@@ -141,5 +157,3 @@ function setList(node: TS.Block | TS.SourceFile, key: 'statements', statements: 
   ts.setTextRange(list, { pos: node.pos, end: node.end });
   (node as unknown as Record<typeof key, TS.NodeArray<TS.Statement>>)[key] = list;
 }
-
-export { PROPS };

@@ -25,7 +25,9 @@ function namesOf(statement: TS.Statement): string[] {
       return [...(clause?.name === undefined ? [] : [clause.name.text]), ...named, ...whole];
     }
     case Kind.VariableStatement:
-      return (statement as TS.VariableStatement).declarationList.declarations.flatMap(({ name }) => boundNames(name).map((one) => one.text));
+      return (statement as TS.VariableStatement).declarationList.declarations.flatMap(({ name }) =>
+        boundNames(name).map((one) => one.text),
+      );
     case Kind.FunctionDeclaration:
     case Kind.ClassDeclaration:
     case Kind.EnumDeclaration: {
@@ -93,14 +95,17 @@ export class InstanceScript {
     else if (statement.kind === Kind.ExpressionStatement) {
       const expression = statement as Writable<TS.ExpressionStatement>;
       expression.expression = this.propsOr(expression.expression);
-    } else if (statement.kind === Kind.LabeledStatement && this.dialect.exportsAreProps) return this.reactive(statement as TS.LabeledStatement);
+    } else if (statement.kind === Kind.LabeledStatement && this.dialect.exportsAreProps)
+      return this.reactive(statement as TS.LabeledStatement);
     else if (statement.kind === Kind.FunctionDeclaration || statement.kind === Kind.ClassDeclaration) dropExport(statement);
     return statement;
   }
 
   private variables(statement: TS.VariableStatement): void {
     const isProps =
-      this.dialect.exportsAreProps && hasModifier(statement, Kind.ExportKeyword) && (statement.declarationList.flags & ts.NodeFlags.Const) === 0;
+      this.dialect.exportsAreProps &&
+      hasModifier(statement, Kind.ExportKeyword) &&
+      (statement.declarationList.flags & ts.NodeFlags.Const) === 0;
     dropExport(statement);
     for (const one of statement.declarationList.declarations) {
       const declaration = one as Writable<TS.VariableDeclaration>;
@@ -132,7 +137,9 @@ export class InstanceScript {
       return inner === first ? expression : inner;
     }
     if (!isNamed(call.expression, this.dialect.propsMacros)) return expression;
-    this.propsType = call.typeArguments?.[0] ?? (first?.kind === Kind.ObjectLiteralExpression ? typeOfObject(first as TS.ObjectLiteralExpression) : undefined);
+    this.propsType =
+      call.typeArguments?.[0] ??
+      (first?.kind === Kind.ObjectLiteralExpression ? typeOfObject(first as TS.ObjectLiteralExpression) : undefined);
     return ts.setTextRange(ts.factory.createIdentifier(PROPS), { pos: call.pos, end: call.end });
   }
 
@@ -142,7 +149,8 @@ export class InstanceScript {
     if (statement.label.text !== '$' || inner.kind !== Kind.ExpressionStatement) return statement;
     const { expression } = inner as TS.ExpressionStatement;
     const { left, operatorToken, right } = bare(expression) as TS.BinaryExpression;
-    if (bare(expression).kind !== Kind.BinaryExpression || operatorToken.kind !== Kind.EqualsToken || left.kind !== Kind.Identifier) return statement;
+    if (bare(expression).kind !== Kind.BinaryExpression || operatorToken.kind !== Kind.EqualsToken || left.kind !== Kind.Identifier)
+      return statement;
     return this.declared.has((left as TS.Identifier).text) ? statement : letStatement(left as TS.Identifier, right, statement);
   }
 
@@ -150,7 +158,8 @@ export class InstanceScript {
   private stores(): Set<string> {
     const names = new Set<string>();
     if (!this.dialect.exportsAreProps) return names;
-    for (const [, name] of this.text.matchAll(/(?<![\w$.])\$([A-Za-z_]\w*)/g)) if (this.declared.has(name as string)) names.add(name as string);
+    for (const [, name] of this.text.matchAll(/(?<![\w$.])\$([A-Za-z_]\w*)/g))
+      if (this.declared.has(name as string)) names.add(name as string);
     return names;
   }
 }
@@ -175,7 +184,11 @@ function orElse(given: TS.Expression, otherwise: TS.Expression): TS.Expression {
 function storeValue(name: string, at: TS.TextRange): TS.Statement {
   const end = { pos: at.end, end: at.end };
   const { factory } = ts;
-  return letStatement(ts.setTextRange(factory.createIdentifier(`$${name}`), end), ts.setTextRange(factory.createIdentifier(name), end), end);
+  return letStatement(
+    ts.setTextRange(factory.createIdentifier(`$${name}`), end),
+    ts.setTextRange(factory.createIdentifier(name), end),
+    end,
+  );
 }
 
 function letStatement(name: TS.Identifier, value: TS.Expression, at: TS.TextRange): TS.Statement {

@@ -1,4 +1,5 @@
 /** The markup of a component as statements: an element is JSX, a loop a loop, a condition an `if`. */
+import type { Span } from '../../model/facts.js';
 import { handlerName, type Attribute, type Branch, type Code, type ComponentParts, type Content, type Slot } from './parts.js';
 import { Written } from './written.js';
 
@@ -7,8 +8,8 @@ export const PROPS = '$props';
 
 /** Names that JSX can write as they are. */
 const JSX_NAME = /^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/;
-/** Text that JSX reads as text. */
-const PLAIN_TEXT = /^[^{}<>]*\S[^{}<>]*$/;
+/** Marks that JSX would not read as text. */
+const NO_TEXT = /[{}<>]/;
 
 /**
  * The function that shows the component, as text of TSX.
@@ -54,7 +55,10 @@ class MarkupWriter {
       case 'element':
         return this.element(one);
       case 'outlet':
-        out.glue(`${PROPS}[`).add({ text: JSON.stringify(one.name), at: one.at }).glue(']?.({');
+        out
+          .glue(`${PROPS}[`)
+          .add({ text: JSON.stringify(one.name), at: one.at })
+          .glue(']?.({');
         for (const attribute of one.attributes) this.entry(attribute);
         out.glue('});\n');
         return;
@@ -87,7 +91,7 @@ class MarkupWriter {
     out.glue('<').add(opening);
     for (const attribute of element.attributes) this.attribute(attribute);
     for (const slot of element.slots) this.slot(slot);
-    const texts = element.content.filter((one) => one.c === 'text' && PLAIN_TEXT.test(this.file.slice(...one.at)));
+    const texts = element.content.filter((one) => one.c === 'text' && this.isPlain(one.at));
     if (texts.length === 0) out.glue('/>;\n');
     else {
       out.glue('>');
@@ -96,6 +100,11 @@ class MarkupWriter {
     }
     if (!isName) out.glue('}\n');
     this.contents(element.content);
+  }
+
+  private isPlain(at: Span): boolean {
+    const text = this.file.slice(...at);
+    return text.trim() !== '' && !NO_TEXT.test(text);
   }
 
   private attribute(attribute: Attribute): void {
@@ -111,8 +120,11 @@ class MarkupWriter {
     out.glue('={');
     this.value(attribute);
     out.glue('}');
-    if (attribute.a === 'bound') {
-      out.glue(' ').add({ text: handlerName(attribute.event), at: attribute.at }).glue('={');
+    if (attribute.a === 'bound' && attribute.written) {
+      out
+        .glue(' ')
+        .add({ text: handlerName(attribute.event), at: attribute.at })
+        .glue('={');
       this.write(attribute.value);
       out.glue('}');
     }
@@ -147,10 +159,15 @@ class MarkupWriter {
     else out.glue('(').add(attribute.value).glue(')');
   }
 
-  /** What the element writes to is told to be from outside. */
+  /** What somebody enters goes by the name of what it is entered into. */
   private write(target: Code): void {
-    if (this.usable(target)) this.out.glue('($event) => {(').add(target).glue(') = $event}');
-    else this.out.glue('undefined');
+    const name =
+      target.text
+        .trim()
+        .split(/[^\w$]+/)
+        .at(-1) ?? '';
+    if (!/^[A-Za-z_$]/.test(name) || !this.usable(target)) this.out.glue('undefined');
+    else this.out.glue('($input) => {(').add(target).glue(`) = $input.${name}}`);
   }
 
   private slot(slot: Slot): void {

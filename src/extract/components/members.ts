@@ -11,8 +11,22 @@ export interface MemberName {
 
 /** Names that generated code binds, and what markup may use of the language. Source: the list of Vue's compiler. */
 const NO_MEMBERS = new Set([
-  PROPS, '$event', '$list', '$item', '$value', '$error', 'Component', 'undefined', 'arguments', 'require', 'window', 'document',
-  ...'Infinity NaN isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI encodeURIComponent Math Number Date Array'.split(' '),
+  PROPS,
+  '$event',
+  '$input',
+  '$list',
+  '$item',
+  '$value',
+  '$error',
+  'Component',
+  'undefined',
+  'arguments',
+  'require',
+  'window',
+  'document',
+  ...'Infinity NaN isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI encodeURIComponent Math Number Date Array'.split(
+    ' ',
+  ),
   ...'Object Boolean String RegExp Map Set JSON Intl BigInt console Error Symbol'.split(' '),
 ]);
 

@@ -24,8 +24,15 @@ export type Attribute =
   | { readonly a: 'value'; readonly name: string; readonly at: Span; readonly value: Code }
   /** Code that runs when something happens: a function, or statements with `$event`. */
   | { readonly a: 'handler'; readonly event: string; readonly at: Span; readonly value: Code; readonly statements: boolean }
-  /** A value that the element also writes to. */
-  | { readonly a: 'bound'; readonly name: string; readonly event: string; readonly at: Span; readonly value: Code }
+  /** A value that the element also changes; `written`: by assigning to that very code. */
+  | {
+      readonly a: 'bound';
+      readonly name: string;
+      readonly event: string;
+      readonly at: Span;
+      readonly value: Code;
+      readonly written: boolean;
+    }
   | { readonly a: 'spread'; readonly value: Code };
 
 /** What an element shows inside, when it says with what: the component calls it. */
@@ -98,7 +105,7 @@ export interface Dialect {
 
 /** `user-card` → `userCard`. */
 export function camelCase(name: string): string {
-  return name.replace(/-+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return name.replace(/-([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `user-card` → `UserCard`. */

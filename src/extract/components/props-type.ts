@@ -47,7 +47,8 @@ function typeOfValue(value: TS.Expression): TS.TypeNode | undefined {
     }
     case Kind.ObjectLiteralExpression:
       for (const property of (value as TS.ObjectLiteralExpression).properties) {
-        if (property.kind === Kind.PropertyAssignment && (property.name as TS.Identifier).text === 'type') return typeOfValue(property.initializer);
+        if (property.kind === Kind.PropertyAssignment && (property.name as TS.Identifier).text === 'type')
+          return typeOfValue(property.initializer);
       }
       return undefined;
     default:

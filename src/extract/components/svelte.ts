@@ -3,8 +3,10 @@
  * Source: https://svelte.dev/docs/svelte/svelte-files, https://svelte.dev/docs/svelte/legacy-overview
  */
 import { createRequire } from 'node:module';
+import type * as Compiler from 'svelte/compiler';
 import type { Span } from '../../model/facts.js';
-import type { Attribute, Branch, Code, ComponentParts, Content, Dialect, Script, Slot } from './parts.js';
+import type { Branch, Code, ComponentParts, Content, Dialect, Script, Slot } from './parts.js';
+import { attributesOf, codeOf, letsOf, slotName, textOf, type Fragment, type SvelteNode } from './svelte-attributes.js';
 
 export const SVELTE: Dialect = {
   read: readSvelte,
@@ -14,36 +16,6 @@ export const SVELTE: Dialect = {
   emitMacros: new Set(['createEventDispatcher']),
   exportsAreProps: true,
 };
-
-/** What is asked of the parser's nodes; each has some of it. */
-interface SvelteNode {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly name?: string;
-  readonly attributes?: readonly SvelteNode[];
-  readonly fragment?: Fragment;
-  readonly expression?: SvelteNode | null;
-  readonly declaration?: SvelteNode;
-  readonly value?: true | SvelteNode | readonly SvelteNode[] | null;
-  readonly test?: SvelteNode;
-  readonly consequent?: Fragment;
-  readonly alternate?: Fragment | null;
-  readonly context?: SvelteNode | null;
-  readonly index?: string;
-  readonly body?: Fragment;
-  readonly fallback?: Fragment;
-  readonly error?: SvelteNode | null;
-  readonly pending?: Fragment | null;
-  readonly then?: Fragment | null;
-  readonly catch?: Fragment | null;
-  readonly parameters?: readonly SvelteNode[];
-  readonly typeAnnotation?: SvelteNode;
-}
-
-interface Fragment {
-  readonly nodes: readonly SvelteNode[];
-}
 
 interface SvelteRoot {
   readonly fragment: Fragment;
@@ -55,7 +27,7 @@ type Parse = (text: string, options: { modern: true; loose: true }) => SvelteRoo
 let parser: Parse | undefined;
 
 function parse(): Parse {
-  parser ??= (createRequire(import.meta.url)('svelte/compiler') as { parse: Parse }).parse;
+  parser ??= (createRequire(import.meta.url)('svelte/compiler') as typeof Compiler).parse as unknown as Parse;
   return parser;
 }
 
@@ -76,7 +48,12 @@ function readSvelte(text: string): ComponentParts {
   for (const match of text.matchAll(RAW)) {
     const inner = match.index + match[0].indexOf('>', 1 + (match[1] as string).length + (match[2] as string).length) + 1;
     if (comments.some(([from, to]) => from < match.index && match.index < to)) continue;
-    raw.push({ start: match.index, tag: match[1] as string, attributes: match[2] as string, at: [inner, inner + (match[3] as string).length] });
+    raw.push({
+      start: match.index,
+      tag: match[1] as string,
+      attributes: match[2] as string,
+      at: [inner, inner + (match[3] as string).length],
+    });
   }
   const scripts = raw.filter(({ tag }) => tag === 'script');
   const typescript = scripts.some(({ attributes }) => /\blang\s*=\s*["']?ts\b/.test(attributes));
@@ -128,12 +105,6 @@ class Reader {
     return fragment?.nodes.flatMap((node) => this.content(node)) ?? [];
   }
 
-  private code(node: SvelteNode | null | undefined): Code | undefined {
-    if (node === null || node === undefined || node.end <= node.start) return undefined;
-    const at: Span = [node.start, node.typeAnnotation?.end ?? node.end];
-    return { text: this.text.slice(...at), at };
-  }
-
   private content(node: SvelteNode): Content[] {
     switch (node.type) {
       case 'Text':
@@ -145,7 +116,7 @@ class Reader {
         return this.expression(node.expression);
       case 'ConstTag':
       case 'DeclarationTag': {
-        const code = this.code(node.declaration);
+        const code = codeOf(this.text, node.declaration);
         return code === undefined ? [] : [{ c: 'statements', code }];
       }
       case 'IfBlock':
@@ -169,12 +140,12 @@ class Reader {
   }
 
   private expression(expression: SvelteNode | null | undefined): Content[] {
-    const code = this.code(expression);
+    const code = codeOf(this.text, expression);
     return code === undefined ? [] : [{ c: 'code', code }];
   }
 
   private branches(node: SvelteNode): Branch[] {
-    const when = this.code(node.test);
+    const when = codeOf(this.text, node.test);
     const first: Branch = { ...(when === undefined ? {} : { when }), content: this.contents(node.consequent) };
     const otherwise = node.alternate;
     if (otherwise === null || otherwise === undefined) return [first];
@@ -183,8 +154,8 @@ class Reader {
   }
 
   private loop(node: SvelteNode): Content[] {
-    const over = this.code(node.expression);
-    const item = this.code(node.context);
+    const over = codeOf(this.text, node.expression);
+    const item = codeOf(this.text, node.context);
     const key = node.index === undefined ? undefined : this.indexOf(node, node.index);
     const content = this.contents(node.body);
     if (over === undefined) return content;
@@ -200,10 +171,10 @@ class Reader {
   }
 
   private awaited(node: SvelteNode): Content[] {
-    const promise = this.code(node.expression);
+    const promise = codeOf(this.text, node.expression);
     if (promise === undefined) return [];
-    const value = node.value === true || Array.isArray(node.value) ? undefined : this.code(node.value as SvelteNode | null);
-    const error = this.code(node.error);
+    const value = node.value === true || Array.isArray(node.value) ? undefined : codeOf(this.text, node.value as SvelteNode | null);
+    const error = codeOf(this.text, node.error);
     return [
       ...this.contents(node.pending),
       {
@@ -218,18 +189,19 @@ class Reader {
   }
 
   private params(node: SvelteNode): Code[] {
-    return (node.parameters ?? []).map((one) => this.code(one)).filter((one) => one !== undefined);
+    return (node.parameters ?? []).map((one) => codeOf(this.text, one)).filter((one) => one !== undefined);
   }
 
   private part(node: SvelteNode): Content[] {
-    const name = this.code(node.expression);
+    const name = codeOf(this.text, node.expression);
     if (name === undefined) return [];
     return [{ c: 'part', name, params: this.params(node), content: this.contents(node.body) }];
   }
 
   private outlet(node: SvelteNode): Content[] {
-    const attributes = this.attributes(node).filter((one) => one.a === 'spread' || !('name' in one) || one.name !== 'name');
-    const name = /\bname\s*=\s*["']?([\w-]+)/.exec(this.text.slice(node.start, node.end))?.[1];
+    const attributes = attributesOf(this.text, node).filter((one) => one.a === 'spread' || !('name' in one) || one.name !== 'name');
+    const place = node.attributes?.find((one) => one.type === 'Attribute' && one.name === 'name');
+    const name = place && textOf(this.text, place);
     const fallback = this.contents(node.fragment);
     return [{ c: 'outlet', name: slotName(name), at: [node.start + 1, node.start + 1 + 'slot'.length], attributes }, ...fallback];
   }
@@ -238,8 +210,8 @@ class Reader {
     const name = node.name ?? '';
     const at: Span = [node.start + 1, node.start + 1 + name.length];
     const isComponent = COMPONENTS.has(node.type);
-    const given = this.code(node.expression);
-    const attributes = this.attributes(node);
+    const given = codeOf(this.text, node.expression);
+    const attributes = attributesOf(this.text, node);
     const { slots, rest } = isComponent ? this.slots(node) : { slots: [], rest: node.fragment?.nodes ?? [] };
     return [
       {
@@ -256,88 +228,21 @@ class Reader {
   /** `let:item`, `slot="name"` and snippets inside a component. */
   private slots(node: SvelteNode): { slots: Slot[]; rest: readonly SvelteNode[] } {
     const children = node.fragment?.nodes ?? [];
-    const handed = this.lets(node);
+    const handed = letsOf(this.text, node);
     if (handed !== undefined) return { slots: [{ ...handed, name: 'children', content: this.contents(node.fragment) }], rest: [] };
     const slots: Slot[] = [];
     const rest: SvelteNode[] = [];
     for (const child of children) {
-      const inner = child.attributes === undefined ? undefined : this.lets(child);
+      const inner = child.attributes === undefined ? undefined : letsOf(this.text, child);
       const place = child.attributes?.find((one) => one.type === 'Attribute' && one.name === 'slot');
       if (child.type === 'SnippetBlock' && child.expression) {
         const { start, end } = child.expression;
         slots.push({ name: this.text.slice(start, end), at: [start, end], params: this.params(child), content: this.contents(child.body) });
       } else if (inner !== undefined && place !== undefined) {
-        const name = /["']?([\w-]+)["']?$/.exec(this.text.slice(place.start, place.end))?.[1];
+        const name = textOf(this.text, place);
         slots.push({ ...inner, name: slotName(name), content: this.content(child) });
       } else rest.push(child);
     }
     return { slots, rest };
   }
-
-  private lets(node: SvelteNode): Pick<Slot, 'at' | 'params'> | undefined {
-    const given = node.attributes?.filter((one) => one.type === 'LetDirective') ?? [];
-    const first = given[0];
-    if (first === undefined) return undefined;
-    const at: Span = [first.start, first.end];
-    const members = given.map((one) => {
-      const as = this.code(one.expression);
-      return as === undefined ? (one.name as string) : `${one.name as string}: ${as.text}`;
-    });
-    return { at, params: [{ text: `{ ${members.join(', ')} }`, at }] };
-  }
-
-  private attributes(node: SvelteNode): Attribute[] {
-    return (node.attributes ?? []).flatMap((one) => this.attribute(one));
-  }
-
-  private attribute(node: SvelteNode): Attribute[] {
-    const name = node.name ?? '';
-    const code = this.code(node.expression);
-    const at: Span = [node.start, node.start + name.length];
-    switch (node.type) {
-      case 'Attribute':
-        return this.plain(node, name);
-      case 'SpreadAttribute':
-        return code === undefined ? [] : [{ a: 'spread', value: code }];
-      case 'OnDirective':
-        return code === undefined ? [] : [{ a: 'handler', event: name, at: [node.start, node.start + 'on:'.length + name.length], value: code, statements: false }];
-      case 'BindDirective':
-        return code === undefined || name === 'this' ? [] : [{ a: 'bound', name, event: `update:${name}`, at: [node.start, node.start + 'bind:'.length + name.length], value: code }];
-      case 'LetDirective':
-        return [];
-      case 'StyleDirective':
-        return [];
-      default:
-        // `class:`, `use:`, `transition:` and their like: evaluated.
-        return code === undefined ? [] : [{ a: 'value', name: `directive:${name}`, at, value: code }];
-    }
-  }
-
-  private plain(node: SvelteNode, name: string): Attribute[] {
-    const isShort = this.text[node.start] === '{';
-    const at: Span = isShort ? [node.start + 1, node.start + 1 + name.length] : [node.start, node.start + name.length];
-    const { value } = node;
-    if (value === true || value === undefined || value === null) return [{ a: 'text', name, at }];
-    const parts = Array.isArray(value) ? (value as readonly SvelteNode[]) : [value as SvelteNode];
-    const only = parts.length === 1 ? parts[0] : undefined;
-    if (only?.type === 'Text') return [{ a: 'text', name, at, value: { text: this.text.slice(only.start, only.end), at: [only.start, only.end] } }];
-    const expressions = parts.map((one) => this.code(one.expression)).filter((one) => one !== undefined);
-    const [first] = expressions;
-    if (first === undefined) return [];
-    if (only !== undefined) return [{ a: 'value', name, at, value: first }];
-    return [{ a: 'value', name, at, value: this.joined(parts) }];
-  }
-
-  /** Text with code in it, as a template. */
-  private joined(parts: readonly SvelteNode[]): Code {
-    const text = parts.map((one) => {
-      const code = this.code(one.expression);
-      return code === undefined ? this.text.slice(one.start, one.end).replace(/[`\\$]/g, '\\$&') : `\${${code.text}}`;
-    });
-    return { text: `\`${text.join('')}\``, at: [parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0] };
-  }
-}
-
-function slotName(name: string | undefined): string {
-  return name === undefined || name === 'default' ? 'children' : `slot:${name}`;
 }

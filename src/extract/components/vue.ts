@@ -3,9 +3,30 @@
  * Source: https://vuejs.org/api/sfc-spec.html, https://vuejs.org/api/built-in-directives.html
  */
 import { createRequire } from 'node:module';
-import type { AttributeNode, DirectiveNode, ElementNode, ExpressionNode, RootNode, SourceLocation, TemplateChildNode } from '@vue/compiler-dom';
+import type {
+  AttributeNode,
+  DirectiveNode,
+  ElementNode,
+  ElementTypes,
+  ExpressionNode,
+  NodeTypes,
+  RootNode,
+  SourceLocation,
+  TemplateChildNode,
+} from '@vue/compiler-dom';
 import type { Span } from '../../model/facts.js';
-import { camelCase, pascalCase, type Attribute, type Branch, type Code, type ComponentParts, type Content, type Dialect, type Script, type Slot } from './parts.js';
+import {
+  camelCase,
+  pascalCase,
+  type Attribute,
+  type Branch,
+  type Code,
+  type ComponentParts,
+  type Content,
+  type Dialect,
+  type Script,
+  type Slot,
+} from './parts.js';
 
 export const VUE: Dialect = {
   read: readVue,
@@ -16,10 +37,19 @@ export const VUE: Dialect = {
   exportsAreProps: false,
 };
 
-/** As the parser numbers them. */
-const Node = { Element: 1, Text: 2, Interpolation: 5, Attribute: 6, Directive: 7 } as const;
-/** As the parser numbers what a tag is. */
-const Tag = { Component: 1, Slot: 2, Template: 3 } as const;
+/** As the parser numbers them; its own table would have to be loaded. */
+const Node: {
+  Element: NodeTypes.ELEMENT;
+  Text: NodeTypes.TEXT;
+  Interpolation: NodeTypes.INTERPOLATION;
+  Attribute: NodeTypes.ATTRIBUTE;
+  Directive: NodeTypes.DIRECTIVE;
+} = { Element: 1, Text: 2, Interpolation: 5, Attribute: 6, Directive: 7 };
+const Tag: { Component: ElementTypes.COMPONENT; Slot: ElementTypes.SLOT; Template: ElementTypes.TEMPLATE } = {
+  Component: 1,
+  Slot: 2,
+  Template: 3,
+};
 
 /** Directives that say when or how, and hold no value that is handed on. */
 const CONTROL = new Set(['if', 'else-if', 'else', 'for', 'slot', 'pre', 'cloak', 'once', 'memo']);
@@ -112,9 +142,7 @@ function repeated(element: ElementNode): Content[] {
   if (loop === undefined || over === undefined) return contentOf(element);
   const item = codeOf(loop.value);
   const key = codeOf(loop.key);
-  return [
-    { c: 'loop', over, ...(item === undefined ? {} : { item }), ...(key === undefined ? {} : { key }), content: contentOf(element) },
-  ];
+  return [{ c: 'loop', over, ...(item === undefined ? {} : { item }), ...(key === undefined ? {} : { key }), content: contentOf(element) }];
 }
 
 function contentOf(element: ElementNode): Content[] {
@@ -127,7 +155,10 @@ function contentOf(element: ElementNode): Content[] {
   }
   if (tagType === Tag.Template) return contentsOf(element.children);
   const isComponent = tagType === Tag.Component;
-  const chosen = tag === 'component' ? element.props.find((prop) => prop.type === Node.Directive && prop.name === 'bind' && argumentOf(prop) === 'is') : undefined;
+  const chosen =
+    tag === 'component'
+      ? element.props.find((prop) => prop.type === Node.Directive && prop.name === 'bind' && argumentOf(prop) === 'is')
+      : undefined;
   const given = chosen?.type === Node.Directive ? codeOf(chosen.exp) : undefined;
   const { slots, rest } = isComponent ? slotsOf(element) : { slots: [], rest: element.children };
   return [
@@ -185,7 +216,14 @@ function attributesOf(prop: AttributeNode | DirectiveNode, isComponent: boolean)
   if (prop.type === Node.Attribute) {
     const at = spanOf(prop.nameLoc);
     const { value } = prop;
-    return [{ a: 'text', name: keyOf(prop.name, isComponent), at, ...(value === undefined ? {} : { value: { text: value.content, at: spanOf(value.loc) } }) }];
+    return [
+      {
+        a: 'text',
+        name: keyOf(prop.name, isComponent),
+        at,
+        ...(value === undefined ? {} : { value: { text: value.content, at: spanOf(value.loc) } }),
+      },
+    ];
   }
   if (CONTROL.has(prop.name)) return [];
   const value = codeOf(prop.exp);
@@ -204,7 +242,16 @@ function attributesOf(prop: AttributeNode | DirectiveNode, isComponent: boolean)
     case 'model': {
       if (value === undefined) return [];
       const key = name === undefined ? (isComponent ? 'modelValue' : 'value') : camelCase(name);
-      return [{ a: 'bound', name: key, event: isComponent ? `update:${key}` : 'input', at: spanOf(prop.loc), value }];
+      return [
+        {
+          a: 'bound',
+          name: key,
+          event: isComponent ? `update:${key}` : 'input',
+          at: spanOf(prop.loc),
+          value,
+          written: /[.[]/.test(value.text),
+        },
+      ];
     }
     case 'html':
       return value === undefined ? [] : [{ a: 'value', name: 'innerHTML', at: spanOf(prop.loc), value }];
