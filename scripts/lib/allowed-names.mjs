@@ -25,12 +25,12 @@ export const allowed = [
   },
   {
     texts: /^\.?prisma$/,
-    in: /^src\/(?:model\/workspace|workspace\/(?:open|walk))\.ts$/,
+    in: /^src\/(?:model\/workspace|workspace\/(?:open|walk|schemas))\.ts$/,
     because: 'a schema language, by its file ending',
   },
   {
     texts: /vue|svelte/i,
-    in: /^src\/(?:cli\/(?:program|errors)|model\/endings|extract\/components\/svelte(?:-attributes)?|api\/facts-version)\.ts$/,
+    in: /^src\/(?:cli\/(?:program|errors)|model\/endings|extract\/components\/svelte(?:-attributes)?|api\/code-version)\.ts$/,
     because: 'component files, by their ending, and the packages that read them',
   },
 ];

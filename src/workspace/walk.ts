@@ -27,6 +27,7 @@ type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas' | 'configs';
 
 const CONFIG = /^waybill\.(?:ya?ml|json)$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
+const SCHEMA = /\.(?:prisma|sql)$/;
 /** Component files hold code that is not read: a reader of the report must know. */
 const UNREAD_COMPONENT = /\.astro$/;
 const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
@@ -39,7 +40,7 @@ export function isCode(name: string): boolean {
 function kindOf(name: string): Kind | undefined {
   if (name === 'package.json') return 'packages';
   if (isCode(name)) return 'code';
-  if (name.endsWith('.prisma')) return 'schemas';
+  if (SCHEMA.test(name)) return 'schemas';
   if (CONFIG.test(name)) return 'configs';
   return TSCONFIG.test(name) ? 'tsconfigs' : undefined;
 }
