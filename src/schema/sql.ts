@@ -92,8 +92,8 @@ class Reader {
       } else if (!isConstraint(rest)) this.add(table, columnOf(rest));
     } else if (is(verb, 'change')) this.add(table, columnOf(rest.slice(1)));
     else if (is(verb, 'rename') && rest.length === 3 && is(rest[1], 'to')) {
-      const known = this.tables.get(table.text)?.members.get(rest[0]!.text)?.type;
-      this.add(table, { key: rest[2]!.text, at: rest[2]!.at, ...(known === undefined ? {} : { type: known }) });
+      const known = this.tables.get(table.text)?.members.get(rest[0]!.text) ?? { optional: true as const };
+      this.add(table, { ...known, key: rest[2]!.text, at: rest[2]!.at });
     }
   }
 
