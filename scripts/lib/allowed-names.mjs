@@ -24,8 +24,8 @@ export const allowed = [
     because: 'checks that the data asks for by name',
   },
   {
-    texts: /^\.?prisma$/,
-    in: /^src\/(?:model\/workspace|workspace\/(?:open|walk|schemas))\.ts$/,
+    texts: /prisma/,
+    in: /^src\/(?:model\/workspace|schema\/readers|workspace\/(?:schemas|walk))\.ts$/,
     because: 'a schema language, by its file ending',
   },
   {

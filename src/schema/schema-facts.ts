@@ -32,7 +32,7 @@ export function schemaFacts(path: string, text: string, { types, directives, pro
 /** The comment when it speaks to Waybill. */
 export function directiveOf(comment: string, at: Span): readonly DirectiveComment[] {
   const inner = comment.endsWith('*/') ? comment.slice(0, -2) : comment;
-  const said = inner.replace(/^(?:\/[/*]+|--+|#)\s*/, '').trimEnd();
+  const said = inner.replace(/^(?:\/[/*]+|-{2,}|#)\s*/, '').trimEnd();
   return said.startsWith('waybill-') ? [{ text: said, at }] : [];
 }
 

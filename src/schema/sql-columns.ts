@@ -30,11 +30,11 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 );
 
 /** The last part of a dotted name, and where it ends. */
-export function nameAt(tokens: readonly SqlToken[], from: number): { name: SqlToken | undefined; next: number } {
+export function nameAt(tokens: readonly SqlToken[], from: number): { name: SqlToken | undefined; after: number } {
   let at = from;
   while (tokens[at]?.kind === 'word' && tokens[at + 1]?.text === '.' && tokens[at + 2]?.kind === 'word') at += 2;
   const name = tokens[at];
-  return name?.kind === 'word' ? { name, next: at + 1 } : { name: undefined, next: at };
+  return name?.kind === 'word' ? { name, after: at + 1 } : { name: undefined, after: at };
 }
 
 /** Whether a part of a table's list is no column. */
@@ -60,21 +60,21 @@ export function columnOf(tokens: readonly SqlToken[]): TypeMember | undefined {
 }
 
 function typeOf(tokens: readonly SqlToken[]): TypeExpr {
-  const { name, next } = nameAt(tokens, 0);
+  const { name, after } = nameAt(tokens, 0);
   if (name === undefined) return { t: 'prim', name: 'any' };
   const word = name.text.toLowerCase();
-  if (!name.quoted && (word === 'enum' || word === 'set') && tokens[next]?.text === '(')
-    return { t: 'union', of: literalsOf(tokens.slice(next)).map(({ text }) => ({ t: 'lit', value: text })) };
+  if (!name.quoted && (word === 'enum' || word === 'set') && tokens[after]?.text === '(')
+    return { t: 'union', of: literalsOf(tokens.slice(after)).map(({ text }) => ({ t: 'lit', value: text })) };
   const primitive = PRIMITIVES.get(word);
   const one: TypeExpr = primitive ? { t: 'prim', name: primitive } : { t: 'name', name: NAMED.get(word) ?? name.text };
-  return isArray(tokens.slice(next)) ? { t: 'array', element: one } : one;
+  return isArray(tokens.slice(after)) ? { t: 'array', element: one } : one;
 }
 
 /** `text[]`, `varchar(20) array`. */
 function isArray(tokens: readonly SqlToken[]): boolean {
   const close = tokens[0]?.text === '(' ? tokens.findIndex(({ text }) => text === ')') + 1 : 0;
-  const after = tokens[close];
-  return after !== undefined && !after.quoted && (after.text === '[' || after.text.toLowerCase() === 'array');
+  const behind = tokens[close];
+  return behind !== undefined && !behind.quoted && (behind.text === '[' || behind.text.toLowerCase() === 'array');
 }
 
 /** The texts of the first bracket. */

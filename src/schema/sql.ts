@@ -61,12 +61,12 @@ class Reader {
   private create(tokens: readonly SqlToken[]): void {
     const what = tokens.findIndex((token, index) => index > 0 && index < 4 && (is(token, 'table') || is(token, 'type')));
     if (what < 0) return;
-    const { name, next } = nameAt(tokens, afterWords(tokens, what + 1, ['if', 'not', 'exists']));
+    const { name, after } = nameAt(tokens, afterWords(tokens, what + 1, ['if', 'not', 'exists']));
     if (name === undefined) return;
     if (is(tokens[what], 'type')) {
-      if (is(tokens[next], 'as') && is(tokens[next + 1], 'enum')) this.enumeration(name, tokens.slice(next + 2));
-    } else if (tokens[next]?.text === '(') {
-      const { parts, closed } = partsOf(tokens, next);
+      if (is(tokens[after], 'as') && is(tokens[after + 1], 'enum')) this.enumeration(name, tokens.slice(after + 2));
+    } else if (tokens[after]?.text === '(') {
+      const { parts, closed } = partsOf(tokens, after);
       if (!closed) this.problems.push({ message: `the table "${name.text}" has no closing bracket`, at: name.at });
       for (const part of parts) if (!isConstraint(part)) this.add(name, columnOf(part));
     }
@@ -78,9 +78,9 @@ class Reader {
   }
 
   private alter(tokens: readonly SqlToken[]): void {
-    const { name, next } = nameAt(tokens, afterWords(tokens, 2, ['if', 'exists', 'only']));
+    const { name, after } = nameAt(tokens, afterWords(tokens, 2, ['if', 'exists', 'only']));
     if (name === undefined) return;
-    for (const action of splitAtCommas(tokens.slice(next))) this.action(name, action);
+    for (const action of splitAtCommas(tokens.slice(after))) this.action(name, action);
   }
 
   private action(table: SqlToken, action: readonly SqlToken[]): void {
