@@ -24,8 +24,13 @@ export const allowed = [
     because: 'checks that the data asks for by name',
   },
   {
-    texts: /^\.?prisma$/,
-    in: /^src\/(?:model\/workspace|workspace\/(?:open|walk))\.ts$/,
+    texts: /prisma/,
+    in: /^src\/(?:model\/workspace|schema\/readers|workspace\/(?:schemas|walk))\.ts$/,
     because: 'a schema language, by its file ending',
+  },
+  {
+    texts: /vue|svelte/i,
+    in: /^src\/(?:cli\/(?:program|errors)|model\/endings|extract\/components\/svelte(?:-attributes)?|api\/code-version)\.ts$/,
+    because: 'component files, by their ending, and the packages that read them',
   },
 ];

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { CacheStore, keysFor, projectCacheFolder, sweepProjects, userCacheFolder, type Key } from '../cache/index.js';
 import { decode, encode } from '../codec/index.js';
+import { CODE_ENDING } from '../model/endings.js';
 import type { FileFacts } from '../model/facts.js';
 import type { SourceFile } from '../model/workspace.js';
 import { codeVersion, type CodeVersion } from './code-version.js';
@@ -99,7 +100,7 @@ export class AnalysisCache {
 
 /** The ending that decides how a file is parsed. */
 function languageOf(path: string): string {
-  return /(?:\.d)?\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? '';
+  return CODE_ENDING.exec(path)?.[0] ?? '';
 }
 
 function encodeFacts({ path: _path, ...facts }: FileFacts): Uint8Array {

@@ -10,7 +10,7 @@ const OF_FACTS = ['extract', 'taxonomy', 'codec', 'pool'];
 /** And what findings say. */
 const OF_RESULTS = [...OF_FACTS, 'api', 'classify', 'flow', 'inventory', 'link', 'model', 'policy', 'schema', 'workspace'];
 /** Packages that they use: the parser, and the checks of values; of the others no result hangs on a version. */
-const PACKAGES = ['ts-morph', '@ts-morph/common', 'libphonenumber-js', 'validator'];
+const PACKAGES = ['ts-morph', '@ts-morph/common', '@vue/compiler-dom', '@vue/compiler-core', 'svelte', 'libphonenumber-js', 'validator'];
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);

@@ -109,13 +109,13 @@ class Extraction {
   async schemas(): Promise<void> {
     const { schemas, root } = this.workspace;
     if (schemas.length === 0) return;
-    const { prismaFacts } = await import('../schema/prisma.js');
-    for (const { path } of schemas) {
+    const { SCHEMA_READERS } = await import('../schema/readers.js');
+    for (const { path, kind } of schemas) {
       const bytes = readBytes(root, path);
       this.#note({ path, role: 'source' }, bytes);
       const read = bytes === undefined ? { skipped: 'unreadable' as const } : sourceText(bytes);
       if ('skipped' in read) this.#skipped.push({ path, reason: read.skipped });
-      else this.#facts.push(prismaFacts(path, read.text));
+      else this.#facts.push(SCHEMA_READERS[kind](path, read.text));
     }
   }
 

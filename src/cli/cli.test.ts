@@ -87,7 +87,7 @@ describe('exit codes', () => {
     const { code, out, err } = await run(['src'], { scan: () => Promise.resolve({ result: nothing, run: sampleRun }) });
     expect(code).toBe(2);
     expect(out).toBe('');
-    expect(err).toContain('there is no TypeScript or JavaScript file to analyse');
+    expect(err).toContain('there is no TypeScript or JavaScript file, and no Vue or Svelte component, to analyse');
     expect(err).toContain('ignored 3');
   });
 

@@ -102,7 +102,7 @@ export const errors = {
     const reasons = Object.entries(skipped).filter(([, number]) => number > 0);
     return new WaybillError({
       code: 'nothing-analysed',
-      what: 'there is no TypeScript or JavaScript file to analyse',
+      what: 'there is no TypeScript or JavaScript file, and no Vue or Svelte component, to analyse',
       where: paths.join(', '),
       hint:
         reasons.length > 0

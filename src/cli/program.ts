@@ -45,7 +45,7 @@ Nothing is sent anywhere: no telemetry, no update check.
 /** The program; parsing throws CommanderError instead of ending the process. */
 export function createProgram(actions: ProgramActions): Command {
   const program = new Command('waybill')
-    .description('Follows personal data through TypeScript and JavaScript code and shows where it leaves.')
+    .description('Follows personal data through TypeScript and JavaScript code, Vue and Svelte components too, and shows where it leaves.')
     .version(actions.version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]')
@@ -90,7 +90,7 @@ function scanCommandOf(program: Command, actions: ProgramActions): Command {
   const command = program
     .command('scan', { isDefault: true })
     .summary('scan folders and files')
-    .description('Follows personal data through TypeScript and JavaScript code and shows where it leaves.')
+    .description('Follows personal data through TypeScript and JavaScript code, Vue and Svelte components too, and shows where it leaves.')
     .usage('[paths...] [options]')
     .argument('[paths...]', 'folders, or files of which alone findings are shown; none: this folder')
     .optionsGroup('Output:')

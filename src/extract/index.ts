@@ -3,7 +3,6 @@ import type { FileFacts, Span } from '../model/facts.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
 import { finishFunction } from './compact.js';
 import { isDeepForParser, tooDeep, typeNesting } from './depth.js';
-import { directivesOf } from './directives.js';
 import { resolveExports } from './exports.js';
 import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.js';
 import { FunctionBuilder } from './function-builder.js';
@@ -11,6 +10,7 @@ import { HANDLERS } from './handlers.js';
 import { LiteralCollector } from './literals.js';
 import { withoutSecrets } from './mask.js';
 import { keepCodeCache, Kind, ts, type TS } from './load-typescript.js';
+import { parseFile, type Parsed } from './parse.js';
 import { limitOf, TOO_DEEP, type Limit } from './problems.js';
 import { Scan } from './scan.js';
 import { VISITORS } from './scan-visitors.js';
@@ -37,39 +37,19 @@ const MAX_PROBLEMS = 5;
  */
 export function extractFile(input: ExtractInput): FileFacts {
   try {
-    return extractParsed(input, parse(input));
+    return extractParsed(input, parseFile(input.path, input.text));
   } catch (error) {
     return unreadable(input, limitOf(error));
   }
 }
 
-function parse({ path, text }: ExtractInput): TS.SourceFile {
-  const kind = scriptKind(path);
-  const options = {
-    languageVersion: ts.ScriptTarget.Latest,
-    jsDocParsingMode: isTypeScript(kind) ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll,
-  };
-  return ts.createSourceFile(path, text, options, false, kind);
-}
-
-function scriptKind(path: string): TS.ScriptKind {
-  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
-  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
-}
-
-function isTypeScript(kind: TS.ScriptKind): boolean {
-  return kind === ts.ScriptKind.TS || kind === ts.ScriptKind.TSX;
-}
-
-function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
+function extractParsed(input: ExtractInput, { source, typed, isScript, problems, directives }: Parsed): FileFacts {
   const { path, text } = input;
   typeNesting.depth = 0;
   const literals = new LiteralCollector(text, input.matchValue);
   const scan = new Scan(text, literals, VISITORS);
   scan.run(source);
   if (scan.failures.length > 0 && isDeepForParser(source)) throw tooDeep();
-  const typed = isTypeScript(scriptKind(path));
-  const isScript = typed && (source as { externalModuleIndicator?: unknown }).externalModuleIndicator === undefined;
   const file = new FileBuilder(
     source,
     text,
@@ -81,6 +61,7 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
     HANDLERS,
   );
   syntaxProblems(file, source);
+  for (const { message, at } of problems.slice(0, MAX_PROBLEMS)) file.problem(message, at);
   let bindings: FileFacts['bindings'] = [];
   if (input.literalsOnly === true) file.functions.push(emptyFunction(moduleHeader(source.end)));
   else {
@@ -101,7 +82,7 @@ function extractParsed(input: ExtractInput, source: TS.SourceFile): FileFacts {
     classes: file.classes,
     cells: file.cells,
     literals: literals.matches,
-    directives: directivesOf(source, text),
+    directives: directives(),
     ...(pragmas.length === 0 ? {} : { pragmas }),
     problems: file.problems,
   };

@@ -86,9 +86,10 @@ export class CallValues {
     )
       out.push(this.opaque(site, call, value, built, false));
     if (this.channels.isRead(site)) {
-      const taken = this.channels.result(site);
       // Not all that is put in is seen: the names and types of what is taken out say the rest.
-      if (taken.length) out.push(taken, ...(built === UNKNOWN_TYPE ? [this.opaque(site, call, value, type, false)] : []));
+      const rest = built === UNKNOWN_TYPE ? this.opaque(site, call, value, type, false) : NOTHING;
+      const taken = this.channels.result(site, this.ev.nameOf(file, fn, value) === undefined ? NOTHING : rest);
+      if (taken.length) out.push(taken, rest);
     }
     const av = typed(
       this.ev.program.types,

@@ -1,6 +1,6 @@
 /** Flows by the sink they end in. */
 import type { Span } from '../model/facts.js';
-import type { RawFlow, RawSink } from '../model/flow.js';
+import type { RawFlow, RawSink, Step } from '../model/flow.js';
 import type { SinkModel } from '../model/rules.js';
 import { extend, stepsOf } from './abstract-value.js';
 import { destinationOf } from './destination.js';
@@ -47,7 +47,7 @@ export class FlowTable {
       role,
       arguments: carriers,
       transforms: item.transforms,
-      steps: stepsOf(way),
+      steps: [...declaredAt(item), ...stepsOf(way)],
       doubts,
       ...(item.inPath ? { inPath: true } : {}),
       ...(item.param ? { param: item.param } : {}),
@@ -78,6 +78,11 @@ export class FlowTable {
       (a, b) => a.file - b.file || a.at[0] - b.at[0] || (a.model.kind < b.model.kind ? -1 : a.model.kind > b.model.kind ? 1 : 0),
     );
   }
+}
+
+/** A column begins where the schema declares it. */
+function declaredAt({ evidence, ref: { member } }: Item): readonly Step[] {
+  return evidence.via === 'schema' && member ? [{ file: member.file, at: member.at, what: 'declared', name: member.key }] : [];
 }
 
 /** One variable of the environment sent to a service is the program's own key there. */

@@ -41,8 +41,10 @@ function rowType(types: TypeTable, { columns, table }: ColumnList, file: FileId)
   for (const { name, isNumber } of columns) {
     if (name === '*') for (const member of types.members(declared)) members.set(member.key, member);
     else {
-      const type = isNumber ? types.primitive('number') : (types.member(declared, name)?.type ?? UNKNOWN_TYPE);
-      members.set(name, { key: name, type, optional: false, owner: table, file, at: [0, 0] });
+      const known = isNumber ? undefined : types.member(declared, name);
+      const type = isNumber ? types.primitive('number') : UNKNOWN_TYPE;
+      // A column that a schema declares stands there.
+      members.set(name, known ?? { key: name, type, optional: false, owner: table, file, at: [0, 0] });
     }
   }
   if (members.size === 0) return UNKNOWN_TYPE;

@@ -12,7 +12,7 @@ export interface Site {
 
 /** One step on the way, in order from the source. */
 export interface Step extends Site {
-  readonly what: 'source' | 'member' | 'argument' | 'return' | 'callback' | 'stored' | 'sink';
+  readonly what: 'declared' | 'source' | 'member' | 'argument' | 'return' | 'callback' | 'stored' | 'sink';
   /** Function or member the step names. */
   readonly name: string;
 }

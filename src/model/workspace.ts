@@ -88,7 +88,7 @@ export interface WorkspaceProblem {
 /** A schema file that the schema stage reads. */
 export interface SchemaFile {
   readonly path: string;
-  readonly kind: 'prisma';
+  readonly kind: 'prisma' | 'sql';
 }
 
 export interface Workspace {

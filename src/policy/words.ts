@@ -57,6 +57,8 @@ export function stepText(step: Step, snippet: string, sets: boolean): string {
 
 function wordsOf(step: Step, snippet: string): string {
   switch (step.what) {
+    case 'declared':
+      return `\`${step.name}\` is declared`;
     case 'source':
       return `${snippet ? quoted(snippet) : 'the value'} enters here`;
     case 'member':

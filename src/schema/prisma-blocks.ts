@@ -2,6 +2,7 @@
 import type { DirectiveComment, Span } from '../model/facts.js';
 import type { Primitive, TypeDecl, TypeExpr, TypeMember } from '../model/type-expr.js';
 import { prismaTokens, type PrismaToken } from './prisma-tokens.js';
+import { directiveOf } from './schema-facts.js';
 
 export interface PrismaProblem {
   readonly message: string;
@@ -60,7 +61,7 @@ function* lines(text: string, directives: DirectiveComment[]): Generator<readonl
   let isFirst = true;
   for (const token of prismaTokens(text)) {
     if (token.kind === 'comment') {
-      addDirective(token, directives);
+      directives.push(...directiveOf(token.text, token.at));
       continue;
     }
     const ends = token.kind === 'line-end' ? depth === 0 : isFirst && token.text === '}';
@@ -76,12 +77,6 @@ function* lines(text: string, directives: DirectiveComment[]): Generator<readonl
     if (token.text === ')' || token.text === ']') depth = Math.max(0, depth - 1);
   }
   if (line.length > 0) yield line;
-}
-
-function addDirective(comment: PrismaToken, directives: DirectiveComment[]): void {
-  const inner = comment.text.endsWith('*/') ? comment.text.slice(0, -2) : comment.text;
-  const said = inner.replace(/^\/[/*]+\s*/, '').trimEnd();
-  if (said.startsWith('waybill-')) directives.push({ text: said, at: comment.at });
 }
 
 function openBlock(line: readonly PrismaToken[]): OpenBlock | undefined {

@@ -5,7 +5,7 @@ import { readMarks } from './read-marks.js';
 
 export const COURIER = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
 
-const MARKED = /\.(?:[cm]?[jt]sx?|prisma)$/;
+const MARKED = /\.(?:[cm]?[jt]sx?|vue|svelte|prisma)$/;
 
 /** The fixture's files by path, marks blanked. */
 export function courierFiles(): Record<string, string> {

@@ -30,6 +30,18 @@ describe('readMarks', () => {
     ]);
   });
 
+  it('reads comments of markup', () => {
+    const text = '<!-- a list -->\n<b @click="a(x)" /> <!-- leak: log-direct email -->\n<i /> <!-- clean: an id -->\n';
+    const { blanked, marks } = readMarks(text);
+    expect(marks.map(({ line, kind }) => [line, kind])).toEqual([
+      [2, 'leak'],
+      [3, 'clean'],
+    ]);
+    expect(blanked.slice(0, 15)).toBe('<!-- a list -->');
+    expect(blanked).toHaveLength(text.length);
+    expect(blanked).not.toContain('leak');
+  });
+
   it('reads JSX comments', () => {
     const text = '  <b>{name}</b> {/* leak: log-direct full-name */}\n  {/* clean: an id */}\n  <i />\n';
     const { blanked, marks } = readMarks(text);

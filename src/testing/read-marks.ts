@@ -4,6 +4,7 @@
  *     logger.info(user.email); // leak: log-direct email
  *     logger.info(user.id);    // clean: an id
  *     <b>{name}</b> {/* clean *\/}
+ *     <b :title="name" /> <!-- clean -->
  *     // known-miss: log-direct email: why it is not found yet
  *     // known-false: why it is reported although it is clean
  *
@@ -30,7 +31,7 @@ export interface ReadMarks {
   readonly marks: readonly Mark[];
 }
 
-const TRAILING = /\/\/[ \t]*(?<plain>\S[^\r\n]*)$|\{\/\*(?<jsx>(?:(?!\*\/).)*)\*\/\}[ \t]*$/;
+const TRAILING = /\/\/[ \t]*(?<plain>\S[^\r\n]*)$|\{\/\*(?<jsx>(?:(?!\*\/).)*)\*\/\}[ \t]*$|<!--(?<markup>(?:(?!-->).)*)-->[ \t]*$/;
 const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false):|clean(?::|$))/;
 const RULE =
   /^(?:(?:log|error|outbound|analytics|ai|message|browser-storage|cookie|url|token|file|response|database|export|queue)-(?:credential|sensitive|direct|unclassified|joined|pseudonymous|indirect)|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$/;
@@ -38,7 +39,7 @@ const TYPE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /**
  * Reads and blanks the marks of a fixture file.
- * @param text source text, any language with `//` comments; JSX comments count too
+ * @param text source text, any language with `//` comments; comments of JSX and of markup count too
  * @returns the text without marks, of the same length, and the marks in order
  * @throws Error when a mark is written wrongly or speaks of no line
  */
@@ -75,7 +76,7 @@ function findMark(line: string): { start: number; content: string } | undefined 
   for (let from = 0; from < line.length;) {
     const match = TRAILING.exec(line.slice(from).replace(/\r$/, ''));
     if (!match) return undefined;
-    const content = (match.groups?.['plain'] ?? match.groups?.['jsx'] ?? '').trim();
+    const content = (match.groups?.['plain'] ?? match.groups?.['jsx'] ?? match.groups?.['markup'] ?? '').trim();
     if (KEYWORD.test(content)) return { start: from + match.index, content };
     from += match.index + 2;
   }

@@ -9,7 +9,7 @@ import { readMarks, type Mark } from './read-marks.js';
 import { temporaryTree } from './temporary-tree.js';
 
 const TIERS_IN_MARKS: ReadonlySet<string> = new Set(['direct', 'sensitive', 'credential', 'unclassified']);
-const MARKED = /\.(?:[cm]?[jt]sx?|prisma)$/;
+const MARKED = /\.(?:[cm]?[jt]sx?|vue|svelte|prisma)$/;
 
 export interface MarkedScan {
   readonly comparison: MarkComparison;

@@ -38,7 +38,7 @@ function git(cwd: string, ...args: string[]): string {
 }
 
 describe('files', () => {
-  it('lists TypeScript and JavaScript in the order of code units, with size, role and package', async () => {
+  it('lists TypeScript, JavaScript and components in the order of code units, with size, role and package', async () => {
     const workspace = await open({
       'package.json': { name: 'shop' },
       'src/b.ts': 'export {}',
@@ -59,6 +59,7 @@ describe('files', () => {
       'f.jsx',
       'g.mjs',
       'h.cjs',
+      'i.vue',
       'packages/x/test/y.test.ts',
       'src/C.mts',
       'src/a.tsx',

@@ -10,6 +10,7 @@ import { packageFinder, readPackages } from './packages.js';
 import { byCodeUnits, dirOf, nameOf, relativeTo } from './paths.js';
 import { roleOf } from './roles.js';
 import { readTsConfigs } from './tsconfigs.js';
+import { schemasOf } from './schemas.js';
 import { listTree, type Listing } from './walk.js';
 
 export interface OpenOptions {
@@ -48,7 +49,7 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   return {
     root: absolute,
     files: files.map((file) => ({ ...file, package: packageOf(dirOf(file.path)) })),
-    schemas: listing.schemas.sort(byCodeUnits).map((path) => ({ path, kind: 'prisma' })),
+    schemas: schemasOf(absolute, listing.schemas.sort(byCodeUnits), skipped),
     packages,
     tsconfigs,
     configs: listing.configs.sort(byCodeUnits),

@@ -1,4 +1,5 @@
 /** Which files are tests, stories and fixtures: told from the path below what was scanned, never from above it. */
+import { CODE_ENDING } from '../model/endings.js';
 import type { FileRole } from '../model/workspace.js';
 
 const TEST_FOLDERS = new Set([
@@ -29,8 +30,9 @@ const TEST_FOLDERS = new Set([
 const TEST_FOLDER_ENDING = /-(?:e2e|tests?)$/;
 
 /** `user.test.ts`, `user.spec.js`, `user.e2e-spec.ts`, `Button.stories.tsx`, `login.cy.ts`, `user.mock.ts`, `types.test-d.ts`. */
-const TEST_FILE =
-  /\.(?:test|tests|spec|e2e|e2e-spec|e2e-test|it|int-test|stories|story|cy|mock|mocks|fixture|fixtures|bench|test-d)\.(?:d\.)?[cm]?[jt]sx?$/;
+const TEST_FILE = new RegExp(
+  `\\.(?:test|tests|spec|e2e|e2e-spec|e2e-test|it|int-test|stories|story|cy|mock|mocks|fixture|fixtures|bench|test-d)${CODE_ENDING.source}`,
+);
 
 function isTestFolder(name: string): boolean {
   return TEST_FOLDERS.has(name) || TEST_FOLDER_ENDING.test(name);

@@ -4,6 +4,7 @@
  */
 import { readFileSync, readdirSync, type Dirent } from 'node:fs';
 import nodePath from 'node:path';
+import { CODE_ENDING } from '../model/endings.js';
 import type { LinkedPath, SkippedFile, SkipReason, WorkspaceProblem } from '../model/workspace.js';
 import { isInstalled, isOutputByContent, isOutputByName } from './build-output.js';
 import { nestRules, rulesAround, type IgnoreRules } from './ignore-rules.js';
@@ -24,22 +25,22 @@ export interface Listing {
 
 type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas' | 'configs';
 
-const CODE = /\.[cm]?[jt]sx?$/;
 const CONFIG = /^waybill\.(?:ya?ml|json)$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
-/** Single-file components hold code that is not read: a reader of the report must know. */
-const COMPONENT = /\.(?:vue|svelte|astro)$/;
+const SCHEMA = /\.(?:prisma|sql)$/;
+/** Component files hold code that is not read: a reader of the report must know. */
+const UNREAD_COMPONENT = /\.astro$/;
 const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
 
 /** Whether a name is one of a file that Waybill analyses. */
 export function isCode(name: string): boolean {
-  return CODE.test(name) && !/\.[cm][jt]sx$/.test(name);
+  return CODE_ENDING.test(name) && !/\.[cm][jt]sx$/.test(name);
 }
 
 function kindOf(name: string): Kind | undefined {
   if (name === 'package.json') return 'packages';
   if (isCode(name)) return 'code';
-  if (name.endsWith('.prisma')) return 'schemas';
+  if (SCHEMA.test(name)) return 'schemas';
   if (CONFIG.test(name)) return 'configs';
   return TSCONFIG.test(name) ? 'tsconfigs' : undefined;
 }
@@ -117,7 +118,7 @@ class Walker {
   private take(path: string, name: string, rules: IgnoreRules): void {
     const kind = kindOf(name);
     if (kind === undefined) {
-      if (COMPONENT.test(name) && !rules.ignores(path) && !this.excluded(path)) this.skip(path, 'unsupported');
+      if (UNREAD_COMPONENT.test(name) && !rules.ignores(path) && !this.excluded(path)) this.skip(path, 'unsupported');
       return;
     }
     if (rules.ignores(path) || this.excluded(path)) {

@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { explainCalls } from '../../flow/index.js';
+import { CODE_ENDING } from '../../model/endings.js';
 import type { CallExplanation, Explanation, FlowExplanation, SinkExplanation } from '../../model/explanation.js';
 import type { Place } from '../../model/inventory.js';
 import type { Finding, Flow, SinkRecord } from '../../model/report.js';
@@ -38,8 +39,6 @@ export interface Answer {
   readonly prints: readonly string[];
 }
 
-/** Files that are analysed at all. */
-const CODE = /\.[cm]?[jt]sx?$/;
 /** Findings of the file that are named when the line has none. */
 const MAX_NEAR = 3;
 
@@ -118,7 +117,7 @@ class Answerer {
     const reason = all.find((s) => s.path === path || path.startsWith(`${s.path.replace(/\/$/, '')}/`))?.reason;
     if (file >= 0 && reason === undefined)
       return workspace.files.find((f) => f.path === path)?.role === 'test' ? 'literals-only' : 'analysed';
-    return reason ?? (CODE.test(path) ? 'ignored' : 'unsupported');
+    return reason ?? (CODE_ENDING.test(path) ? 'ignored' : 'unsupported');
   }
 
   private near(path: string, line: number): Explanation['near'] {

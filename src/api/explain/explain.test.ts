@@ -57,7 +57,7 @@ beforeAll(() => {
     'test/a.test.ts': `const phone = '1';\nconsole.log(phone);\n`,
     '.gitignore': 'src/ignored.ts\n',
     'src/ignored.ts': 'export {};\n',
-    'view.vue': '<template/>\n',
+    'view.astro': '<p/>\n',
   });
 });
 afterAll(() => tree.remove());
@@ -119,7 +119,7 @@ describe('a line without a finding', () => {
   it('knows files that are not analysed, or not whole', async () => {
     expect((await ask('test/a.test.ts:2')).file?.state).toBe('literals-only');
     expect((await ask('src/ignored.ts:1')).file?.state).toBe('ignored');
-    expect((await ask('view.vue:1')).file?.state).toBe('unsupported');
+    expect((await ask('view.astro:1')).file?.state).toBe('unsupported');
     expect((await ask('package.json:1')).file?.state).toBe('unsupported');
   });
 });

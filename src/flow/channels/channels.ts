@@ -40,9 +40,13 @@ export class Channels {
     return this.reads(site).length > 0;
   }
 
-  /** What the call takes out as its result. */
-  result(site: CallSiteRef): AV {
-    return this.taken(site, (place) => (place[0]?.s === 'return' ? place.slice(1) : undefined), 'r');
+  /**
+   * What the call takes out as its result.
+   *
+   * @param named what the name of the result says of what is inside it (`email.value` of `const email = ref('')`)
+   */
+  result(site: CallSiteRef, named: AV = NOTHING): AV {
+    return this.taken(site, (place) => (place[0]?.s === 'return' ? place.slice(1) : undefined), 'r', named);
   }
 
   /** What the call hands to parameter `param` of its argument `argument`. */
@@ -118,7 +122,7 @@ export class Channels {
   }
 
   /** @param below what follows in a place that is asked for; nothing for another place */
-  private taken(site: CallSiteRef, below: (place: Place) => Place | undefined, what: string): AV {
+  private taken(site: CallSiteRef, below: (place: Place) => Place | undefined, what: string, named: AV = NOTHING): AV {
     const reads = this.reads(site);
     if (reads.length === 0) return NOTHING;
     return this.guarded(`${site.file}:${site.function}:k${site.call}.${what}`, (id) => {
@@ -129,7 +133,9 @@ export class Channels {
         model.value.forEach((place, nth) => {
           const rest = below(place);
           const content = rest && (what === 'r' ? this.asked(spot, nth) : this.contentOf(model, nth, this.ends.of(spot)));
-          if (content) out.push(brought(this.propagation.wrap(content, rest, `${id}.${at}.${nth}`), rest.length));
+          if (!content) return;
+          const whole = rest.length > 0 && named.length > 0 ? join([content, named]) : content;
+          out.push(brought(this.propagation.wrap(whole, rest, `${id}.${at}.${nth}`), rest.length));
         });
       });
       return join(out, () => this.ev.cut('alternatives'));

@@ -1,4 +1,5 @@
 /** How a finding stands, and the lines that accept it. */
+import { COMPONENT_ENDINGS } from '../../model/endings.js';
 import type { Explanation, Standing } from '../../model/explanation.js';
 import type { Finding } from '../../model/report.js';
 import type { FindingSuppression } from '../../model/triage.js';
@@ -55,7 +56,7 @@ export function acceptLines(finding: Finding, { standings, ignoreEntries }: Tria
   const types = [...new Set(open.map(({ id }) => id))];
   const { line } = finding.extent ?? finding.callLocation;
   // By data types: a rule would accept what somebody adds to the call later.
-  const comment = `waybill-ignore-next-line ${types.join(', ')} -- <reason>`;
+  const comment = commentAt(finding.location.path, page.lines(finding.location.path), line, `${types.join(', ')} -- <reason>`);
   const entry = {
     paths: [patternOf(ignoreEntries.prefix + finding.location.path)],
     rules,
@@ -64,8 +65,8 @@ export function acceptLines(finding: Finding, { standings, ignoreEntries }: Tria
     reason: '<reason>',
   };
   return [
-    ...page.section('Accept', [`with a reason, above line ${line}:`]),
-    ...page.verbatim([isBetweenElements(page.lines(finding.location.path), line) ? `{/* ${comment} */}` : `// ${comment}`]),
+    ...page.section('Accept', [`with a reason, ${comment.where}:`]),
+    ...page.verbatim(comment.lines),
     ...page.section('', [`or in ${ignoreEntries.file}${ignoreEntries.form === 'json' ? ', in the list "ignore"' : ''}:`]),
     ...page.verbatim(ignoreEntries.form === 'json' ? [JSON.stringify(entry)] : yamlOf(entry)),
   ];
@@ -97,6 +98,23 @@ function ruleOf({ rule, kind }: Finding, unit: Finding['dataTypes'][number]): st
 function patternOf(path: string): string {
   const literal = path.replace(/[\\*?[\]!#]/g, '\\$&').replace(/ $/, '\\ ');
   return literal.includes('/') ? literal : `/${literal}`;
+}
+
+/** The comment that is one where it would stand. */
+function commentAt(path: string, lines: readonly string[], line: number, what: string): { where: string; lines: readonly string[] } {
+  const above = `above line ${line}`;
+  const next = `waybill-ignore-next-line ${what}`;
+  if (!COMPONENT_ENDINGS.some((ending) => path.endsWith(ending)) || isInScript(lines, line))
+    return { where: above, lines: [isBetweenElements(lines, line) ? `{/* ${next} */}` : `// ${next}`] };
+  if (/^\s*[<{]/.test(lines[line - 1] ?? '')) return { where: above, lines: [`<!-- ${next} -->`] };
+  const first = lines.slice(0, line).findLastIndex((text) => /^\s*<[A-Za-z]/.test(text)) + 1;
+  return { where: `around the element of line ${first}`, lines: [`<!-- waybill-ignore-start ${what} -->`, '<!-- waybill-ignore-end -->'] };
+}
+
+/** Whether a line of a component file stands in a script. */
+function isInScript(lines: readonly string[], line: number): boolean {
+  const tag = lines.slice(0, line - 1).findLast((text) => /<\/?script\b/.test(text));
+  return tag !== undefined && tag.lastIndexOf('<script') > tag.lastIndexOf('</script');
 }
 
 /** Whether what would stand above a line would be text that JSX shows. */

@@ -1,4 +1,5 @@
 /** Finds the file that a path without its exact ending means, as bundlers and compilers do. */
+import { COMPONENT_ENDINGS } from '../../model/endings.js';
 import type { LinkedPath } from '../../model/workspace.js';
 import { dirOf, joinPath } from '../paths.js';
 
@@ -16,7 +17,7 @@ const PLATFORM_ENDINGS = ['.native', '.web', '.ios', '.android'].flatMap((platfo
   ['.tsx', '.ts', '.js', '.jsx'].map((ending) => platform + ending),
 );
 const DECLARATION_ENDINGS = ['.d.ts', '.d.mts', '.d.cts'];
-const ALL_ENDINGS = [...ENDINGS, ...PLATFORM_ENDINGS, ...DECLARATION_ENDINGS];
+const ALL_ENDINGS = [...ENDINGS, ...PLATFORM_ENDINGS, ...DECLARATION_ENDINGS, ...COMPONENT_ENDINGS];
 
 export class FileLookup {
   private readonly files: ReadonlySet<string>;
