@@ -57,7 +57,11 @@ export function recipientOfModule(rules: CompiledRules, specifier: string): Reci
  *
  * @returns nothing where the call's target is known, or nobody knows whose it is
  */
-export function cataloguedCall(program: Program, rules: CompiledRules, { file, function: fn, call }: CallSiteRef): CataloguedCall | undefined {
+export function cataloguedCall(
+  program: Program,
+  rules: CompiledRules,
+  { file, function: fn, call }: CallSiteRef,
+): CataloguedCall | undefined {
   const { targets, classes, library } = program.call(file, fn, call);
   // A target or a built-in method that was found by its name alone says less than the package.
   if (classes.length > 0 || targets.some(({ by }) => by !== 'field')) return undefined;
