@@ -103,7 +103,6 @@ function recipientUses(known: ReadonlyMap<string, ResolvedRecipient>, sinks: rea
         ...(r ?? { name: id }),
         id,
         party: list[0]!.party,
-        ...(r?.crossBorder ? { crossBorder: r.crossBorder } : {}),
         sinks: list.length,
         dataTypes,
       };
