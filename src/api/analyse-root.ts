@@ -88,6 +88,7 @@ export async function analyseRoot(
     files: workspace.files,
     facts: extracted.facts,
     program,
+    rules,
     skipped,
     problems: [...workspace.problems, ...unknownNames(input.root.named, program.graph, resolver), ...extracted.problems],
     sinkArguments: flows.sinkArguments,

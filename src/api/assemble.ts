@@ -100,11 +100,9 @@ function recipientUses(known: ReadonlyMap<string, ResolvedRecipient>, sinks: rea
       const r = known.get(id);
       const dataTypes = [...new Set(list.flatMap((s) => s.flows.map((f) => f.dataType)))].sort();
       return {
+        ...(r ?? { name: id }),
         id,
-        name: r?.name ?? id,
-        ...(r?.country ? { country: r.country } : {}),
         party: list[0]!.party,
-        ...(r?.crossBorder ? { crossBorder: r.crossBorder } : {}),
         sinks: list.length,
         dataTypes,
       };
@@ -128,6 +126,7 @@ function together(a: Coverage, b: Coverage): Coverage {
     total: a.calls.total + b.calls.total,
     project: a.calls.project + b.calls.project,
     modelled: a.calls.modelled + b.calls.modelled,
+    catalogued: a.calls.catalogued + b.calls.catalogued,
     unmodelled: mergeModules(a.calls.unmodelled, b.calls.unmodelled),
     unresolved: a.calls.unresolved + b.calls.unresolved,
   };

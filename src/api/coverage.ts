@@ -1,6 +1,9 @@
 /** The honest meter: what was followed, and what was not, by cause. */
+import { cataloguedCall } from '../model/catalogue.js';
 import type { FileFacts } from '../model/facts.js';
+import { packageOf } from '../model/package-name.js';
 import type { Program } from '../model/program.js';
+import type { CompiledRules } from '../model/rules.js';
 import type { Coverage } from '../model/report.js';
 import type { SkippedFile, SkipReason, SourceFile } from '../model/workspace.js';
 
@@ -8,6 +11,7 @@ export interface CoverageInput {
   readonly files: readonly SourceFile[];
   readonly facts: readonly FileFacts[];
   readonly program: Program;
+  readonly rules: CompiledRules;
   readonly skipped: readonly SkippedFile[];
   readonly problems: Coverage['problems'];
   readonly sinkArguments: Coverage['sinkArguments'];
@@ -25,7 +29,7 @@ export function coverageOf(input: CoverageInput): Coverage {
     literalsOnly: read.filter((f) => f.role === 'test').length,
     skipped,
   };
-  const calls = callCoverage(input.program);
+  const calls = callCoverage(input.program, input.rules);
   return {
     files,
     lines: input.facts.reduce((sum, f) => sum + f.lines, 0),
@@ -47,13 +51,16 @@ export function isLoss(reason: SkipReason): boolean {
   return LOST.includes(reason);
 }
 
-/** Of files, those read of those that were to be; of calls, those to functions of the project or to what rules describe. */
+/**
+ * Of files, those read of those that were to be; of calls, those to functions of the project, to what rules describe, and to packages
+ * whose recipient is known.
+ */
 export function percentOf({ files, calls, sinkArguments }: Pick<Coverage, 'files' | 'calls' | 'sinkArguments'>): Coverage['percent'] {
   const read = files.analysed + files.literalsOnly;
   const lost = LOST.reduce((sum, reason) => sum + (files.skipped[reason] ?? 0), 0);
   return {
     files: percent(read, read + lost),
-    calls: percent(calls.project + calls.modelled, calls.total),
+    calls: percent(calls.project + calls.modelled + calls.catalogued, calls.total),
     sinkArguments: percent(sinkArguments.followed, sinkArguments.total),
   };
 }
@@ -83,10 +90,11 @@ function unread(skipped: readonly SkippedFile[], told: ReadonlySet<string>): Cov
   });
 }
 
-function callCoverage(program: Program): Coverage['calls'] {
+function callCoverage(program: Program, rules: CompiledRules): Coverage['calls'] {
   let total = 0;
   let project = 0;
   let modelled = 0;
+  let catalogued = 0;
   let unresolved = 0;
   const modules = new Map<string, number>();
   program.graph.files.forEach((facts, file) => {
@@ -98,6 +106,7 @@ function callCoverage(program: Program): Coverage['calls'] {
         const outside = linked.library.find((l) => l.module !== '' && l.nodes.length === 0);
         if (linked.targets.length || linked.classes.length) project++;
         else if (linked.library.some((l) => l.nodes.length)) modelled++;
+        else if (cataloguedCall(program, rules, { file, function: fn, call: index })) catalogued++;
         else if (outside) modules.set(packageOf(outside.module), (modules.get(packageOf(outside.module)) ?? 0) + 1);
         else unresolved++;
       });
@@ -106,13 +115,5 @@ function callCoverage(program: Program): Coverage['calls'] {
   const unmodelled = [...modules]
     .map(([module, calls]) => ({ module, calls }))
     .sort((a, b) => b.calls - a.calls || (a.module < b.module ? -1 : 1));
-  return { total, project, modelled, unmodelled, unresolved };
-}
-
-/** `@scope/name/deep` → `@scope/name`. */
-function packageOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
+  return { total, project, modelled, catalogued, unmodelled, unresolved };
 }

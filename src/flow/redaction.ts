@@ -5,6 +5,7 @@ import type { DropPathsModel, ReplacesModel, SettingModel, SinkModel } from '../
 import { ELEMENT, join, narrow, type AV, type Fn } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { handedThrough, inside, membersThrough } from './hooks.js';
+import { folderOf, nearest, type InFolder } from './nearest-folder.js';
 
 /** Instances made from instances (`logger.child(…)`) that are followed. */
 const MAX_CHAIN = 8;
@@ -20,8 +21,7 @@ type Measure = { readonly below: string } & (
 const NONE: Redaction = [];
 
 /** What a call configures for all of a library. */
-interface Configured {
-  readonly folder: readonly string[];
+interface Configured extends InFolder {
   readonly redaction: Redaction;
 }
 
@@ -41,7 +41,7 @@ export class Redactions {
     const own = made ? this.apply(this.made(made, 0), model, av) : av;
     const library = model.within === undefined ? undefined : this.everywhere.get(model.library);
     // Where several calls configure it (browser and server), nobody knows which holds here.
-    return library ? join(this.nearest(library, site.file).map(({ redaction }) => this.apply(redaction, model, own))) : own;
+    return library ? join(nearest(this.ev, library, site.file).map(({ redaction }) => this.apply(redaction, model, own))) : own;
   }
 
   private apply(redaction: Redaction, { within = '' }: SinkModel, av: AV): AV {
@@ -67,15 +67,6 @@ export class Redactions {
     const found = [...inherited, ...own];
     this.memo.set(key, found);
     return found;
-  }
-
-  /** Those in the folder nearest to a file: each application of a repository configures its own. */
-  private nearest(all: readonly Configured[], file: number): readonly Configured[] {
-    if (all.length === 1) return all;
-    const folder = folderOf(this.ev, file);
-    const shared = all.map((one) => commonLength(one.folder, folder));
-    const most = Math.max(...shared);
-    return all.filter((_, i) => shared[i] === most);
   }
 
   private ofLibraries(): ReadonlyMap<string, readonly Configured[]> {
@@ -131,15 +122,6 @@ export class Redactions {
 
 function isRedaction(setting: SettingModel): setting is DropPathsModel | ReplacesModel {
   return setting.effect === 'drop-paths' || setting.effect === 'replaces';
-}
-
-function folderOf(ev: Evaluator, file: number): readonly string[] {
-  return ev.program.graph.files[file]!.path.split('/').slice(0, -1);
-}
-
-function commonLength(a: readonly string[], b: readonly string[]): number {
-  const differs = a.findIndex((part, i) => part !== b[i]);
-  return differs < 0 ? a.length : differs;
 }
 
 /** A function, or those of a list. */

@@ -1,6 +1,7 @@
 /** How many arguments of sinks were followed to what they hold, and why the others were not. Counts on the way: nothing is evaluated for it. */
 import type { Span, Value } from '../model/facts.js';
 import type { SinkArguments, Unfollowed } from '../model/flow.js';
+import { packageOf } from '../model/package-name.js';
 import type { Program } from '../model/program.js';
 import type { Ref } from './abstract-value.js';
 import type { SinkBase } from './summaries.js';
@@ -85,12 +86,4 @@ export class SinkMeter {
     const outside = library.find(({ module }) => module !== '');
     return outside ? { cause: 'library', package: packageOf(outside.module) } : { cause: library.length > 0 ? 'unknown' : 'call' };
   }
-}
-
-/** `@scope/name/deep` → `@scope/name`. */
-function packageOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
 }

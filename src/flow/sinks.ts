@@ -7,10 +7,11 @@ import type { CallFact, FunctionId, Span, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules, SinkModel } from '../model/rules.js';
 import { NOTHING, type Fn, type Frame, type Ref } from './abstract-value.js';
 import { Addresses } from './addresses.js';
 import { throughOwnMethod } from './call-arguments.js';
+import { CataloguedCalls } from './catalogued-calls.js';
 import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
 import { isMessageLink } from './destination.js';
@@ -26,6 +27,7 @@ import { Setters } from './setters.js';
 import { SinkMeter } from './sink-meter.js';
 import { turnedOn } from './settings.js';
 import { statementSinks } from './statement-sinks.js';
+import { Transports, type Carrier } from './transports.js';
 import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 
 /** Functions of one call cycle whose results are computed until nothing changes; those of a longer one are computed once. */
@@ -50,6 +52,8 @@ export class SinkAnalysis {
   private readonly settings = new Map<string, RawSetting>();
   private readonly setters: Setters;
   private readonly environments: Environments;
+  private readonly catalogue: CataloguedCalls;
+  private readonly transports: Transports;
 
   constructor(
     private readonly program: Program,
@@ -64,6 +68,8 @@ export class SinkAnalysis {
     this.meter = new SinkMeter(program);
     this.setters = new Setters(this.ev);
     this.environments = new Environments(this.ev);
+    this.catalogue = new CataloguedCalls(this.ev);
+    this.transports = new Transports(this.ev);
   }
 
   run(): FlowResult {
@@ -106,6 +112,7 @@ export class SinkAnalysis {
       this.modelled({ file, function: fn, call });
       for (const setting of turnedOn(this.ev, { file, function: fn, call }))
         this.settings.set(`${file}:${setting.at[0]}:${setting.model.says}`, setting);
+      this.catalogued({ file, function: fn, call });
       this.project({ file, function: fn, call });
     });
     for (const { base, payload } of statementSinks(this.ev, this.environments, file, fn)) this.emit(base, payload);
@@ -123,12 +130,14 @@ export class SinkAnalysis {
         const host = model.host.length
           ? (model.host.map((p) => this.ev.calls.places.joined(site, p)).find((av) => av.length) ?? NOTHING)
           : NOTHING;
+        const carrier = this.transports.of(site, model);
         const base: SinkBase = {
           ...site,
           at: call.at,
           span: call.span,
           model,
           host,
+          ...carriedTo(model, carrier),
           doubts: lib.byName ? ['receiver-by-name'] : [],
           chain: 0,
           ...this.environment(site, call.guards),
@@ -139,6 +148,15 @@ export class SinkAnalysis {
         this.meterEmpty(base, call, cuts);
       }
     }
+  }
+
+  /** Calls of packages of which only the recipient is known. Not metered: which arguments leave is not known either. */
+  private catalogued(site: CallSiteRef): void {
+    const found = this.catalogue.at(site);
+    if (!found) return;
+    const { at, span, guards } = this.ev.fn(site.file, site.function).calls[site.call]!;
+    const base: SinkBase = { ...site, at, span, ...found, doubts: [], chain: 0, ...this.environment(site, guards) };
+    for (const payload of payloads(this.ev, site, found.model)) this.emit(base, payload);
   }
 
   private environment(of: FunctionRef, guards: readonly number[] | undefined): Pick<SinkBase, 'devOnly'> {
@@ -272,11 +290,17 @@ export class SinkAnalysis {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
     const { items, pending, hinted, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url', base);
-    if (base.chain === 0) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
+    if (base.chain === 0 && !base.model.catalogue) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
     for (const item of items) if (item.dataType !== told) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref, told);
     for (const { ref, dataType } of hinted) this.summaries.add(base, payload.role, ref, dataType);
   }
+}
+
+/** A transport decides where a log goes. */
+function carriedTo(model: SinkModel, carrier: Carrier | undefined): Partial<Pick<SinkBase, 'model' | 'host'>> {
+  if (!carrier) return {};
+  return 'host' in carrier ? carrier : { model: { ...model, recipient: carrier.recipient } };
 }
 
 /**

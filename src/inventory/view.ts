@@ -1,6 +1,6 @@
 /** A scan's result as one filter lets it be seen. */
 import type { Inventory } from '../model/inventory.js';
-import type { Confidence, DataTypeUse, Finding, Flow, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
+import type { Confidence, DataTypeUse, Finding, Flow, RecipientDetails, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
 import { CONFIDENCES } from '../model/selection.js';
 import type { NameStrength, Taxonomy, TaxonomyEntry, Tier } from '../model/taxonomy.js';
 
@@ -70,12 +70,17 @@ export class View {
     return this.#byPrint.get(printKey(sink));
   }
 
-  recipient(id: string): Pick<RecipientUse, 'name' | 'country' | 'crossBorder'> {
+  recipient(id: string): RecipientDetails & Pick<RecipientUse, 'name' | 'crossBorder'> {
     const known = this.#names.get(id);
+    if (!known) return { name: id };
+    const { name, country, company, purposes, terms, crossBorder } = known;
     return {
-      name: known?.name ?? id,
-      ...(known?.country === undefined ? {} : { country: known.country }),
-      ...(known?.crossBorder ? { crossBorder: known.crossBorder } : {}),
+      name,
+      ...(country === undefined ? {} : { country }),
+      ...(company === undefined ? {} : { company }),
+      ...(purposes === undefined ? {} : { purposes }),
+      ...(terms === undefined ? {} : { terms }),
+      ...(crossBorder ? { crossBorder } : {}),
     };
   }
 

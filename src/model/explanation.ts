@@ -17,6 +17,8 @@ export type Resolution =
     }
   | { readonly how: 'library'; readonly libraries: readonly string[]; readonly byName: boolean; readonly builtin: boolean }
   /** Of an outside module; with rules, when they do not speak of what is called. */
+  /** A package of which only the recipient is known. */
+  | { readonly how: 'catalogued'; readonly library: string; readonly recipient: string }
   | { readonly how: 'unmodelled'; readonly module: string; readonly hasRules: boolean }
   | { readonly how: 'unresolved'; readonly cause: UnresolvedCause; readonly name: string };
 

@@ -1,5 +1,5 @@
 /** What is known of the personal data of a system: which there is, where it enters, is kept and leaves. Plain data. */
-import type { Confidence, Coverage, CrossBorder, JurisdictionInfo, ScanResult } from './report.js';
+import type { Confidence, Coverage, CrossBorder, JurisdictionInfo, RecipientDetails, ScanResult } from './report.js';
 import type { Party, Severity, SinkKind } from './rules.js';
 import type { NameStrength, Tier } from './taxonomy.js';
 
@@ -132,11 +132,9 @@ export interface InventoryTable extends Place {
   })[];
 }
 
-export interface InventoryRecipient {
+export interface InventoryRecipient extends RecipientDetails {
   readonly id: string;
   readonly name: string;
-  /** ISO 3166 code of its seat. */
-  readonly country?: string;
   readonly party: Party;
   readonly crossBorder?: CrossBorder;
   readonly kinds: readonly SinkKind[];

@@ -72,6 +72,8 @@ export interface SinkRecord {
   /** Recipient id, or `unknown`. */
   readonly recipient: string;
   readonly party: Party;
+  /** Only who gets it is known, by the package: which arguments leave is not, so it is never a finding. */
+  readonly basis?: 'catalogue';
   /** Symbol path of the enclosing function: `UserService.create`. */
   readonly symbol: string;
   /** The sink's argument, on one line. */
@@ -140,10 +142,20 @@ export interface Finding {
   readonly suppressions?: readonly FindingSuppression[];
 }
 
-export interface RecipientUse {
+/** What is known of a recipient, wherever it stands. */
+export interface RecipientDetails {
+  /** ISO 3166 code of its seat. */
+  readonly country?: string;
+  /** Whose service it is, when it has another name. */
+  readonly company?: string;
+  readonly purposes?: readonly string[];
+  /** Its page of subprocessors or of terms of data processing. */
+  readonly terms?: string;
+}
+
+export interface RecipientUse extends RecipientDetails {
   readonly id: string;
   readonly name: string;
-  readonly country?: string;
   readonly party: Party;
   readonly crossBorder?: CrossBorder;
   readonly sinks: number;
@@ -182,6 +194,8 @@ export interface Coverage {
     readonly project: number;
     /** To a library, global or built-in with rules. */
     readonly modelled: number;
+    /** To a package of which the recipient is known: what goes in is in the inventory. */
+    readonly catalogued: number;
     /** To an outside module without rules, by module, most frequent first. */
     readonly unmodelled: readonly { readonly module: string; readonly calls: number }[];
     readonly unresolved: number;

@@ -181,7 +181,7 @@ export interface SanitizerRule {
 }
 
 /** What is configured where an instance is made. */
-export type SettingRule = DropPathsRule | ReplacesRule | TurnsOnRule | HidesMemberRule;
+export type SettingRule = DropPathsRule | ReplacesRule | TurnsOnRule | HidesMemberRule | SendsToRule;
 
 /** A redaction option: the paths it names never leave through the instance. */
 export interface DropPathsRule {
@@ -213,6 +213,16 @@ export interface ReplacesRule {
   readonly eachMember?: boolean;
   /** The member of what leaves that the functions are handed. */
   readonly below?: string;
+  readonly everywhere?: boolean;
+}
+
+/** What carries on what is written through the instance: a logger's transport, whose recipient gets it. */
+export interface SendsToRule {
+  readonly at: string | readonly string[];
+  readonly effect: 'sends-to';
+  /** Where it stands: what a package made, a package's name, options with a host; or a list of these. */
+  readonly by: readonly string[];
+  /** It holds for all sinks of the library, whoever made them. */
   readonly everywhere?: boolean;
 }
 
@@ -400,6 +410,16 @@ export interface Recipient {
   readonly purposes?: readonly string[];
   /** Host names; `*.` in front for any sub-domain, `*` elsewhere within one label (`sns.*.amazonaws.com`). */
   readonly hosts?: readonly string[];
+  /** npm packages whose calls lead there: `name`, `@scope/name`, `@scope/*`, also with a path below (`name/server`). */
+  readonly packages?: readonly string[];
+  /** Names that its script puts into a page. */
+  readonly globals?: readonly string[];
+  /** How data leaves by its packages and globals. Default: `outbound`. */
+  readonly kind?: SinkKind;
+  /** Its packages send to the host that the call names: each is a client of whatever is asked. */
+  readonly client?: boolean;
+  /** Its page of subprocessors or of terms of data processing. */
+  readonly terms?: string;
 }
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
@@ -601,6 +621,8 @@ export interface SinkModel extends Receiver {
   readonly sets: boolean;
   readonly asText?: boolean;
   readonly within?: string;
+  /** Only who gets it is known, and not which arguments leave: it makes no finding. */
+  readonly catalogue?: true;
 }
 export interface SourceModel {
   readonly library: string;
@@ -631,7 +653,7 @@ export interface SanitizerModel {
   readonly effect: SanitizerEffect;
   readonly when: readonly CompiledCondition[];
 }
-export type SettingModel = DropPathsModel | ReplacesModel | TurnsOnModel | HidesMemberModel;
+export type SettingModel = DropPathsModel | ReplacesModel | TurnsOnModel | HidesMemberModel | SendsToModel;
 export interface HidesMemberModel {
   readonly library: string;
   readonly effect: 'hides-member';
@@ -651,6 +673,12 @@ export interface ReplacesModel {
   readonly by: readonly Place[];
   readonly eachMember: boolean;
   readonly below: string;
+  readonly everywhere: boolean;
+}
+export interface SendsToModel {
+  readonly library: string;
+  readonly effect: 'sends-to';
+  readonly by: readonly Place[];
   readonly everywhere: boolean;
 }
 export interface TurnsOnModel {

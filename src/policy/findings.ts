@@ -66,7 +66,7 @@ class Judge {
       const recipient = this.recipients.resolve(sink.model, sink.destination);
       this.used.set(recipient.id, recipient);
       const unnamed = this.record(sink, recipient);
-      const judged = judgeFlows(this.input.policies, unnamed, sink.flows, recipient, this.types);
+      const judged = sink.model.catalogue ? [] : judgeFlows(this.input.policies, unnamed, sink.flows, recipient, this.types);
       const known = this.knownTypes(sink, unnamed, recipient, judged);
       // Numbered among their likes: a sink that is no finding must not move the findings below it.
       const prints = known.size > 0 ? this.prints : this.inventoryPrints;
@@ -91,6 +91,7 @@ class Judge {
       recipient: recipient.id,
       party: recipient.party,
       ...(recipient.crossBorder ? { crossBorder: recipient.crossBorder } : {}),
+      ...(sink.model.catalogue ? { basis: 'catalogue' } : {}),
       symbol,
       location: onOneLine(facts, placeInside(facts, sink)),
       callLocation: location(facts, sink.at),
@@ -124,7 +125,7 @@ class Judge {
   private knownTypes(sink: RawSink, record: SinkRecord, recipient: ResolvedRecipient, judged: readonly JudgedFlow[]): ReadonlySet<string> {
     const { policies, reference } = this.input;
     const isSame = policies.length === 1 && policies[0] === reference;
-    const own = isSame ? judged : judgeFlows([reference], record, sink.flows, recipient, this.types);
+    const own = isSame || sink.model.catalogue ? judged : judgeFlows([reference], record, sink.flows, recipient, this.types);
     return new Set(own.map(({ flow }) => flow.dataType));
   }
 

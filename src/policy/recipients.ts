@@ -1,15 +1,13 @@
 /** Who gets the data: by host, then by the library's own recipient. */
 import type { Destination } from '../model/flow.js';
-import type { CrossBorder } from '../model/report.js';
+import type { CrossBorder, RecipientDetails } from '../model/report.js';
 import type { Party, Receiver, Recipient } from '../model/rules.js';
 import { crossing, type Home } from './home.js';
 
-export interface ResolvedRecipient {
+export interface ResolvedRecipient extends RecipientDetails {
   readonly id: string;
   readonly name: string;
   readonly party: Party;
-  readonly country?: string;
-  readonly purposes?: readonly string[];
   readonly crossBorder?: CrossBorder;
 }
 
@@ -62,14 +60,16 @@ export class Recipients {
     return { id: host, name: host, party: 'third' };
   }
 
-  private known({ id, name, party, country, purposes }: Recipient): ResolvedRecipient {
+  private known({ id, name, party, country, company, purposes, terms }: Recipient): ResolvedRecipient {
     const crossBorder = crossing(country, this.home);
     return {
       id,
       name,
       party,
       ...(country ? { country } : {}),
+      ...(company !== undefined && company !== name ? { company } : {}),
       ...(purposes ? { purposes } : {}),
+      ...(terms ? { terms } : {}),
       ...(crossBorder ? { crossBorder } : {}),
     };
   }

@@ -31,6 +31,7 @@ export const coverage = v.pipe(
       total: count,
       project: v.pipe(count, about('To functions of the project.')),
       modelled: v.pipe(count, about('To libraries and built-ins with rules.')),
+      catalogued: v.pipe(count, about('To packages of which only the recipient is known: what goes in is in the inventory.')),
       unmodelled: v.pipe(v.array(v.object({ module: v.string(), calls: count })), about('To modules without rules, most frequent first.')),
       unresolved: v.pipe(count, about('With a target that is not known.')),
     }),

@@ -1,4 +1,5 @@
 /** Parses and checks rule files: the shipped ones, or users' own in the same form. */
+import type * as v from 'valibot';
 import { policySchema } from '../forms/policy.js';
 import type { LibraryRules, PolicyFile, Recipient, Region } from '../model/rules.js';
 import { checkFile } from '../yaml/check.js';
@@ -44,13 +45,18 @@ export function loadRules(files: readonly RuleFile[]): { readonly sources: RuleS
     }
     const form = formOf(yaml);
     if (form === 'recipients')
-      collect(checkFile(recipientsFileSchema, yaml), ({ recipients: list }) => recipients.push({ value: list, yaml }), problems);
+      collect(checkFile(recipientsFileSchema, yaml), (value) => recipients.push({ value: recipientsOf(value), yaml }), problems);
     else if (form === 'policy') collect(checkFile(policySchema, yaml), (value) => policies.push({ value, yaml }), problems);
     else if (form === 'jurisdictions')
       collect(checkFile(jurisdictionsFileSchema, yaml), (value) => jurisdictions.push({ value, yaml }), problems);
     else collect(checkFile(libraryRulesSchema, yaml), (value) => libraries.push({ value, yaml }), problems);
   }
   return { sources: { libraries, recipients, policies, jurisdictions }, problems };
+}
+
+/** What the file says of all, where a recipient does not say otherwise. */
+function recipientsOf({ recipients, ...all }: v.InferOutput<typeof recipientsFileSchema>): readonly Recipient[] {
+  return recipients.map((one) => ({ party: 'third', ...all, ...one }));
 }
 
 function collect<T>(

@@ -130,6 +130,8 @@ export function settingModel(rule: SettingRule, context: RuleContext): SettingMo
       };
     case 'hides-member':
       return { library, effect: rule.effect, when: conditions(rule.when, context) };
+    case 'sends-to':
+      return { library, effect: rule.effect, by: places(rule.by, 'by', context), everywhere: rule.everywhere ?? false };
     case 'turns-on':
       return {
         library,

@@ -188,17 +188,32 @@ export const libraryRulesSchema = v.strictObject({
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
 });
 
+/** `api.acme.com`, `*.acme.com`, `queue.*.acme.cloud`. */
+const HOST = /^(?:\*\.)?(?:(?:[a-z\d]|[a-z\d][\w-]*[a-z\d]|[\w-]*\*[\w-]*)\.)+[a-z][a-z\d-]*[a-z\d]$/i;
+/** A package's name, a whole scope, or a module below a package. */
+const PACKAGE = /^(?:@[a-z\d~-][\w.~-]*\/(?:\*|[a-z\d~-][\w.~-]*)|[a-z\d~-][\w.~-]*)(?:\/[\w.-]+)*$/i;
+
 export const recipientSchema = v.strictObject({
   id: v.pipe(text, v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by "-"')),
   name: text,
   company: v.exactOptional(text),
   country: v.exactOptional(countryCode),
-  party,
+  party: v.exactOptional(party),
   purposes: v.exactOptional(texts),
-  hosts: v.exactOptional(texts),
+  hosts: v.exactOptional(v.array(v.pipe(text, v.regex(HOST, 'expected a host name, with `*` for a label')), 'expected a list of hosts')),
+  packages: v.exactOptional(v.array(v.pipe(text, v.regex(PACKAGE, 'expected the name of a package')), 'expected a list of packages')),
+  globals: v.exactOptional(texts),
+  kind: v.exactOptional(kind),
+  client: v.exactOptional(flag),
+  terms: v.exactOptional(v.pipe(text, v.regex(/^https:\/\/\S+$/, 'expected the address of a page (https)'))),
 });
 
-export const recipientsFileSchema = v.strictObject({ recipients: v.array(recipientSchema, 'expected a list of recipients') });
+/** What a file says of all its recipients stands once, above them. */
+export const recipientsFileSchema = v.strictObject({
+  purposes: v.exactOptional(texts),
+  kind: v.exactOptional(kind),
+  recipients: v.array(recipientSchema, 'expected a list of recipients'),
+});
 
 const region = v.strictObject({
   id: v.pipe(text, v.regex(/^[A-Z]{2,4}$/, 'expected two to four capital letters')),
@@ -218,7 +233,7 @@ type Assignable<From extends To, To> = From;
 /** The schemas and the model agree: what a schema lets through is what the model says. */
 export type SchemaOutputs = [
   Assignable<v.InferOutput<typeof libraryRulesSchema>, LibraryRules>,
-  Assignable<v.InferOutput<typeof recipientSchema>, Recipient>,
+  Assignable<Required<Pick<Recipient, 'party'>> & v.InferOutput<typeof recipientSchema>, Recipient>,
   Assignable<v.InferOutput<typeof policySchema>, PolicyFile>,
   Assignable<v.InferOutput<typeof region>, Region>,
 ];

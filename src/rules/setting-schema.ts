@@ -21,6 +21,7 @@ const SETTINGS = {
     everywhere: v.exactOptional(flag),
   }),
   'hides-member': v.strictObject({ at: oneOrMany, effect: v.literal('hides-member'), when: v.exactOptional(conditions) }),
+  'sends-to': v.strictObject({ at: oneOrMany, effect: v.literal('sends-to'), by: texts, everywhere: v.exactOptional(flag) }),
   'turns-on': v.strictObject({
     at: oneOrMany,
     effect: v.literal('turns-on'),

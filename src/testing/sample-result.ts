@@ -412,7 +412,8 @@ export const sampleResult: ScanResult = {
     calls: {
       total: 21840,
       project: 9120,
-      modelled: 8011,
+      modelled: 8000,
+      catalogued: 11,
       unresolved: 1422,
       unmodelled: [
         { module: 'barcode-press', calls: 812 },

@@ -2,6 +2,7 @@
 import type { Resolution, UnresolvedCause } from '../../model/explanation.js';
 import { position } from '../../model/position.js';
 import type { CallSiteRef } from '../../model/program.js';
+import { cataloguedCall } from '../../model/catalogue.js';
 import { moduleNodes } from '../../model/rule-graph.js';
 import type { CompiledRules } from '../../model/rules.js';
 import type { Evaluator } from '../evaluate.js';
@@ -39,6 +40,8 @@ export function resolutionOf(ev: Evaluator, rules: CompiledRules, site: CallSite
       builtin: modelled.every((l) => l.builtin === true),
     };
   }
+  const catalogued = cataloguedCall(program, rules, site);
+  if (catalogued) return { how: 'catalogued', library: catalogued.library, recipient: catalogued.recipient.name };
   const outside = linked.library.find((l) => l.module !== '');
   if (!outside) return unresolved(ev, site);
   return { how: 'unmodelled', module: outside.module, hasRules: moduleNodes(rules, outside.module).length > 0 };

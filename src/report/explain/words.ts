@@ -114,6 +114,8 @@ export function resolutionWords(resolution: Resolution): string {
     case 'library':
       if (resolution.byName) return `known by the name of its receiver only: rules of ${listed(resolution.libraries)}`;
       return `${resolution.builtin ? 'a built-in method' : 'a library or platform'}: rules of ${listed(resolution.libraries)}`;
+    case 'catalogued':
+      return `of \`${resolution.library}\`, of which only the recipient is known: ${resolution.recipient}`;
     case 'unmodelled':
       return resolution.hasRules
         ? `of the module \`${resolution.module}\`, whose rules do not speak of this call`
@@ -185,6 +187,10 @@ export function conclusion(call: CallExplanation): string {
         : 'nothing personal is handed over; what the function does by itself is told there';
     case 'library':
       return 'rules know the call, and data does not leave through it';
+    case 'catalogued':
+      return personal.length > 0
+        ? 'what goes in is in the inventory, and never a finding: which of it leaves, no rule says (docs/rules.md)'
+        : 'nothing personal is handed over';
     case 'unmodelled':
       return call.resolution.hasRules
         ? 'rules know the library and no way out by this call'

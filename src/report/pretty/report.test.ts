@@ -81,7 +81,7 @@ describe('the pretty report, by topic', () => {
         problems: [],
         cuts: {},
         unknownRecipients: 0,
-        calls: { total: 1, project: 1, modelled: 0, unresolved: 0, unmodelled: [] },
+        calls: { total: 1, project: 1, modelled: 0, catalogued: 0, unresolved: 0, unmodelled: [] },
       },
     };
     await expect(write({}, {}, clean)).toMatchFileSnapshot(snapshot('nothing-found'));
