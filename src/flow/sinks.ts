@@ -3,14 +3,14 @@
  * goes into the function's summary and is asked again at every call (compositional summaries as in Pysa and Infer).
  */
 import type { Classifier } from '../model/classifier.js';
-import type { CallFact, FunctionId, Span, ValueId } from '../model/facts.js';
+import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { CompiledRules, SinkModel } from '../model/rules.js';
-import { NOTHING, type Fn, type Frame, type Ref } from './abstract-value.js';
+import { NOTHING, type Fn, type Frame } from './abstract-value.js';
 import { Addresses } from './addresses.js';
-import { throughOwnMethod } from './call-arguments.js';
+import { argumentsFor, placeOf, type CallPlace } from './call-place.js';
 import { CataloguedCalls } from './catalogued-calls.js';
 import { componentsOf } from './call-graph.js';
 import { Collector } from './collect.js';
@@ -34,11 +34,6 @@ import { Summaries, type SinkBase, type SummarySink } from './summaries.js';
 const MAX_CYCLE = 200;
 /** Calls between a sink and the caller that knows the data. */
 const MAX_CHAIN = 8;
-
-/** A call as a place at which the sinks of what it calls are asked again; also a store that a setter takes. */
-interface CallPlace extends CallSiteRef, Pick<CallFact, 'at' | 'span' | 'args'> {
-  readonly guards: readonly number[] | undefined;
-}
 
 /** Walks the functions, callees first, so that the summaries of what a function calls are there. */
 export class SinkAnalysis {
@@ -179,7 +174,7 @@ export class SinkAnalysis {
       const summary = this.summaries.of(target.file, target.function);
       if (summary.length)
         this.instantiate(
-          this.placeOf(site, target),
+          placeOf(this.ev, site, target),
           summary,
           this.ev.calls.parameters.frame(site, target),
           target.by === 'field' ? ['field-call'] : [],
@@ -218,17 +213,9 @@ export class SinkAnalysis {
       for (const x of this.ev.eval(site.file, site.function, arg.value)) {
         if (x.a !== 'fn') continue;
         const summary = this.summaries.of(x.file, x.function);
-        if (summary.length) this.instantiate(this.placeOf(site), summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
+        if (summary.length) this.instantiate(placeOf(this.ev, site), summary, this.ev.calls.parameters.callbackFrame(site, x, i), [], x);
       }
     });
-  }
-
-  private placeOf(site: CallSiteRef, target?: FunctionRef): CallPlace {
-    const call = this.ev.fn(site.file, site.function).calls[site.call]!;
-    const through = target && throughOwnMethod(this.ev, site, call, target);
-    // Of `print.call(self, text)` the second argument is the first of `print`.
-    const args = through === undefined ? call.args : call.args.slice(1);
-    return { ...site, at: call.at, span: call.span, args, guards: call.guards };
   }
 
   /** Sinks inside setters: `badge.label = name`. */
@@ -264,22 +251,10 @@ export class SinkAnalysis {
         chain: sink.base.chain + 1,
         ...this.environment(place, guards),
       };
-      for (const argument of this.argumentsFor(sink.ref, args, place)) {
+      for (const argument of argumentsFor(this.ev, this.collector, sink.ref, { ...place, args })) {
         this.emit(base, { av, argument, role: sink.role }, this.ev.cutTotal, sink.told);
       }
     }
-  }
-
-  /** The argument that fills the parameter of a sink; of a rest parameter, those in which something is found. */
-  private argumentsFor({ origin }: Ref, args: CallFact['args'], place: Omit<CallPlace, 'args' | 'guards'>): readonly Span[] {
-    if (origin.kind !== 'param') return [place.at];
-    const own = [args[Math.min(origin.index, args.length - 1)]?.at ?? place.span];
-    if (args.length <= origin.index + 1 || !this.ev.fn(origin.file, origin.function).params[origin.index]?.rest) return own;
-    const carrying = args.slice(origin.index).filter(({ value }) => {
-      const { items } = this.collector.collect(this.ev.eval(place.file, place.function, value));
-      return items.length > 0;
-    });
-    return carrying.length ? carrying.map(({ at }) => at) : own;
   }
 
   /**

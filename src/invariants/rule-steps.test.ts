@@ -14,7 +14,8 @@ export function tell(user: { email: string }, client2: Client) {
   client.channels.cache.size.send(user.email);
 }`,
   });
-  expect(sinks.map(({ kind, recipient, location }) => [kind, recipient, location.line])).toEqual([
+  const ruled = sinks.filter(({ basis }) => basis !== 'catalogue');
+  expect(ruled.map(({ kind, recipient, location }) => [kind, recipient, location.line])).toEqual([
     ['message', 'discord', 5],
     ['message', 'discord', 6],
     ['message', 'discord', 7],
