@@ -1,6 +1,12 @@
 /** One YAML file with the places of its values. */
-import { LineCounter, Scalar, isMap, isNode, isScalar, parseDocument, type Document, type Pair } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { Position, FileProblem } from './problems.js';
+
+/** Most runs read no YAML file; the parser is 75 files. */
+const require = createRequire(import.meta.url);
+let loaded: typeof Yaml | undefined;
+const yaml = (): typeof Yaml => (loaded ??= require('yaml') as typeof Yaml);
 
 /** More aliases than any such file needs; few enough that nesting them cannot blow a file up. */
 const MAX_ALIASES = 100;
@@ -24,8 +30,8 @@ export interface YamlFile {
  * @returns the file, or its syntax errors (aliases that would multiply are one)
  */
 export function parseYamlFile(file: string, source: string): YamlFile | readonly FileProblem[] {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const lines = new (yaml().LineCounter)();
+  const document = yaml().parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -65,32 +71,32 @@ export function partOf(yaml: YamlFile, key: string): YamlFile {
   };
 }
 
-function offsetOf(document: Document, path: DataPath): number {
+function offsetOf(document: Yaml.Document, path: DataPath): number {
   for (let length = path.length; length > 0; length--) {
     const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+    if (yaml().isNode(node) && node.range) return node.range[0];
     const key = pairAt(document, path.slice(0, length))?.key;
-    if (isNode(key) && key.range) return key.range[0];
+    if (yaml().isNode(key) && key.range) return key.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
 }
 
 /** Characters between a scalar's begin and a character of its text; 0 where lines are folded. */
-function textOffset(document: Document, path: DataPath, offset: number): number {
+function textOffset(document: Yaml.Document, path: DataPath, offset: number): number {
   const node: unknown = document.getIn(path, true);
-  if (!isScalar(node) || typeof node.value !== 'string') return 0;
-  if (node.type === Scalar.PLAIN) return offset;
-  return node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE ? offset + 1 : 0;
+  if (!yaml().isScalar(node) || typeof node.value !== 'string') return 0;
+  if (node.type === yaml().Scalar.PLAIN) return offset;
+  return node.type === yaml().Scalar.QUOTE_DOUBLE || node.type === yaml().Scalar.QUOTE_SINGLE ? offset + 1 : 0;
 }
 
-function keyOffset(document: Document, path: DataPath): number {
+function keyOffset(document: Yaml.Document, path: DataPath): number {
   const key = pairAt(document, path)?.key;
-  return isNode(key) && key.range ? key.range[0] : offsetOf(document, path);
+  return yaml().isNode(key) && key.range ? key.range[0] : offsetOf(document, path);
 }
 
-function pairAt(document: Document, path: DataPath): Pair | undefined {
+function pairAt(document: Yaml.Document, path: DataPath): Yaml.Pair | undefined {
   const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return undefined;
+  if (!yaml().isMap(parent)) return undefined;
   const wanted = String(path[path.length - 1]);
-  return parent.items.find(({ key }) => isScalar(key) && String(key.value) === wanted);
+  return parent.items.find(({ key }) => yaml().isScalar(key) && String(key.value) === wanted);
 }

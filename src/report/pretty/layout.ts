@@ -3,8 +3,11 @@ import stringWidth from 'string-width';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Most texts: a column each. */
+const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/;
+
 /** Columns that a text takes. */
-export const widthOf = (text: string): number => stringWidth(text);
+export const widthOf = (text: string): number => (PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text));
 
 /** Text followed by spaces up to a width. */
 export function pad(text: string, width: number): string {
