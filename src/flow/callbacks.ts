@@ -30,8 +30,9 @@ export class Callbacks {
     if (!isLinked && callee.some((y) => y.a === 'fn')) return this.given(callee, handedOver(this.ev, site, call.args));
     const x = callee.length === 1 ? callee[0]! : undefined;
     if (x?.a !== 'ref' || x.origin.kind !== 'param' || x.path.length > 1) return undefined;
-    // A method is what its declaration says; a function in a member is what the caller put there.
-    if (call.receiver !== undefined && (x.path.length === 0 || x.member?.kind === 'method')) return undefined;
+    // A method is what its declaration says; a function in a member is what the caller put there. Of a member that nobody declares
+    // it is not known which it is, and in untyped code these are most calls.
+    if (call.receiver !== undefined && (x.path.length === 0 || x.member === undefined || x.member.kind === 'method')) return undefined;
     const name = this.ev.nameOf(site.file, site.function, value);
     const { file, function: fn } = x.origin;
     const origin = this.ev.origins.get({
