@@ -34,7 +34,7 @@ const settings = maybe(
   v.array(v.strictObject({ kinds: v.array(kind, KINDS_TEXT), parties: selectors.parties, verdict }), 'expected a list of rows'),
 );
 
-export const articleEntries = { title: text, says: text, url: text, checked: day };
+export const articleEntries = { title: text, says: text, url: text, checked: maybe(day) };
 const articles = maybe(v.record(text, v.strictObject(articleEntries), 'expected articles by id'));
 const cites = maybe(
   v.array(

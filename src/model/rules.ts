@@ -473,8 +473,8 @@ export interface Article {
   /** What it says, in a few words. */
   readonly says: string;
   readonly url: string;
-  /** Day on which the text was last looked at: YYYY-MM-DD. */
-  readonly checked: string;
+  /** Day on which its wording was looked at; absent where only its place and title were. */
+  readonly checked?: string;
 }
 
 /** Countries in which one law holds, and what that law says of data that leaves them. */

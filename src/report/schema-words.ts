@@ -44,7 +44,9 @@ const article = {
   title: v.string(),
   says: v.string(),
   url: v.pipe(v.string(), about('Public text.')),
-  checked: v.pipe(v.string(), about('Day on which the text was last looked at, YYYY-MM-DD.')),
+  checked: v.exactOptional(
+    v.pipe(v.string(), about('Day on which the wording was looked at, YYYY-MM-DD; absent where only place and title were.')),
+  ),
 };
 
 export const policies = v.pipe(

@@ -134,14 +134,14 @@ describe('the shipped policies', () => {
     expect(Object.keys(bundle.rules.policies).sort()).toEqual(['default', 'strict', ...LAWS].sort());
   });
 
-  test.each(LAWS)('%s says of every article where its text stands, and when it was looked at', (name) => {
+  test.each(LAWS)('%s says of every article where its text stands, and when its wording was looked at, if it was', (name) => {
     const articles = Object.values(bundle.rules.policies[name]!.articles ?? {});
     expect(articles.length).toBeGreaterThan(4);
     for (const { title, says, url, checked } of articles) {
       expect(title).toMatch(/^(?:GDPR|PIPL|GB\/T 35273-2020|Cal\. Civ\. Code|45 CFR|PCI DSS) /);
       expect(says.length).toBeGreaterThan(10);
       expect(url).toMatch(/^https?:\/\/[a-z.-]+\//);
-      expect(checked).toMatch(/^20\d\d-\d\d-\d\d$/);
+      expect(checked ?? '2026-01-01').toMatch(/^20\d\d-\d\d-\d\d$/);
     }
   });
 
