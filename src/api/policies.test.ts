@@ -212,9 +212,7 @@ describe('a border', () => {
       ['mistral', undefined],
     ]);
     expect(result.findings.filter(({ crossBorder }) => crossBorder).map(({ recipient }) => recipient)).toEqual(['openai']);
-    expect(result.jurisdictions).toMatchObject([
-      { id: 'EU', transfers: { title: CHAPTER } },
-    ]);
+    expect(result.jurisdictions).toMatchObject([{ id: 'EU', transfers: { title: CHAPTER } }]);
     expect((await scanIn(start())).result.sinks.every(({ crossBorder }) => crossBorder === undefined)).toBe(true);
   });
 
