@@ -1,6 +1,8 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
+const NO_URL_AS_PATH = { property: 'pathname', message: 'Of the URL of a file it is no path (a space in it is %20): use fileURLToPath.' };
+
 /** Why each rule that is not of a recommended set stands here is said beside it. */
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'fixtures/', 'node_modules/', 'schema/'] },
@@ -14,6 +16,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }], // `== null` is both
       'no-constant-binary-expression': 'error',
       'no-promise-executor-return': 'error',
+      'no-restricted-properties': ['error', NO_URL_AS_PATH],
       'object-shorthand': 'error',
       'prefer-template': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true }],
@@ -62,6 +65,7 @@ export default tseslint.config(
       ],
       'no-restricted-properties': [
         'error',
+        NO_URL_AS_PATH,
         { object: 'Math', property: 'random', message: 'The same input gives the same bytes.' },
         { object: 'process', property: 'exit', message: 'Set process.exitCode and let the streams drain: exit cuts output on a pipe.' },
       ],

@@ -104,7 +104,7 @@ A company that has services in several files counts once in the last line.
 Services by the country of their company: ${byCountry.join(', ')}; not known ${count(third.filter(({ country }) => !country).length)}.
 `;
 
-const formatted = await format(text, { ...(await resolveConfig(TARGET.pathname)), parser: 'markdown' });
+const formatted = await format(text, { ...(await resolveConfig(TARGET)), parser: 'markdown' });
 const present = await readFile(TARGET, 'utf8').catch(() => '');
 if (present !== formatted) {
   if (process.argv.includes('--check')) {

@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile, cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checkNames } from './checks/index.js';
 import { loadTaxonomy } from './load.js';
 
-const DIR = new URL('../../rules/data-types/', import.meta.url).pathname;
+const DIR = fileURLToPath(new URL('../../rules/data-types/', import.meta.url));
 const taxonomy = await loadTaxonomy(DIR);
 
 describe('the taxonomy', () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadTaxonomy } from './load.js';
@@ -6,7 +7,7 @@ import { compileNameMatcher } from './name-matcher.js';
 
 type Row = readonly [identifier: string, owner: string | null, expected: string | null];
 
-const DIR = new URL('../../rules/data-types/', import.meta.url).pathname;
+const DIR = fileURLToPath(new URL('../../rules/data-types/', import.meta.url));
 const taxonomy = await loadTaxonomy(DIR);
 const rows = parse(await readFile(`${DIR}tests.yml`, 'utf8')) as Row[];
 const matcher = compileNameMatcher(taxonomy);

@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadTaxonomy } from './load.js';
 import { compileNameMatcher } from './name-matcher.js';
 import { compileValueMatcher, findValues, valuePatternsOf } from './values.js';
 
-const taxonomy = await loadTaxonomy(new URL('../../rules/data-types/', import.meta.url).pathname);
+const taxonomy = await loadTaxonomy(fileURLToPath(new URL('../../rules/data-types/', import.meta.url)));
 const match = compileValueMatcher(valuePatternsOf(taxonomy), taxonomy.fakes, compileNameMatcher(taxonomy));
 const typesIn = (text: string, name?: string, owner?: string): string[] =>
   match(text, { ...(name !== undefined && { name }), ...(owner !== undefined && { owner }) }).map(({ dataType }) => dataType);
