@@ -5,7 +5,7 @@
 import type { FunctionId, Span } from '../model/facts.js';
 import type { Doubt, Step } from '../model/flow.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
-import type { SourceModel } from '../model/rules.js';
+import type { SourceModel } from '../model/compiled-rules.js';
 
 /** How a value came to be of which no more is known here. */
 export type OriginKind = 'param' | 'this' | 'callback' | 'result' | 'source' | 'import' | 'global' | 'cell' | 'caught' | 'value';

@@ -2,7 +2,7 @@
 import type { ClassId, FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, FunctionRef } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { Place, PlaceStep, PropagatorModel } from '../model/rules.js';
+import type { Place, PlaceStep, PropagatorModel } from '../model/compiled-rules.js';
 import { ELEMENT, join, MAP_KEY, type AV } from './abstract-value.js';
 import { keyOf } from './channels/keys.js';
 import { Effects } from './effects.js';

@@ -6,7 +6,8 @@ import type { Classifier, Evidence } from '../model/classifier.js';
 import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import { UNKNOWN_TYPE, type FileId, type LibraryValue } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { SinkKind, SourceModel } from '../model/rules.js';
+import type { SourceModel } from '../model/compiled-rules.js';
+import type { SinkKind } from '../model/rules.js';
 import type { Ref } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 

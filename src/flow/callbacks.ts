@@ -35,29 +35,20 @@ export class Callbacks {
     if (call.receiver !== undefined && (x.path.length === 0 || x.member === undefined || x.member.kind === 'method')) return undefined;
     const name = this.ev.nameOf(site.file, site.function, value);
     const { file, function: fn } = x.origin;
-    const origin = this.ev.origins.get({
-      kind: 'callback',
-      file,
-      function: fn,
-      index: call.at[0],
-      names: name ? [name] : [],
-      ...(functionName ? { functionName } : {}),
-      at: call.span,
-    });
     const args = handedOver(this.ev, site, call.args);
-    const ref: Ref = {
-      a: 'ref',
-      origin,
-      path: [],
+    return this.ev.origins.ref(
+      {
+        kind: 'callback',
+        file,
+        function: fn,
+        index: call.at[0],
+        names: name ? [name] : [],
+        ...(functionName ? { functionName } : {}),
+        at: call.span,
+      },
       type,
-      member: undefined,
-      owners: [],
-      way: undefined,
-      t: 0,
-      doubts: [],
-      called: { callee: x, args },
-    };
-    return [ref];
+      { called: { callee: x, args } },
+    );
   }
 
   /**

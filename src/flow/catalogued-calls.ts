@@ -1,7 +1,7 @@
 /** Calls of packages of which only the recipient is known: whatever goes in is taken to go there. */
 import { cataloguedCall } from '../model/catalogue.js';
 import type { CallSiteRef } from '../model/program.js';
-import type { Place, SinkModel } from '../model/rules.js';
+import type { Place, SinkModel } from '../model/compiled-rules.js';
 import { NOTHING, type AV } from './abstract-value.js';
 import { namedHost } from './client-host.js';
 import type { Evaluator } from './evaluate.js';

@@ -1,6 +1,6 @@
 /** Members of built-in types that say nothing of the content. */
 import { builtinNodes } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 
 /** Members of built-in types that rules call clean (`length`, `size`). */
 export function cleanMembersOf(rules: CompiledRules): ReadonlySet<string> {

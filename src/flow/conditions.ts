@@ -1,7 +1,7 @@
 /** Conditions that rules set on one call. */
 import type { Value } from '../model/facts.js';
 import type { CallSiteRef } from '../model/program.js';
-import type { CompiledCondition, Place } from '../model/rules.js';
+import type { CompiledCondition, Place } from '../model/compiled-rules.js';
 import type { AV, Const } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { groupsOf } from './regex-groups.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceModel } from '../model/rules.js';
+import type { SourceModel } from '../model/compiled-rules.js';
 import { constant, object, reference, text } from '../testing/abstract-values.js';
 import { destinationOf, isMessageLink } from './destination.js';
 

@@ -2,7 +2,7 @@
 import type { Guard, Value, ValueId } from '../model/facts.js';
 import type { FileId, FunctionRef } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { EnvironmentModel } from '../model/rules.js';
+import type { EnvironmentModel } from '../model/compiled-rules.js';
 import type { Evaluator } from './evaluate.js';
 
 /** Values and functions between a condition and the test of the environment. */

@@ -3,7 +3,7 @@ import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, MemberInfo, Program } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
 import { CallValues } from './call-values.js';
 import { checkedValue } from './checked-values.js';

@@ -1,7 +1,7 @@
 /** Flows by the sink they end in. */
 import type { Span } from '../model/facts.js';
 import type { RawFlow, RawSink, Step } from '../model/flow.js';
-import type { SinkModel } from '../model/rules.js';
+import type { SinkModel } from '../model/compiled-rules.js';
 import { extend, stepsOf } from './abstract-value.js';
 import { destinationOf } from './destination.js';
 import type { Payload } from './payloads.js';

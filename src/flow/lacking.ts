@@ -1,5 +1,5 @@
 /** Data types that rules say are not in a value any more, as bits beside its transforms: they go wherever it goes. */
-import type { CompiledRules, PropagatorModel } from '../model/rules.js';
+import type { CompiledRules, PropagatorModel } from '../model/compiled-rules.js';
 import { ENCRYPTED } from './abstract-value.js';
 
 /** Data types that rules may name so. */

@@ -2,7 +2,7 @@
 import type { ArgFact } from '../model/facts.js';
 import type { CallSiteRef, LibraryValue } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { SinkModel } from '../model/rules.js';
+import type { SinkModel } from '../model/compiled-rules.js';
 import type { AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 

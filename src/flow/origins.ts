@@ -1,7 +1,7 @@
 /** Interned origins and references to them. */
 import type { FunctionId, Span } from '../model/facts.js';
 import type { FileId, TypeId } from '../model/program.js';
-import type { SourceModel } from '../model/rules.js';
+import type { SourceModel } from '../model/compiled-rules.js';
 import type { AV, Origin, OriginKind, Ref } from './abstract-value.js';
 
 /** An origin before it is numbered. */
@@ -30,9 +30,10 @@ export class Origins {
     return origin;
   }
 
-  ref(init: OriginInit, type: TypeId): AV {
+  /** @param open what callers have to show before the value is known */
+  ref(init: OriginInit, type: TypeId, open?: Pick<Ref, 'called'> | Pick<Ref, 'picked'>): AV {
     const origin = this.get(init);
-    const ref: Ref = { a: 'ref', origin, path: [], type, member: undefined, owners: [], way: undefined, t: 0, doubts: [] };
+    const ref: Ref = { a: 'ref', origin, path: [], type, member: undefined, owners: [], way: undefined, t: 0, doubts: [], ...open };
     return [ref];
   }
 }

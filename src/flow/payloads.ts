@@ -2,7 +2,7 @@
 import type { Span } from '../model/facts.js';
 import type { RawFlow } from '../model/flow.js';
 import type { CallSiteRef } from '../model/program.js';
-import type { Place, SinkModel } from '../model/rules.js';
+import type { Place, SinkModel } from '../model/compiled-rules.js';
 import { narrow, type AV, type Obj } from './abstract-value.js';
 import type { Holder } from './personal-items.js';
 import type { Evaluator } from './evaluate.js';

@@ -24,27 +24,18 @@ export function openPick(ev: Evaluator, site: PickSite, object: AV, key: AV): AV
   const [x] = key;
   if (key.length !== 1 || !isAskable(x, ev.program) || !object.some((y) => hasNamedMembers(y, ev.program))) return undefined;
   const { file, function: fn } = x.origin;
-  const origin = ev.origins.get({
-    kind: 'callback',
-    file,
-    function: fn,
-    index: site.at[0],
-    names: site.name ? [site.name] : [],
-    at: site.at,
-  });
-  const ref: Ref = {
-    a: 'ref',
-    origin,
-    path: [],
-    type: UNKNOWN_TYPE,
-    member: undefined,
-    owners: [],
-    way: undefined,
-    t: 0,
-    doubts: [],
-    picked: { object, key: x },
-  };
-  return [ref];
+  return ev.origins.ref(
+    {
+      kind: 'callback',
+      file,
+      function: fn,
+      index: site.at[0],
+      names: site.name ? [site.name] : [],
+      at: site.at,
+    },
+    UNKNOWN_TYPE,
+    { picked: { object, key: x } },
+  );
 }
 
 /** Whether a key is a parameter whose callers can be asked. */

@@ -2,7 +2,7 @@
 import type { CallSiteRef } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf, type NodeModels } from '../model/rule-graph.js';
-import type { Place, PropagatorModel, SanitizerModel } from '../model/rules.js';
+import type { Place, PropagatorModel, SanitizerModel } from '../model/compiled-rules.js';
 import {
   CLEAN,
   ELEMENT,

@@ -1,7 +1,7 @@
 /** Redaction that is configured: what it names or replaces never leaves as it is. */
 import type { CallSiteRef } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { DropPathsModel, ReplacesModel, SettingModel, SinkModel } from '../model/rules.js';
+import type { DropPathsModel, ReplacesModel, SettingModel, SinkModel } from '../model/compiled-rules.js';
 import { ELEMENT, join, narrow, type AV, type Fn } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { handedThrough, inside, membersThrough } from './hooks.js';

@@ -1,7 +1,7 @@
 /** Values at the places that rules name, at one call. */
 import type { FunctionFacts } from '../model/facts.js';
 import type { CallSiteRef } from '../model/program.js';
-import type { CompiledCondition, Place, PlaceStep } from '../model/rules.js';
+import type { CompiledCondition, Place, PlaceStep } from '../model/compiled-rules.js';
 import { ELEMENT, inherited, join, MAP_KEY, NOTHING, type Alt, type AV } from './abstract-value.js';
 import { keyOf, keysMeet } from './channels/keys.js';
 import { conditionHolds } from './conditions.js';

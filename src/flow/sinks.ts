@@ -7,7 +7,7 @@ import type { CallFact, FunctionId, ValueId } from '../model/facts.js';
 import type { Doubt, FlowResult, RawSetting } from '../model/flow.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { CompiledRules, SinkModel } from '../model/rules.js';
+import type { CompiledRules, SinkModel } from '../model/compiled-rules.js';
 import { NOTHING, type Fn, type Frame } from './abstract-value.js';
 import { Addresses } from './addresses.js';
 import { argumentsFor, placeOf, type CallPlace } from './call-place.js';

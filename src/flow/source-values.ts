@@ -2,7 +2,7 @@
 import type { FunctionId, ImportFact, Span, Value, ValueId } from '../model/facts.js';
 import type { FileId, LibraryValue } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { SourceModel } from '../model/rules.js';
+import type { SourceModel } from '../model/compiled-rules.js';
 import { join, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';

@@ -2,7 +2,7 @@
 import type { FunctionId, Span } from '../model/facts.js';
 import type { Doubt, RawFlow, Site } from '../model/flow.js';
 import type { FileId } from '../model/program.js';
-import type { SinkModel } from '../model/rules.js';
+import type { SinkModel } from '../model/compiled-rules.js';
 import { altKey, type AV, type Ref } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 

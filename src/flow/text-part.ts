@@ -1,7 +1,7 @@
 /** Whether a part of a text is so short that it says nothing of the whole (design.md: at most 4 characters). */
 import type { Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef } from '../model/program.js';
-import type { CompiledTextPart, Place } from '../model/rules.js';
+import type { CompiledTextPart, Place } from '../model/compiled-rules.js';
 import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
 

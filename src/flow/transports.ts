@@ -2,7 +2,7 @@
 import { recipientOfModule } from '../model/catalogue.js';
 import type { CallSiteRef } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { SendsToModel, SinkModel } from '../model/rules.js';
+import type { SendsToModel, SinkModel } from '../model/compiled-rules.js';
 import { NOTHING, type Alt, type AV } from './abstract-value.js';
 import { namedHost } from './client-host.js';
 import type { Evaluator } from './evaluate.js';

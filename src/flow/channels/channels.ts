@@ -6,8 +6,8 @@
 import { UNKNOWN_TYPE, type CallSiteRef, type FileId } from '../../model/program.js';
 import type { FunctionId, Value, ValueId } from '../../model/facts.js';
 import { modelOf } from '../../model/rule-graph.js';
-import type { ChannelModel, Place } from '../../model/rules.js';
-import { join, narrow, NOTHING, type AV, type Fn, type Obj, type Ref } from '../abstract-value.js';
+import type { ChannelModel, Place } from '../../model/compiled-rules.js';
+import { join, narrow, NOTHING, type AV, type Fn, type Obj } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
 import { frameOf } from '../frame.js';
 import type { Propagation } from '../propagation.js';
@@ -152,24 +152,13 @@ export class Channels {
     const number = program.number(key.origin.file, key.origin.function);
     const { file, function: fn, call } = spot.site;
     const { at } = this.ev.fn(file, fn).calls[call]!;
-    const origin = this.ev.origins.get({ ...key.origin, kind: 'callback', index: at[0], names: [], at });
     const take = (given: AV): AV => {
       const frame = frameOf(number, Array<AV>(key.origin.index).fill(NOTHING).concat([given]), NOTHING);
       return contentFor(keys.map((av) => this.ev.substitute(av, frame)));
     };
-    const ref: Ref = {
-      a: 'ref',
-      origin,
-      path: [],
-      type: UNKNOWN_TYPE,
-      member: undefined,
-      owners: [],
-      way: undefined,
-      t: 0,
-      doubts: [],
+    return this.ev.origins.ref({ ...key.origin, kind: 'callback', index: at[0], names: [], at }, UNKNOWN_TYPE, {
       picked: { object: NOTHING, key, take },
-    };
-    return [ref];
+    });
   }
 
   /** What all fitting writes put in as their value `nth`, as their callers hand it over. */

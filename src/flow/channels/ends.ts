@@ -1,6 +1,6 @@
 /** Ends of channels with what must fit the other end: keys, whose channel it is, and the calls through which it is reached. */
 import type { CallSiteRef, LibraryValue, Program } from '../../model/program.js';
-import type { Place } from '../../model/rules.js';
+import type { Place } from '../../model/compiled-rules.js';
 import { join, NOTHING, type Alt, type AV, type Frame, type Ref } from '../abstract-value.js';
 import type { Evaluator } from '../evaluate.js';
 import { classValue } from '../project.js';

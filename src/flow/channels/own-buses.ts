@@ -4,7 +4,7 @@
  */
 import type { CallFact, FunctionId, ValueId } from '../../model/facts.js';
 import type { FileId, FunctionRef, Program } from '../../model/program.js';
-import type { ChannelModel } from '../../model/rules.js';
+import type { ChannelModel } from '../../model/compiled-rules.js';
 import { literalBehind, type At, type Spot } from './spots.js';
 
 /** Steps from a kept function to what keeps it. */

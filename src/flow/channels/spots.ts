@@ -1,7 +1,7 @@
 /** Places at which channels have an end, and the values there. */
 import type { StoreFact, Value, ValueId } from '../../model/facts.js';
 import type { CallSiteRef, FunctionRef, LibraryValue, Program } from '../../model/program.js';
-import type { ChannelModel } from '../../model/rules.js';
+import type { ChannelModel } from '../../model/compiled-rules.js';
 
 /** Object literals inside object literals in which functions are handed over. */
 export const MAX_DEPTH = 6;

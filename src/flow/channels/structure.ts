@@ -5,7 +5,7 @@
 import type { FunctionId, StoreFact } from '../../model/facts.js';
 import type { CallSiteRef, FileId, FunctionRef, Program } from '../../model/program.js';
 import { modelOf, step } from '../../model/rule-graph.js';
-import type { ChannelModel, Place, PlaceStep } from '../../model/rules.js';
+import type { ChannelModel, Place, PlaceStep } from '../../model/compiled-rules.js';
 import type { Evaluator } from '../evaluate.js';
 import { decoratedBy, methodsOf } from './decorated.js';
 import { ownBuses } from './own-buses.js';

@@ -6,7 +6,7 @@ import { position } from '../../model/position.js';
 import type { CallSiteRef, FileId, Program } from '../../model/program.js';
 import type { Location } from '../../model/report.js';
 import { modelOf, step } from '../../model/rule-graph.js';
-import type { CompiledRules, Place, SinkModel } from '../../model/rules.js';
+import type { CompiledRules, Place, SinkModel } from '../../model/compiled-rules.js';
 import { Addresses } from '../addresses.js';
 import { Collector } from '../collect.js';
 import { Evaluator } from '../evaluate.js';

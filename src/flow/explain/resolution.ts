@@ -4,7 +4,7 @@ import { position } from '../../model/position.js';
 import type { CallSiteRef } from '../../model/program.js';
 import { cataloguedCall } from '../../model/catalogue.js';
 import { moduleNodes } from '../../model/rule-graph.js';
-import type { CompiledRules } from '../../model/rules.js';
+import type { CompiledRules } from '../../model/compiled-rules.js';
 import type { Evaluator } from '../evaluate.js';
 
 /** Targets that are named. */

@@ -4,7 +4,7 @@ import type { ValueExplanation, ValueReason } from '../../model/explanation.js';
 import type { FunctionId, Value, ValueId } from '../../model/facts.js';
 import type { CallSiteRef, FileId } from '../../model/program.js';
 import { UNKNOWN_TYPE } from '../../model/program.js';
-import type { CompiledRules } from '../../model/rules.js';
+import type { CompiledRules } from '../../model/compiled-rules.js';
 import { ELEMENT, type Alt, type Ref } from '../abstract-value.js';
 import type { Collector } from '../collect.js';
 import type { Evaluator } from '../evaluate.js';
