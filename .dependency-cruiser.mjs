@@ -43,7 +43,7 @@ export default {
       name: 'rules-are-loaded-once',
       comment:
         'Rules are loaded and compiled by the API (and checked by the command line). ' +
-        'A stage gets CompiledRules of src/model/rules.ts as an argument.',
+        'A stage gets CompiledRules of src/model/compiled-rules.ts as an argument.',
       severity: 'error',
       from: shipped('^src/', '^src/(?:rules|api|cli)/', '^src/index\\.ts$'),
       to: { path: '^src/rules/' },

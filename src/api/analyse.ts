@@ -1,7 +1,8 @@
 /** One analysis: roots, configuration, stages, triage. What the API's functions have in common. */
 import { performance } from 'node:perf_hooks';
 import type { BaselineOptions, ScanOutcome } from '../model/options.js';
-import type { CompiledRules, Policy } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
+import type { Policy } from '../model/policy.js';
 import type { NameMatcher } from '../model/taxonomy.js';
 import type { Baseline, CodeView } from '../model/triage.js';
 import { loadBundle, type Bundle } from '../rules/bundle.js';

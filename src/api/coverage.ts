@@ -3,7 +3,7 @@ import { cataloguedCall } from '../model/catalogue.js';
 import type { FileFacts } from '../model/facts.js';
 import { packageOf } from '../model/package-name.js';
 import type { Program } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Coverage } from '../model/report.js';
 import type { SkippedFile, SkipReason, SourceFile } from '../model/workspace.js';
 

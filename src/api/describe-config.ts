@@ -5,7 +5,7 @@ import { policyRows } from '../config/policy-rows.js';
 import { configRows } from '../config/rows.js';
 import type { ConfigQuery, ConfigReport, ConfigRow } from '../model/config-report.js';
 import { WaybillError } from '../model/errors.js';
-import type { Policy } from '../model/rules.js';
+import type { Policy } from '../model/policy.js';
 import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import { loadBundle } from '../rules/bundle.js';
 import { createResolver, openWorkspace } from '../workspace/index.js';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { initialText } from '../config/initial-text.js';
 import type { ConfigQuery, InitialConfig, ProjectSketch } from '../model/config-report.js';
 import { moduleNodes, namedNodes } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Workspace } from '../model/workspace.js';
 import { loadBundle } from '../rules/bundle.js';
 import { openWorkspace } from '../workspace/index.js';

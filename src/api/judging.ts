@@ -4,7 +4,7 @@ import { policyNames } from '../config/run-settings.js';
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { PolicyInfo, ScanResult } from '../model/report.js';
-import type { Policy } from '../model/rules.js';
+import type { Policy } from '../model/policy.js';
 import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import { homeOf, isPlain, type Home } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';

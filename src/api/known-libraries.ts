@@ -1,7 +1,7 @@
 /** Which libraries of a project rules know, and what these do: told by the rules alone. */
 import type { KnownLibrary } from '../model/config-report.js';
 import { joinNodes, moduleNodes } from '../model/rule-graph.js';
-import type { CompiledRules, RuleNode } from '../model/rules.js';
+import type { CompiledRules, RuleNode } from '../model/compiled-rules.js';
 
 /** Nodes of one library that are looked at. */
 const MAX_NODES = 400;

@@ -10,15 +10,9 @@ import { configsIn } from '../config/find.js';
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { RunSettings } from '../model/project-config.js';
-import {
-  CONFIGURATION,
-  type CompiledRules,
-  type LibraryRules,
-  type OwnName,
-  type Policy,
-  type PolicyFile,
-  type Recipient,
-} from '../model/rules.js';
+import type { CompiledRules, OwnName } from '../model/compiled-rules.js';
+import type { Policy, PolicyFile } from '../model/policy.js';
+import { CONFIGURATION, type LibraryRules, type Recipient } from '../model/rules.js';
 import type { Workspace } from '../model/workspace.js';
 import { ruleInfos } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';

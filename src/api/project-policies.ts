@@ -2,7 +2,7 @@
 import type { PlacedConfig } from '../config/load.js';
 import { holdsForRun, policyNames, writtenPolicy } from '../config/run-settings.js';
 import { listed } from '../config/schema.js';
-import type { Policy, PolicyFile } from '../model/rules.js';
+import type { Policy, PolicyFile } from '../model/policy.js';
 import { PROJECT_POLICY } from '../model/vocabulary.js';
 import type { Bundle } from '../rules/bundle.js';
 import { wordsOfTaxonomy } from '../rules/known-words.js';

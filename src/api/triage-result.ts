@@ -2,7 +2,7 @@
 import type { ScanResult } from '../model/report.js';
 import type { ScanOptions } from '../model/options.js';
 import type { IgnoreEntry } from '../model/project-config.js';
-import type { Policy } from '../model/rules.js';
+import type { Policy } from '../model/policy.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import type { Baseline, CodeView, SourceComment } from '../model/triage.js';
 import { narrower, UNCLASSIFIED, type ResolvedRecipient } from '../policy/index.js';

@@ -2,7 +2,7 @@
 import type { Classifier, Evidence, OriginName } from '../model/classifier.js';
 import type { TypeId, TypeTable } from '../model/program.js';
 import type { DataType, NameMatch, NameMatcher, Taxonomy } from '../model/taxonomy.js';
-import type { OwnName } from '../model/rules.js';
+import type { OwnName } from '../model/compiled-rules.js';
 import type { OwnNames } from './own-names.js';
 import { carries } from './value-types.js';
 

@@ -1,7 +1,7 @@
 /** What a project says of names in its own code. It knows them better than any list of words. */
 import type { OriginName } from '../model/classifier.js';
 import type { FileId } from '../model/program.js';
-import type { OwnName } from '../model/rules.js';
+import type { OwnName } from '../model/compiled-rules.js';
 
 /** Finds the project's word for a name. */
 export class OwnNames {

@@ -1,5 +1,6 @@
 /** What a configuration says of the code, as rules of the same form as those for libraries. */
-import type { LibraryRules, OwnName, Recipient, SanitizerEffect, SanitizerRule, SinkRule, SourceRule } from '../model/rules.js';
+import type { OwnName } from '../model/compiled-rules.js';
+import type { LibraryRules, Recipient, SanitizerEffect, SanitizerRule, SinkRule, SourceRule } from '../model/rules.js';
 import type { YamlFile } from '../yaml/yaml-file.js';
 import { moduleFromRoot, type PlacedConfig } from './load.js';
 import { NOT_PERSONAL } from './read.js';

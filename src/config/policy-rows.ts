@@ -1,6 +1,6 @@
 /** What the policies of a run say, row by row, with the place that says it. */
 import type { ConfigOrigin, ConfigRow } from '../model/config-report.js';
-import type { Policy, PolicyFile, PolicyRow } from '../model/rules.js';
+import type { Policy, PolicyFile, PolicyRow } from '../model/policy.js';
 import type { DataPath, YamlFile } from '../yaml/yaml-file.js';
 
 /** A policy that the project writes, with its places. */

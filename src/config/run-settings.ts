@@ -1,7 +1,7 @@
 /** What configurations say of a run: which findings fail it, which are accepted, which are shown. */
 import { relative } from 'node:path';
 import type { ConfigScope, FailOnEntry, IgnoreEntry, RunSettings } from '../model/project-config.js';
-import type { PolicyFile } from '../model/rules.js';
+import type { PolicyFile } from '../model/policy.js';
 import { PROJECT_POLICY } from '../model/vocabulary.js';
 import { partOf, type YamlFile } from '../yaml/yaml-file.js';
 import { posix, type PlacedConfig } from './load.js';

@@ -1,7 +1,7 @@
 /** Constants at the places that rules name, read from the facts alone. */
 import type { FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
-import type { Place as RulePlace } from '../model/rules.js';
+import type { Place as RulePlace } from '../model/compiled-rules.js';
 
 /** Variables that are followed to a constant. */
 const MAX_HOPS = 8;

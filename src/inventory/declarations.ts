@@ -1,7 +1,7 @@
 /** Types that the code declares: interfaces, aliases, classes, and schemas that a library builds. */
 import { UNKNOWN_TYPE, type FileId, type Program } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import { hasMembers, variableOf, type Declaration } from './declaration.js';
 
 /** @returns types of one file, named ones first: what they declare is not told again for the schema behind them */

@@ -3,7 +3,7 @@ import type { Classifier } from '../model/classifier.js';
 import type { Entity, PersonalMember, Place } from '../model/inventory.js';
 import { position } from '../model/position.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Declaration } from './declaration.js';
 import { typesOf } from './declarations.js';
 import { tablesOf } from './tables.js';

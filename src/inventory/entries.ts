@@ -6,7 +6,7 @@ import { position } from '../model/position.js';
 import type { CallSiteRef, FileId, LibraryValue, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf, tagNodes } from '../model/rule-graph.js';
-import type { CompiledRules, SourceModel } from '../model/rules.js';
+import type { CompiledRules, SourceModel } from '../model/compiled-rules.js';
 import { constantAt } from './constants.js';
 
 /** @returns places in file order, each once */

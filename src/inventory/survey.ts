@@ -2,7 +2,7 @@
 import type { Classifier } from '../model/classifier.js';
 import type { Place, Survey } from '../model/inventory.js';
 import type { Program } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import { entitiesOf } from './entities.js';
 import { entriesOf } from './entries.js';
 

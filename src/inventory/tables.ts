@@ -3,7 +3,7 @@ import type { CallFact } from '../model/facts.js';
 import type { CallSiteRef, FileId, Program } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { BuilderModel, CompiledRules } from '../model/rules.js';
+import type { BuilderModel, CompiledRules } from '../model/compiled-rules.js';
 import { constantAt } from './constants.js';
 import { variableOf, type Declaration } from './declaration.js';
 

@@ -6,7 +6,7 @@ import type { FunctionId, ValueId } from '../model/facts.js';
 import type { CallSiteRef, CheckedType, FileId, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
-import type { BuilderModel, PropagatorModel } from '../model/rules.js';
+import type { BuilderModel, PropagatorModel } from '../model/compiled-rules.js';
 import { placeValues, type ValueRef } from './call-places.js';
 import type { CallTable } from './call-table.js';
 import type { ValueResolver } from './resolve-value.js';

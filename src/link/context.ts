@@ -1,7 +1,7 @@
 /** What the parts of the value resolver share. */
 import type { FileFacts, FunctionFacts, FunctionId, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { CallSite, Entities } from './entities.js';
 
 /** The resolver as its parts see it, so that they do not import each other. */

@@ -5,7 +5,7 @@
 import type { FunctionId } from '../model/facts.js';
 import type { CallSiteRef, FileId } from '../model/program.js';
 import { joinNodes, modelOf, step } from '../model/rule-graph.js';
-import type { Place } from '../model/rules.js';
+import type { Place } from '../model/compiled-rules.js';
 import type { CallSite, Entities } from './entities.js';
 import { NONE, union } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';

@@ -1,7 +1,7 @@
 /** link: all FileFacts → Program: bindings, declared types, class members, call targets, which model each call has. */
 import type { FileFacts, FunctionId } from '../model/facts.js';
 import type { FileId, Program } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { ModuleResolver } from '../model/workspace.js';
 import { TypeBuilders } from './builders.js';
 import { CallTable } from './call-table.js';

@@ -5,7 +5,7 @@
 import type { ClassId, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, ValueTarget } from '../model/program.js';
 import { joinNodes, modelOf, step, type RuleNodes } from '../model/rule-graph.js';
-import type { CompiledRules, OwnRules } from '../model/rules.js';
+import type { CompiledRules, OwnRules } from '../model/compiled-rules.js';
 import type { ModuleResolver } from '../model/workspace.js';
 
 const NO_NODES: RuleNodes = [];

@@ -5,7 +5,7 @@
 import type { FunctionId, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph } from '../model/program.js';
 import { joinNodes, step } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { ParamBindings } from './context.js';
 import type { CallSite, Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';

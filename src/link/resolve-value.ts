@@ -6,7 +6,7 @@ import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { CallFact, FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
 import { globalNodes, moduleNodes, step, tagNodes, typeNodes, valueNodes } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
 import type { OwnModels } from './own-models.js';

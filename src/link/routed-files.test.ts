@@ -1,7 +1,7 @@
 /** Files that frameworks find by their path. */
 import { describe, expect, it } from 'vitest';
 import type { ModuleGraph } from '../model/program.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import { routedFiles } from './routed-files.js';
 
 const found = (glob: string, ...paths: string[]): readonly string[] => {

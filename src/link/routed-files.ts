@@ -1,7 +1,7 @@
 /** Files that a framework finds by their path: what they export is called by it, though no code of the project does. */
 import type { ModuleGraph } from '../model/program.js';
 import { joinNodes } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { RoutedFile } from './param-bindings.js';
 
 /**

@@ -1,7 +1,7 @@
 /** Which built-in methods give text, so that what is called on their result is known. */
 import type { TypeShape } from '../model/program.js';
 import { builtinNodes, modelOf, step } from '../model/rule-graph.js';
-import type { CompiledRules, Place, PlaceStep } from '../model/rules.js';
+import type { CompiledRules, Place, PlaceStep } from '../model/compiled-rules.js';
 
 /** Built-in types that have methods which give text. */
 const BUILTIN_WITH_TEXT: Partial<Record<TypeShape, string>> = { string: 'String', literal: 'String', enum: 'String', array: 'Array' };

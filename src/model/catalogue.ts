@@ -2,7 +2,8 @@
 import type { FunctionFacts } from './facts.js';
 import { packageOf } from './package-name.js';
 import type { CallSiteRef, Program } from './program.js';
-import type { CompiledRules, Recipient } from './rules.js';
+import type { CompiledRules } from './compiled-rules.js';
+import type { Recipient } from './rules.js';
 
 /** A call of which only the recipient is known. */
 export interface CataloguedCall {

@@ -2,7 +2,8 @@
 import type { Doubt } from './flow.js';
 import type { Finding, Flow, JurisdictionInfo, Location, SinkRecord } from './report.js';
 import type { FindingStatus, FindingSuppression } from './triage.js';
-import type { Party, PolicyRow, PolicySelectors, SanitizerEffect, SinkKind, Verdict } from './rules.js';
+import type { PolicyRow, PolicySelectors, Verdict } from './policy.js';
+import type { Party, SanitizerEffect, SinkKind } from './rules.js';
 import type { PersonLikeness, Tier } from './taxonomy.js';
 import type { Place } from './inventory.js';
 import type { SkipReason } from './workspace.js';

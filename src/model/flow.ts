@@ -2,7 +2,7 @@
 import type { Span } from './facts.js';
 import type { Evidence } from './classifier.js';
 import type { FileId } from './program.js';
-import type { SinkModel, TurnsOnModel } from './rules.js';
+import type { SinkModel, TurnsOnModel } from './compiled-rules.js';
 
 /** A place in a file. */
 export interface Site {

@@ -1,6 +1,7 @@
 /** What is known of the personal data of a system: which there is, where it enters, is kept and leaves. Plain data. */
 import type { Confidence, Coverage, CrossBorder, JurisdictionInfo, RecipientDetails, ScanResult } from './report.js';
-import type { Party, Severity, SinkKind } from './rules.js';
+import type { Severity } from './policy.js';
+import type { Party, SinkKind } from './rules.js';
 import type { NameStrength, Tier } from './taxonomy.js';
 
 /** 1-based; `path` is relative to the scanned root. */

@@ -1,7 +1,7 @@
 /** What a project says of itself in `waybill.yml`, validated and with its places: the shape that later stages read. */
 import type { Confidence } from './report.js';
 import type { FindingKind } from './report.js';
-import type { Severity } from './rules.js';
+import type { Severity } from './policy.js';
 import type { Tier } from './taxonomy.js';
 
 /** Where a value was written: a file relative to the root of the analysis, 1-based line. */

@@ -1,7 +1,8 @@
 /** What a run gives to reporters: plain data, no absolute paths, no times except in `run`. */
 import type { SinkArguments } from './flow.js';
 import type { Survey } from './inventory.js';
-import type { Article, Party, Region, Severity, SinkKind } from './rules.js';
+import type { Article, Region, Severity } from './policy.js';
+import type { Party, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
 import type { OTHER_KINDS } from './vocabulary.js';
 import type { FindingStatus, FindingSuppression, Triage } from './triage.js';

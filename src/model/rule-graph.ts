@@ -10,8 +10,8 @@ import type {
   SettingModel,
   SinkModel,
   SourceModel,
-  TypeOp,
-} from './rules.js';
+} from './compiled-rules.js';
+import type { TypeOp } from './rules.js';
 
 /** Indices into {@link CompiledRules.nodes}, ascending, without doubles. */
 export type RuleNodes = readonly number[];

@@ -1,7 +1,7 @@
 /** Which findings a run shows and which make it fail: one answer for every format and the exit code. */
 import type { FailOnEntry } from './project-config.js';
 import type { Confidence, Finding } from './report.js';
-import type { Severity } from './rules.js';
+import type { Severity } from './policy.js';
 
 /** Worst first. */
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];

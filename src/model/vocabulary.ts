@@ -1,5 +1,6 @@
 /** Closed sets of words that people write in rules and configuration, as values. */
-import type { Party, SinkKind, TierColumn, Verdict } from './rules.js';
+import type { TierColumn, Verdict } from './policy.js';
+import type { Party, SinkKind } from './rules.js';
 import type { Tier } from './taxonomy.js';
 
 export const SINK_KINDS = [

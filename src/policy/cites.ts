@@ -1,6 +1,6 @@
 /** What policies say of a finding, and by which articles. */
 import type { PolicyStatement } from '../model/report.js';
-import type { Policy, PolicyCite, Severity } from '../model/rules.js';
+import type { Policy, PolicyCite, Severity } from '../model/policy.js';
 import { SEVERITIES } from '../model/selection.js';
 import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import { fits, type AskedOfType } from './selectors.js';

@@ -2,7 +2,7 @@
 import type { PolicyReason, PolicySaying } from '../model/explanation.js';
 import type { RawFlow } from '../model/flow.js';
 import type { Flow, SinkRecord } from '../model/report.js';
-import type { Policy, PolicyRow } from '../model/rules.js';
+import type { Policy, PolicyRow } from '../model/policy.js';
 import type { TaxonomyEntry } from '../model/taxonomy.js';
 import { statementOf } from './cites.js';
 import { askedOf, columnOf } from './judge-flows.js';

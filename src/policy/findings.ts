@@ -2,7 +2,9 @@
 import type { FileFacts, Span } from '../model/facts.js';
 import type { FlowResult, RawFlow, RawSink } from '../model/flow.js';
 import type { Confidence, Finding, FindingDataType, Flow, PolicyStatement, SinkRecord } from '../model/report.js';
-import type { CompiledRules, Policy, Severity, SinkKind } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
+import type { Policy, Severity } from '../model/policy.js';
+import type { SinkKind } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
 import { isPlain, mergeStatements, statementOf } from './cites.js';

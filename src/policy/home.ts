@@ -1,6 +1,6 @@
 /** Where the data of a project is at home, and what leaves it. */
 import type { CrossBorder, JurisdictionInfo } from '../model/report.js';
-import type { Region } from '../model/rules.js';
+import type { Region } from '../model/policy.js';
 
 export interface Home {
   /** As named; a country has the law of its region. */

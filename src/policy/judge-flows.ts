@@ -1,7 +1,7 @@
 /** What policies say of the flows of one call. */
 import type { RawFlow } from '../model/flow.js';
 import type { Flow, SinkRecord } from '../model/report.js';
-import type { Policy, Severity } from '../model/rules.js';
+import type { Policy, Severity } from '../model/policy.js';
 import type { TaxonomyEntry } from '../model/taxonomy.js';
 import type { ResolvedRecipient } from './recipients.js';
 import type { Asked } from './selectors.js';

@@ -1,7 +1,7 @@
 /** Findings of secrets and real personal data in literals. */
 import type { FileFacts } from '../model/facts.js';
 import type { Finding, PolicyStatement } from '../model/report.js';
-import type { Policy, Verdict } from '../model/rules.js';
+import type { Policy, Verdict } from '../model/policy.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
 import { isPlain, statementOf } from './cites.js';

@@ -1,6 +1,6 @@
 /** A finding with some of its data types: what is left when the others were accepted or were there before. */
 import type { Finding } from '../model/report.js';
-import type { Policy } from '../model/rules.js';
+import type { Policy } from '../model/policy.js';
 import { isSinkKind } from '../model/vocabulary.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Destination } from '../model/flow.js';
-import type { Recipient, SinkModel } from '../model/rules.js';
+import type { SinkModel } from '../model/compiled-rules.js';
+import type { Recipient } from '../model/rules.js';
 import { Recipients } from './recipients.js';
 
 const KNOWN: Recipient[] = [

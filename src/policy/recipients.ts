@@ -1,7 +1,8 @@
 /** Who gets the data: by host, then by the library's own recipient. */
 import type { Destination } from '../model/flow.js';
 import type { CrossBorder, RecipientDetails } from '../model/report.js';
-import type { Party, Receiver, Recipient } from '../model/rules.js';
+import type { Receiver } from '../model/compiled-rules.js';
+import type { Party, Recipient } from '../model/rules.js';
 import { crossing, type Home } from './home.js';
 
 export interface ResolvedRecipient extends RecipientDetails {

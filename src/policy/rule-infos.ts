@@ -1,6 +1,7 @@
 /** What every rule id means: one for each kind and tier that a policy can report. */
 import type { RuleInfo } from '../model/report.js';
-import type { KindText, Policy, Severity, SinkKind, Verdict } from '../model/rules.js';
+import type { KindText, Policy, Severity, Verdict } from '../model/policy.js';
+import type { SinkKind } from '../model/rules.js';
 import { SEVERITIES } from '../model/selection.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { isGeneral } from './selectors.js';

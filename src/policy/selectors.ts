@@ -1,6 +1,7 @@
 /** Which ways a row or a cite of a policy speaks of. */
 import type { CrossBorder } from '../model/report.js';
-import type { Party, PolicySelectors, SinkKind } from '../model/rules.js';
+import type { PolicySelectors } from '../model/policy.js';
+import type { Party, SinkKind } from '../model/rules.js';
 import { lawFits, type DataType } from '../model/taxonomy.js';
 
 /** What a policy is asked about. */

@@ -2,7 +2,8 @@
 import type { FileFacts } from '../model/facts.js';
 import type { FlowResult, RawSanitizer, RawSetting } from '../model/flow.js';
 import type { Finding, FindingDataType } from '../model/report.js';
-import type { CompiledRules, Policy, Severity, Verdict } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
+import type { Policy, Severity, Verdict } from '../model/policy.js';
 import { SEVERITIES } from '../model/selection.js';
 import { firstWord } from '../model/words.js';
 import type { Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../model/rules.js';
+import type { Policy } from '../model/policy.js';
 import { tierAfter, verdictOf, type TierKey } from './verdict.js';
 
 const POLICY: Policy = {

@@ -1,5 +1,6 @@
 /** What a policy says of one flow. */
-import type { Policy, PolicyRow, SinkKind, TierColumn, Verdict } from '../model/rules.js';
+import type { Policy, PolicyRow, TierColumn, Verdict } from '../model/policy.js';
+import type { SinkKind } from '../model/rules.js';
 import type { Tier } from '../model/taxonomy.js';
 import { fits, type Asked } from './selectors.js';
 

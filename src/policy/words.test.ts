@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingDataType, Flow } from '../model/report.js';
-import type { KindText } from '../model/rules.js';
+import type { KindText } from '../model/policy.js';
 import type { ResolvedRecipient } from './recipients.js';
 import { message, remedy, stepText } from './words.js';
 

@@ -1,7 +1,7 @@
 /** Sentences of findings and steps. */
 import type { Step } from '../model/flow.js';
 import type { Flow, FindingDataType } from '../model/report.js';
-import type { KindText } from '../model/rules.js';
+import type { KindText } from '../model/policy.js';
 import type { ResolvedRecipient } from './recipients.js';
 
 /** "`user.email` (e-mail address) is written to the application log" */

@@ -4,7 +4,7 @@
  * Source: docs.github.com, "Workflow commands for GitHub Actions"; escaping as in actions/toolkit, `packages/core/src/command.ts`.
  */
 import type { Coverage, Finding } from '../model/report.js';
-import type { Severity } from '../model/rules.js';
+import type { Severity } from '../model/policy.js';
 import { worstFirst } from './order.js';
 import { policySentences } from './policy-words.js';
 import type { Reporter } from './reporter.js';

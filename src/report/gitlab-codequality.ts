@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Finding } from '../model/report.js';
-import type { Severity } from '../model/rules.js';
+import type { Severity } from '../model/policy.js';
 import { worstFirst } from './order.js';
 import { policySentences } from './policy-words.js';
 import type { Reporter } from './reporter.js';

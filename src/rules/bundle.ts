@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Taxonomy } from '../model/taxonomy.js';
 import { FOLDERS, yamlNames } from './rule-files.js';
 

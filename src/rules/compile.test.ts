@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { globalNodes, modelOf, moduleNodes, namedNodes, typeNodes, walk } from '../model/rule-graph.js';
-import type { CompiledRules } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import { compileRules } from './compile.js';
 import { loadRules } from './load.js';
 

@@ -1,6 +1,7 @@
 /** All rule files → one graph of paths: see {@link CompiledRules}. */
 import { createHash } from 'node:crypto';
-import type { CompiledRules, Recipient, TypeOp } from '../model/rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
+import type { Recipient, TypeOp } from '../model/rules.js';
 import { mapTable, minimize, type NodeTable } from './graph-builder.js';
 import type { Loaded, RuleSources } from './load.js';
 import { PathCompiler } from './path-compiler.js';

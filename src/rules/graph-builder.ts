@@ -1,5 +1,5 @@
 /** Builds the graph of all rules' paths: one trie per root, joined at instances, then folded. */
-import type { RuleNode } from '../model/rules.js';
+import type { RuleNode } from '../model/compiled-rules.js';
 
 export type NodeModelLists = Omit<RuleNode, 'library' | 'edges'>;
 type ModelKind = keyof NodeModelLists;

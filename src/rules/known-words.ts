@@ -1,6 +1,6 @@
 /** Words of rules that are defined elsewhere. */
 import { namesDataType, type Taxonomy } from '../model/taxonomy.js';
-import type { Policy } from '../model/rules.js';
+import type { Policy } from '../model/policy.js';
 
 export interface KnownWords {
   /** Ids of the taxonomy's data types; without them they are not checked. */

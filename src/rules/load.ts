@@ -1,7 +1,8 @@
 /** Parses and checks rule files: the shipped ones, or users' own in the same form. */
 import type * as v from 'valibot';
 import { policySchema } from '../forms/policy.js';
-import type { LibraryRules, PolicyFile, Recipient, Region } from '../model/rules.js';
+import type { PolicyFile, Region } from '../model/policy.js';
+import type { LibraryRules, Recipient } from '../model/rules.js';
 import { checkFile } from '../yaml/check.js';
 import type { FileProblem } from '../yaml/problems.js';
 import { FOLDERS, type FileForm, type RuleFile } from './rule-files.js';

@@ -1,5 +1,5 @@
 /** Puts a project's own rules behind the compiled ones of the package, so that a configuration costs no compiling of all. */
-import type { CompiledRules, OwnName, OwnRules, RuleNode } from '../model/rules.js';
+import type { CompiledRules, OwnName, OwnRules, RuleNode } from '../model/compiled-rules.js';
 import type { FileProblem } from '../yaml/problems.js';
 import { compileRules } from './compile.js';
 import type { NodeTable } from './graph-builder.js';

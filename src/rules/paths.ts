@@ -1,5 +1,5 @@
 /** The path language of rules: see the header of src/model/rules.ts. */
-import type { Place, PlaceStep } from '../model/rules.js';
+import type { Place, PlaceStep } from '../model/compiled-rules.js';
 import { PathError, bare, index, listed, names, range, tokenize, type Token } from './path-tokens.js';
 import { nearestWord } from '../yaml/problems.js';
 

@@ -1,5 +1,6 @@
 /** Puts policies together with those they extend, and checks the words in them. */
-import type { Policy, PolicyFile, PolicyRow, PolicySelectors, SinkKind } from '../model/rules.js';
+import type { Policy, PolicyFile, PolicyRow, PolicySelectors } from '../model/policy.js';
+import type { SinkKind } from '../model/rules.js';
 import { lawFits } from '../model/taxonomy.js';
 import type { FileProblem } from '../yaml/problems.js';
 import type { DataPath } from '../yaml/yaml-file.js';

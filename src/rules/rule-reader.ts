@@ -1,5 +1,5 @@
 /** Reads the paths and places of one rule file and gathers what is wrong with them, each with its place. */
-import type { Place } from '../model/rules.js';
+import type { Place } from '../model/compiled-rules.js';
 import { PathError, parsePath, parsePlace, type RulePath } from './paths.js';
 import { nearestWord, type FileProblem } from '../yaml/problems.js';
 import type { DataPath, YamlFile } from '../yaml/yaml-file.js';

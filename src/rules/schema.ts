@@ -1,7 +1,8 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
 import { articleEntries, type policySchema } from '../forms/policy.js';
-import type { LibraryRules, PolicyFile, Recipient, Region, SourceRule, TypeOp } from '../model/rules.js';
+import type { PolicyFile, Region } from '../model/policy.js';
+import type { LibraryRules, Recipient, SourceRule, TypeOp } from '../model/rules.js';
 import { conditions, countryCode, effect, flag, kind, oneOrMany, party, text, texts, whole } from '../forms/words.js';
 import { setting } from './setting-schema.js';
 

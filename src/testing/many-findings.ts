@@ -1,6 +1,6 @@
 /** Results with as many findings as a limit needs. */
 import type { Finding, ScanResult } from '../model/report.js';
-import type { Severity } from '../model/rules.js';
+import type { Severity } from '../model/policy.js';
 import { sampleResult } from './sample-result.js';
 
 /** Takes numbers by severity, gives a result with so many findings, each at a line and with a print of its own. */

@@ -1,6 +1,7 @@
 /** A hand-made ScanResult with every kind of thing that reporters must show, for their tests. */
 import type { Confidence, DataTypeUse, Finding, Flow, FlowStep, Location, RunInfo, ScanResult, SinkRecord } from '../model/report.js';
-import type { Party, Severity, SinkKind } from '../model/rules.js';
+import type { Severity } from '../model/policy.js';
+import type { Party, SinkKind } from '../model/rules.js';
 import { isSinkKind } from '../model/vocabulary.js';
 import { SAMPLE_SECRET, sampleSources } from './sample-sources.js';
 

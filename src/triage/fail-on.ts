@@ -2,7 +2,7 @@
 import ignore from 'ignore';
 import { pathInScope, type FailOnEntry } from '../model/project-config.js';
 import type { Finding } from '../model/report.js';
-import type { Severity } from '../model/rules.js';
+import type { Severity } from '../model/policy.js';
 
 /** From which severity a finding fails. */
 export type FailLevel = (finding: Finding) => Severity | 'never';

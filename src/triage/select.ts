@@ -1,7 +1,7 @@
 /** Applies `--confidence`, `--severity` and `--fail-on`. */
 import type { RunSettings } from '../model/project-config.js';
 import type { Finding } from '../model/report.js';
-import type { Severity } from '../model/rules.js';
+import type { Severity } from '../model/policy.js';
 import { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES, type Selection, type Thresholds } from '../model/selection.js';
 import { failLevel } from './fail-on.js';
 

@@ -7,7 +7,8 @@ import type { CallExplanation, Explanation, FlowExplanation, SinkExplanation } f
 import type { Place } from '../../model/inventory.js';
 import type { Finding, Flow, SinkRecord } from '../../model/report.js';
 import { position } from '../../model/position.js';
-import type { CompiledRules, Policy } from '../../model/rules.js';
+import type { CompiledRules } from '../../model/compiled-rules.js';
+import type { Policy } from '../../model/policy.js';
 import type { Taxonomy, TaxonomyEntry } from '../../model/taxonomy.js';
 import { explainPolicies, isPlain } from '../../policy/index.js';
 import { VERDICTS } from '../../model/vocabulary.js';

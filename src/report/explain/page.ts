@@ -1,6 +1,6 @@
 /** What the parts of an explanation are set with. */
 import type { Location } from '../../model/report.js';
-import type { Severity } from '../../model/rules.js';
+import type { Severity } from '../../model/policy.js';
 import { codeFrame } from '../pretty/frame.js';
 import { pad, paintCode, widthOf, wrap } from '../pretty/layout.js';
 import type { SourceLines } from '../pretty/source-lines.js';

@@ -1,7 +1,7 @@
 /** What was found, what was looked at, what was not, and what the exit code says. */
 import type { Unfollowed } from '../../model/flow.js';
 import type { Coverage, Finding, RecipientUse, ScanResult } from '../../model/report.js';
-import type { Severity } from '../../model/rules.js';
+import type { Severity } from '../../model/policy.js';
 import { SEVERITIES, type Selection } from '../../model/selection.js';
 import { byText } from '../order.js';
 import { borderTexts, policyTexts } from '../policy-words.js';

@@ -1,6 +1,6 @@
 /** Colours and symbols of the terminal report. Nothing is said by colour alone. */
 import { Chalk } from 'chalk';
-import type { Severity } from '../../model/rules.js';
+import type { Severity } from '../../model/policy.js';
 import type { ReportStyle } from '../reporter.js';
 
 type Paint = (text: string) => string;

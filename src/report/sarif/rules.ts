@@ -1,7 +1,7 @@
 /** Rules in SARIF's form. */
 import type { ReportingDescriptor, Result } from 'sarif';
 import type { RuleInfo } from '../../model/report.js';
-import type { Severity } from '../../model/rules.js';
+import type { Severity } from '../../model/policy.js';
 import { CWE } from './cwe.js';
 import { MAX_TAGS } from './limits.js';
 import { plainText, shortText } from './text.js';
