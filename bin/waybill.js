@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
 // One run is too short for V8's defaults: they spend more time on optimising code than that code then runs. Less inlining
@@ -12,14 +14,16 @@ if (Number(process.versions.v8.split('.')[0]) <= 13) {
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const main = new URL('../dist/cli/main.js', import.meta.url);
+const program = new URL('../dist/waybill.cjs', import.meta.url);
 
 if (major < 20 || (major === 20 && minor < 17)) {
   console.error(`waybill needs Node.js 20.17 or newer; this is ${process.version}.`);
   process.exitCode = 2;
-} else if (!existsSync(main)) {
+} else if (!existsSync(program)) {
   console.error('waybill is not built: run npm run build in its folder first.');
   process.exitCode = 2;
 } else {
-  await (await import(main.href)).main();
+  const { loadCached } = await import('../dist/code-cache/index.js');
+  const digest = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
+  await loadCached(fileURLToPath(program), (content) => `waybill-${digest(content)}`).main();
 }

@@ -1,10 +1,11 @@
-// Builds the package: dist/ from src/, dist/rules.json from rules/, dist/code-cache/ by a first run.
+// Builds the package: dist/ from src/, dist/rules.json from rules/, the command line as one file, its code cache by a first run.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { writeProgram } from './lib/bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -14,18 +15,21 @@ rmSync(dist, { recursive: true, force: true });
 const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
-const { compileBundle } = await import(pathToFileURL(join(dist, 'rules', 'compile-bundle.js')).href);
+const built = (...path) => import(pathToFileURL(join(dist, ...path)).href);
+const { compileBundle } = await built('rules', 'compile-bundle.js');
+const { bundleText } = await built('rules', 'bundle-text.js');
 try {
-  writeFileSync(join(dist, 'rules.json'), JSON.stringify(await compileBundle(join(root, 'rules'))));
+  writeFileSync(join(dist, 'rules.json'), bundleText(await compileBundle(join(root, 'rules'))));
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 }
 
-// What V8 compiles of the parser in this run is there in every later one (src/extract/code-cache.ts); other versions of
-// Node keep their own in their first run.
-mkdirSync(join(dist, 'code-cache'));
-writeFileSync(join(dist, 'code-cache', 'README.txt'), 'What V8 compiled in earlier runs. It can be deleted at any time.\n');
+const { digestsOfCode } = await built('api', 'code-version.js');
+await writeProgram(dist, digestsOfCode());
+
+// What V8 compiles in this run is there in every later one (src/code-cache); other versions of Node keep their own in their
+// first run.
 const facts = mkdtempSync(join(tmpdir(), 'waybill-build-'));
 spawnSync(process.execPath, [join(root, 'bin', 'waybill.js'), 'scan', join(root, 'fixtures', 'courier'), '--cache-dir', facts], {
   stdio: 'ignore',

@@ -29,6 +29,7 @@ const KEPT_HOME = /\.test\.|\.bin$|\.ts$(?<!\.d\.ts)|^dist\/testing\/|^docs\/sta
 const NEEDED = [
   'bin/waybill.js',
   'dist/index.js',
+  'dist/waybill.cjs',
   'dist/index.d.ts',
   'dist/rules.json',
   'schema/config.schema.json',

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Folders of the program whose code decides what facts say. */
@@ -33,18 +33,33 @@ export function codeVersion(): CodeVersion | undefined {
 /** Once for a process: what is loaded stays as it is, whatever is installed meanwhile. */
 let computed: { readonly version: CodeVersion | undefined } | undefined;
 
+/** What the build found out, in the program that is one file. */
+declare const BUILT_CODE_VERSION: CodeVersion | undefined;
+
 function computeVersion(): CodeVersion | undefined {
-  const facts = digestOf(OF_FACTS);
-  const results = digestOf(OF_RESULTS);
+  const code = typeof BUILT_CODE_VERSION === 'undefined' ? digestsOfCode() : BUILT_CODE_VERSION;
+  if (code === undefined) return undefined;
+  // Packages may be exchanged after the build.
+  const packages = PACKAGES.map((name) => `${name} ${installedVersion(name)}`).join('\n');
+  return { facts: `${code.facts}\n${packages}`, results: `${code.results}\n${packages}` };
+}
+
+/**
+ * Of the code alone.
+ *
+ * @param folder that holds the stages; default: where this module lies
+ */
+export function digestsOfCode(folder = here): CodeVersion | undefined {
+  const facts = digestOf(folder, OF_FACTS);
+  const results = digestOf(folder, OF_RESULTS);
   return facts === undefined || results === undefined ? undefined : { facts, results };
 }
 
-function digestOf(folders: readonly string[]): string | undefined {
+function digestOf(root: string, folders: readonly string[]): string | undefined {
   try {
     const hash = createHash('sha256');
     for (const folder of folders)
-      for (const file of codeBelow(join(here, folder))) hash.update(`${file.slice(here.length)}\n`).update(readFileSync(file));
-    for (const name of PACKAGES) hash.update(`${name} ${installedVersion(name)}\n`);
+      for (const file of codeBelow(join(root, folder))) hash.update(`${relative(root, file)}\n`).update(readFileSync(file));
     return hash.digest('hex');
   } catch {
     return undefined;

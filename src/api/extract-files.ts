@@ -1,4 +1,5 @@
 /** Runs extract and schema over the files of a workspace; facts that are in the cache are taken from there. */
+import { keepCodeAtExit } from '../code-cache/index.js';
 import type { FileFacts } from '../model/facts.js';
 import type { Coverage, FactsCount } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
@@ -102,7 +103,7 @@ class Extraction {
         this.#take(missing[index]!, result);
       },
     });
-    if (this.choices.cache && this.#parsed >= WARM_FILES) (await import('../pool/extract-source.js')).keepCodeCache();
+    if (this.choices.cache && this.#parsed >= WARM_FILES) keepCodeAtExit();
     return threads;
   }
 

@@ -72,14 +72,20 @@ describe('bin/waybill.js before it is built', () => {
 describe('the process', () => {
   beforeAll(async () => {
     await build({
-      entryPoints: [join(root, 'src/cli/main.ts')],
-      outdir: join(folder, 'dist/cli'),
-      bundle: true,
-      splitting: true,
+      entryPoints: [join(root, 'src/code-cache/index.ts')],
+      outfile: join(folder, 'dist/code-cache/index.js'),
       format: 'esm',
+      logLevel: 'error',
+    });
+    await build({
+      entryPoints: [join(root, 'src/cli/main.ts')],
+      outfile: join(folder, 'dist/waybill.cjs'),
+      bundle: true,
+      format: 'cjs',
       platform: 'node',
       logLevel: 'error',
-      banner: { js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url);" },
+      define: { 'import.meta.url': 'ADDRESS' },
+      banner: { js: "const ADDRESS = require('node:url').pathToFileURL(__dirname + '/cli/main.js').href;" },
       plugins: [
         {
           name: 'fake-scan',

@@ -9,14 +9,12 @@ import { FunctionBuilder } from './function-builder.js';
 import { HANDLERS } from './handlers.js';
 import { LiteralCollector } from './literals.js';
 import { withoutSecrets } from './mask.js';
-import { keepCodeCache, Kind, ts, type TS } from './load-typescript.js';
+import { Kind, ts, type TS } from './load-typescript.js';
 import { parseFile, type Parsed } from './parse.js';
 import { limitOf, TOO_DEEP, type Limit } from './problems.js';
 import { Scan } from './scan.js';
 import { VISITORS } from './scan-visitors.js';
 import type { Variable } from './scopes.js';
-
-export { keepCodeCache };
 
 export interface ExtractInput {
   /** Relative to the scanned root; its ending decides the language. */

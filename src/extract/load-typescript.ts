@@ -4,20 +4,16 @@
  */
 import { createRequire } from 'node:module';
 import type { ts as TS } from 'ts-morph';
-import { loadCached } from './code-cache.js';
+import { loadCached } from '../code-cache/index.js';
 
 const own = createRequire(import.meta.url);
 const fromTsMorph = createRequire(own.resolve('ts-morph'));
 const file = fromTsMorph.resolve('@ts-morph/common/dist/typescript.js');
 const { version } = fromTsMorph('@ts-morph/common/package.json') as { version: string };
-const loaded = loadCached(file, `typescript-${version}`);
 
 /** The compiler's own API, as bundled with ts-morph. */
-export const ts = loaded.exports as typeof TS;
+export const ts = loadCached(file, () => `typescript-${version}`) as typeof TS;
 export type { TS };
-
-/** Keeps what was compiled of the compiler for the next run. */
-export const keepCodeCache = loaded.keep;
 
 /** Loaded once: property reads on `ts` are getters. */
 export const Kind = ts.SyntaxKind;

@@ -1,13 +1,11 @@
 /** One file's bytes → its facts, or why there are none. Runs in workers and in the main thread; loads TypeScript. */
-import { extractFile, keepCodeCache } from '../extract/index.js';
+import { extractFile } from '../extract/index.js';
 import type { FileFacts } from '../model/facts.js';
 import type { NameMatcher, Taxonomy, ValueMatcher } from '../model/taxonomy.js';
 import { compileNameMatcher } from '../taxonomy/name-matcher.js';
 import { compileValueMatcher, valuePatternsOf } from '../taxonomy/values.js';
 import { sourceText } from './source-text.js';
 import type { TextFault } from './task.js';
-
-export { keepCodeCache };
 
 export type SourceOutcome = { readonly facts: FileFacts } | { readonly skipped: TextFault } | { readonly failed: string };
 

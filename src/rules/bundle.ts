@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Taxonomy } from '../model/taxonomy.js';
+import { bundleOf } from './bundle-text.js';
 import { FOLDERS, yamlNames } from './rule-files.js';
 
 export interface Bundle {
@@ -40,7 +41,7 @@ export async function loadBundle(places: BundlePlaces = {}): Promise<Bundle> {
   const builtAt = modifiedAt(built);
   const shipped = join(packageDir, 'rules');
   if (builtAt === undefined || newest(shipped) > builtAt) return compiled(shipped);
-  return JSON.parse(readFileSync(built, 'utf8')) as Bundle;
+  return bundleOf(readFileSync(built, 'utf8'));
 }
 
 /** With the YAML parser and the schemas, which the built bundle does without. */

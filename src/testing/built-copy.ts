@@ -3,7 +3,10 @@ import { build } from 'esbuild';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeProgram } from '../../scripts/lib/bundle.mjs';
+import { digestsOfCode } from '../api/code-version.js';
 import { loadBundle } from '../rules/bundle.js';
+import { bundleText } from '../rules/bundle-text.js';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** Below node_modules, so that its packages are found and test runners leave it alone. */
@@ -32,8 +35,10 @@ export async function builtCopy(replaced: Readonly<Record<string, string>> = {})
     target: 'node20',
     logLevel: 'error',
   });
-  writeFileSync(join(root, 'dist', 'rules.json'), JSON.stringify(await loadBundle()));
-  for (const [path, text] of Object.entries(replaced)) writeFileSync(join(root, 'dist', path), text);
+  const dist = join(root, 'dist');
+  writeFileSync(join(dist, 'rules.json'), bundleText(await loadBundle()));
+  for (const [path, text] of Object.entries(replaced)) writeFileSync(join(dist, path), text);
+  await writeProgram(dist, digestsOfCode(dist));
   for (const name of ['package.json', 'bin']) cpSync(join(PROJECT, name), join(root, name), { recursive: true });
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

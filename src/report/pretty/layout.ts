@@ -1,5 +1,5 @@
 /** Wrapping, padding and cutting by the width that text has on a terminal; takes text without escape sequences. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import type { Finding, ScanResult } from '../../model/report.js';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../../model/selection.js';
