@@ -1,5 +1,6 @@
 /** One analysis: roots, configuration, stages, triage. What the API's functions have in common. */
 import { performance } from 'node:perf_hooks';
+import { contentDigest } from '../cache/index.js';
 import type { BaselineOptions, ScanOutcome } from '../model/options.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Policy } from '../model/policy.js';
@@ -55,7 +56,9 @@ export async function analyse(options: BaselineOptions, wanted: Wanted = {}): Pr
   const { compileNameMatcher } = await import('../taxonomy/name-matcher.js');
   let compiled: NameMatcher | undefined;
   const names = (): NameMatcher => (compiled ??= compileNameMatcher(bundle.taxonomy));
-  const workspaces = await clock.time('workspace', () => openRoots(options.paths, options.cwd, options.filesAreChanges));
+  const workspaces = await clock.time('workspace', () =>
+    openRoots({ ...options, ...(options.noCache === true ? {} : { digest: contentDigest }) }),
+  );
   const base = commonFolder(workspaces.map((w) => w.root));
   if (use !== 'triage') refuseParts(workspaces);
   const place = baselinePlace(options, base);

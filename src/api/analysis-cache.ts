@@ -1,6 +1,6 @@
 /** What an analysis found out, by content: facts of files, which are the same wherever a file lies, and results of whole roots. */
 import { join } from 'node:path';
-import { CacheStore, keysFor, projectCacheFolder, sweepProjects, userCacheFolder, type Key } from '../cache/index.js';
+import { CacheStore, contentDigest, keysFor, projectCacheFolder, sweepProjects, userCacheFolder, type Key } from '../cache/index.js';
 import { decode, encode } from '../codec/index.js';
 import { CODE_ENDING } from '../model/endings.js';
 import type { FileFacts } from '../model/facts.js';
@@ -13,6 +13,9 @@ export interface CacheChoice {
   /** Digest of the taxonomy: of all rules the only ones that facts depend on. */
   readonly taxonomyVersion: string;
 }
+
+/** What the facts of a file depend on beside its content. */
+type KeyedFile = Pick<SourceFile, 'path' | 'role'>;
 
 /** A file that can't be read. */
 const NO_CONTENT = '';
@@ -49,8 +52,13 @@ export class AnalysisCache {
   }
 
   /** @param bytes undefined when the file can't be read */
-  keyOf(file: Pick<SourceFile, 'path' | 'role'>, bytes: Uint8Array | undefined): Key {
-    return bytes === undefined ? NO_CONTENT : this.keyFor(`${file.role} ${languageOf(file.path)}`, bytes);
+  keyOf(file: KeyedFile, bytes: Uint8Array | undefined): Key {
+    return bytes === undefined ? NO_CONTENT : this.keyOfDigest(file, contentDigest(bytes));
+  }
+
+  /** @param digest of the content, by {@link contentDigest} */
+  keyOfDigest(file: KeyedFile, digest: string): Key {
+    return this.keyFor(`${file.role} ${languageOf(file.path)}`, digest);
   }
 
   facts(key: Key, path: string): FileFacts | undefined {
@@ -71,7 +79,7 @@ export class AnalysisCache {
    * @param inputs everything that decides it beside the code of the program: rules, choices, and the keys of all files
    */
   resultKey(inputs: readonly string[]): Key {
-    return keysFor([this.version.results])('result', Buffer.from(JSON.stringify(inputs)));
+    return keysFor([this.version.results])('result', JSON.stringify(inputs));
   }
 
   /** @param read gives undefined when the data is something else */

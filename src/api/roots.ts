@@ -3,25 +3,34 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { WaybillError } from '../model/errors.js';
 import type { SkipReason, Workspace } from '../model/workspace.js';
-import { findEnclosingWorkspace, openWorkspace } from '../workspace/index.js';
+import { findEnclosingWorkspace, openWorkspace, type OpenOptions } from '../workspace/index.js';
 
-/**
- * @param paths folders and files, relative to `cwd` or absolute
- * @param filesAreChanges whether files are named because they changed: then those that are gone or not analysed are passed
- *   over, and a workspace without any of them is not scanned
- * @throws {WaybillError} when a path is not there, or nothing can be analysed
- */
-export async function openRoots(paths: readonly string[], cwd: string, filesAreChanges = false): Promise<readonly Workspace[]> {
-  if (!filesAreChanges) return openNamed(paths.length ? paths : ['.'], cwd, (root, focus) => openWorkspace(root, { focus }));
+export interface RootsAsked {
+  /** Folders and files, relative to `cwd` or absolute. */
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  /**
+   * Whether files are named because they changed: then those that are gone or not analysed are passed over, and a workspace
+   * without any of them is not scanned.
+   */
+  readonly filesAreChanges?: boolean | undefined;
+  readonly digest?: OpenOptions['digest'];
+}
+
+/** @throws {WaybillError} when a path is not there, or nothing can be analysed */
+export async function openRoots({ paths, cwd, filesAreChanges, digest }: RootsAsked): Promise<readonly Workspace[]> {
+  const open = (root: string, named: Pick<OpenOptions, 'focus' | 'changed'>): Promise<Workspace> =>
+    openWorkspace(root, { ...named, digest });
+  if (!filesAreChanges) return openNamed(paths.length ? paths : ['.'], cwd, (root, focus) => open(root, focus ? { focus } : {}));
   const present = paths.filter((path) => existsSync(resolve(cwd, path)));
-  const open = (root: string, changed: string[]): Promise<Workspace> => openWorkspace(root, { changed });
-  return (await openNamed(present, cwd, open)).filter(({ focus }) => focus?.length !== 0);
+  const opened = await openNamed(present, cwd, (root, changed) => open(root, changed ? { changed } : {}));
+  return opened.filter(({ focus }) => focus?.length !== 0);
 }
 
 async function openNamed(
   paths: readonly string[],
   cwd: string,
-  openAround: (root: string, files: string[]) => Promise<Workspace>,
+  openAround: (root: string, files?: string[]) => Promise<Workspace>,
 ): Promise<readonly Workspace[]> {
   const folders = new Set<string>();
   const files = new Map<string, string[]>();
@@ -43,7 +52,7 @@ async function openNamed(
   // A folder inside another that is named too is analysed with it.
   for (const root of [...folders].sort())
     if ([...folders].some((other) => other !== root && root.startsWith(other + sep))) folders.delete(root);
-  for (const root of [...folders].sort()) roots.push(await openWorkspace(root));
+  for (const root of [...folders].sort()) roots.push(await openAround(root));
   for (const [root, focus] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
     if (!folders.has(root)) roots.push(await openAround(root, focus.sort()));
   const empty = roots.every((r) => r.files.length === 0 || r.focus?.length === 0);

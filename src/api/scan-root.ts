@@ -8,7 +8,7 @@ import type { ScanOptions } from '../model/options.js';
 import type { Program } from '../model/program.js';
 import type { Finding } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
-import type { SkippedFile, Workspace } from '../model/workspace.js';
+import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
 import type { Judged } from '../policy/index.js';
 import { AnalysisCache, type CacheChoice } from './analysis-cache.js';
 import { codeView } from './code-view.js';
@@ -84,14 +84,15 @@ export async function scanRoot(input: RootInput): Promise<RootResult> {
 /** Keys of all files whose content decides the result. */
 function keysOfFiles({ root: { workspace }, choices: { signal } }: RootInput, cache: AnalysisCache): ReadonlyMap<string, Key> {
   const keys = new Map<string, Key>();
-  for (const { path, role } of contentFiles(workspace)) {
+  for (const file of contentFiles(workspace)) {
     signal?.throwIfAborted();
-    keys.set(path, cache.keyOf({ path, role }, readBytes(workspace.root, path)));
+    const { path, digest } = file;
+    keys.set(path, digest === undefined ? cache.keyOf(file, readBytes(workspace.root, path)) : cache.keyOfDigest(file, digest));
   }
   return keys;
 }
 
-function contentFiles({ files, schemas }: Workspace): readonly { readonly path: string; readonly role: 'source' | 'test' }[] {
+function contentFiles({ files, schemas }: Workspace): readonly Pick<SourceFile, 'path' | 'role' | 'digest'>[] {
   return [...files, ...schemas.map(({ path }) => ({ path, role: 'source' as const }))];
 }
 

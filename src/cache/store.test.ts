@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => tree.remove());
 
 const key = keysFor(['test']);
-const entry = (name: string): readonly [string, Buffer] => [key('', Buffer.from(name)), Buffer.from(`content of ${name}`)];
+const entry = (name: string): readonly [string, Buffer] => [key('', name), Buffer.from(`content of ${name}`)];
 const packs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.pack'));
 const DAY = 24 * 60 * 60;
 
@@ -36,7 +36,7 @@ async function run(
 
 describe('keys', () => {
   it('know context, particular and content apart', () => {
-    const content = Buffer.from('x');
+    const content = 'x';
     const keys = [
       keysFor(['a', 'b'])('c', content),
       keysFor(['a'])('b', content),

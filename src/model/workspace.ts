@@ -13,6 +13,8 @@ export interface SourceFile {
   readonly role: FileRole;
   /** Index into {@link Workspace.packages}; -1 when no package.json encloses it. */
   readonly package: number;
+  /** Of its content, when it was asked for and all of it was read to see what the file is. */
+  readonly digest?: string;
 }
 
 export type SkipReason =

@@ -2,7 +2,12 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { SkipReason } from '../model/workspace.js';
 
-export type Inspection = { readonly bytes: number; readonly skip?: SkipReason };
+export interface Inspection {
+  readonly bytes: number;
+  readonly skip?: SkipReason;
+  /** Of the content, when it was asked for and all of it was read. */
+  readonly digest?: string;
+}
 
 /** Above these sizes a file is data or a bundle, and parsing it would cost more than the rest of the tree. */
 const MAX_JAVASCRIPT_BYTES = 2_000_000;
@@ -30,8 +35,12 @@ export function isTooLarge(name: string, bytes: number): boolean {
   return bytes > (JAVASCRIPT.test(name) ? MAX_JAVASCRIPT_BYTES : MAX_TYPESCRIPT_BYTES);
 }
 
-/** Takes the place of a code file, gives its size and why it is to be skipped, if it is. */
-export function inspect(absolute: string, name: string): Inspection {
+/**
+ * Takes the place of a code file, gives its size and why it is to be skipped, if it is.
+ *
+ * @param digest makes that of the content, so that a small file need not be read again for it
+ */
+export function inspect(absolute: string, name: string, digest?: (content: Uint8Array) => string): Inspection {
   let handle: number;
   try {
     handle = openSync(absolute, 'r');
@@ -42,7 +51,8 @@ export function inspect(absolute: string, name: string): Inspection {
     const read = readSync(handle, buffer, 0, buffer.length, 0);
     const bytes = read < buffer.length ? read : fstatSync(handle).size;
     const skip = skipReason(absolute, name, bytes, buffer.toString('latin1', 0, read));
-    return skip === undefined ? { bytes } : { bytes, skip };
+    if (skip !== undefined) return { bytes, skip };
+    return digest === undefined || read === buffer.length ? { bytes } : { bytes, digest: digest(buffer.subarray(0, read)) };
   } catch {
     return { bytes: 0, skip: 'unreadable' };
   } finally {

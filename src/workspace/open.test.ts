@@ -421,3 +421,19 @@ describe('packages', () => {
     expect(workspace.files[0]?.package).toBe(1);
   });
 });
+
+describe('digests', () => {
+  const digest = (content: Uint8Array): string => Buffer.from(content).toString('latin1');
+
+  it('are made of what was read whole, when they are asked for', async () => {
+    const files = { 'small.ts': 'let a;', 'empty.ts': '', 'large.ts': '// more than the head\n'.repeat(1000) };
+    const { files: digested } = await open(files, { digest });
+    expect(digested.map((file) => [file.path, file.digest])).toEqual([
+      ['empty.ts', ''],
+      ['large.ts', undefined],
+      ['small.ts', 'let a;'],
+    ]);
+    const { files: without } = await open(files);
+    expect(without.some((file) => 'digest' in file)).toBe(false);
+  });
+});

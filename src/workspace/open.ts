@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly include?: readonly string[];
   /** Patterns in the form of .gitignore, from the root: what they match is left out. */
   readonly exclude?: readonly string[];
+  /** Makes the digest of a file's content; without it files have none. */
+  readonly digest?: ((content: Uint8Array) => string) | undefined;
 }
 
 /**
@@ -89,11 +91,15 @@ function takeFiles(root: string, listing: Listing, options: OpenOptions, focus: 
   for (const path of [...declared].sort(byCodeUnits)) {
     const isNamed = focus?.named.has(path) === true;
     if (!isNamed && included?.ignores(path) === false) continue;
-    const file = inspect(nodePath.join(root, path), nameOf(path));
+    const file = inspect(nodePath.join(root, path), nameOf(path), options.digest);
     const unnamed = file.skip ?? (isEmitted(path, declared) ? 'declaration' : undefined);
     const skip = isNamed ? skipOfNamed(unnamed, nameOf(path), file.bytes) : unnamed;
-    if (skip === undefined) found.push({ path, bytes: file.bytes, role: focus?.sources.has(path) === true ? 'source' : roleOf(path) });
-    else skipped.push({ path, reason: skip });
+    if (skip !== undefined) {
+      skipped.push({ path, reason: skip });
+      continue;
+    }
+    const role = focus?.sources.has(path) === true ? 'source' : roleOf(path);
+    found.push({ path, bytes: file.bytes, role, ...(file.digest === undefined ? {} : { digest: file.digest }) });
   }
   return found;
 }

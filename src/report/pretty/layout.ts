@@ -1,7 +1,10 @@
 /** Wrapping, padding and cutting by the width that text has on a terminal; takes text without escape sequences. */
 import stringWidth from 'fast-string-width';
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when a text is cut first: it takes longer to make than most reports to print. */
+let segmenter: Intl.Segmenter | undefined;
+const graphemes = (text: string): Iterable<Intl.SegmentData> =>
+  (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 
 /** Most texts: a column each. */
 const PRINTABLE_ASCII = /^[\u0020-\u007e]*$/;
@@ -22,7 +25,7 @@ export function pad(text: string, width: number): string {
 export function takeWidth(text: string, width: number): { readonly text: string; readonly cut: boolean } {
   let used = 0;
   let end = 0;
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemes(text)) {
     used += widthOf(segment);
     if (used > width) return { text: text.slice(0, end), cut: true };
     end = index + segment.length;
