@@ -6,6 +6,7 @@ import type { FunctionId, Span } from '../model/facts.js';
 import type { Doubt, Step } from '../model/flow.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/compiled-rules.js';
+import { altKey } from './value-keys.js';
 
 /** How a value came to be of which no more is known here. */
 export type OriginKind = 'param' | 'this' | 'callback' | 'result' | 'source' | 'import' | 'global' | 'cell' | 'caught' | 'value';
@@ -142,30 +143,6 @@ export const MAX_ALTERNATIVES = 32;
 export const MAX_PATH = 6;
 /** Entries of one object. */
 export const MAX_ENTRIES = 128;
-
-/** Text by which equal alternatives are known, so that each is kept once. */
-export function altKey(x: Alt): string {
-  switch (x.a) {
-    case 'ref':
-      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}${x.picked ? pickedKey(x.picked) : ''}`;
-    case 'obj':
-      return `o${x.id}~${x.t}`;
-    case 'str':
-      return `s${x.parts.map((p) => p.map(altKey).join('|')).join('+')}~${x.t}`;
-    case 'const':
-      return `c${typeof x.value}${String(x.value)}${x.regex === undefined ? '' : `/${x.regex}/${x.flags ?? ''}`}`;
-    case 'fn':
-      return `f${x.file}:${x.function}${x.env.length ? `@${x.env.map((f) => f.callee).join()}` : ''}`;
-  }
-}
-
-function calledKey({ callee, args }: NonNullable<Ref['called']>): string {
-  return `<${altKey(callee)}(${args.map((av) => av.map(altKey).join('|')).join()})`;
-}
-
-function pickedKey({ object, key }: NonNullable<Ref['picked']>): string {
-  return `[${object.map(altKey).join('|')} ${altKey(key)}]`;
-}
 
 /** Union without duplicates. The first way to an equal alternative stays: values are joined in program order. */
 export function join(sets: readonly AV[], cut?: () => void): AV {

@@ -7,6 +7,7 @@ import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
+import { endsPath, queryParameter } from './query-parts.js';
 
 /** Object literals inside object literals that are looked into. */
 const MAX_NESTING = 8;
@@ -63,6 +64,8 @@ interface Found {
   readonly visits: { left: number };
   /** Types being unfolded. */
   readonly open: Set<TypeId>;
+  /** Texts that were looked into where nothing names what they hold. */
+  readonly texts: Set<Str>;
 }
 
 /** A list's text is that of its elements (ECMAScript, Array.prototype.toString). */
@@ -95,7 +98,15 @@ export class Collector {
    * @param use    where it goes
    */
   collect(av: AV, holder?: Holder, isUrl = false, use?: UseSite): Collected {
-    const found: Found = { items: new Map(), pending: new Map(), hinted: [], unknown: [], visits: { left: MAX_VISITS }, open: new Set() };
+    const found: Found = {
+      items: new Map(),
+      pending: new Map(),
+      hinted: [],
+      unknown: [],
+      visits: { left: MAX_VISITS },
+      open: new Set(),
+      texts: new Set(),
+    };
     this.visit(
       av,
       { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}), ...(use ? { use } : {}) },
@@ -118,6 +129,11 @@ export class Collector {
 
   private visitText(x: Str, at: Position, found: Found): void {
     const { holder, ...rest } = at;
+    // A text that grew in a row of conditions holds each of its beginnings in as many ways as there were conditions.
+    if (!holder && at.inPath === undefined) {
+      if (found.texts.has(x)) return;
+      found.texts.add(x);
+    }
     const place: Position = { ...rest, asText: x.plain === true };
     let name = x.parts.length === 1 ? holder : undefined;
     let inPath = place.inPath;
@@ -134,7 +150,10 @@ export class Collector {
   }
 
   private visitObj(x: Obj, at: Position, found: Found): void {
-    if (at.level > MAX_NESTING) return;
+    if (at.level > MAX_NESTING) {
+      this.hooks.cut('objects in objects');
+      return;
+    }
     const { depth } = at;
     const level = at.level + 1;
     for (const [key, value] of x.entries) {
@@ -294,16 +313,4 @@ function doubted(item: Item): Item {
 function add(items: Map<string, Item>, item: Item): void {
   const key = `${item.dataType}:${item.source}:${item.transforms.join()}`;
   if (!items.has(key)) items.set(key, item);
-}
-
-/** Whether a constant part of a URL begins its query or fragment. */
-function endsPath(part: AV): boolean {
-  const x = part.length === 1 ? part[0]! : undefined;
-  return x?.a === 'const' && typeof x.value === 'string' && /[?#]/.test(x.value);
-}
-
-/** `?email=` before a value names it. */
-function queryParameter(part: AV): string | undefined {
-  const x = part.length === 1 ? part[0]! : undefined;
-  return x?.a === 'const' && typeof x.value === 'string' ? /[?&]([\w-]+)=$/.exec(x.value)?.[1] : undefined;
 }

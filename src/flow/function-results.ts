@@ -2,11 +2,15 @@
 import type { FunctionId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
-import { altKey, ELEMENT, join, NOTHING, type AV, type Obj } from './abstract-value.js';
+import { ELEMENT, join, NOTHING, type AV, type Obj } from './abstract-value.js';
+import { bounded, widened } from './bounded.js';
 import type { Evaluator } from './evaluate.js';
+import { altKey } from './value-keys.js';
 
-/** Rounds of one call cycle after the first. What a third adds are longer paths into the same recursive data, and its work grows by powers. */
-const MAX_ROUNDS = 2;
+/** Rounds of one call cycle in which its results keep their form. */
+const EXACT_ROUNDS = 3;
+/** Rounds at all: a cycle that has not settled by then is counted. */
+const MAX_ROUNDS = 40;
 
 interface Results {
   readonly returns: AV;
@@ -49,13 +53,13 @@ export class FunctionResults {
       };
       av = join([[generator], av]);
     }
-    this.returnMemo[number] = av;
-    return av;
+    return (this.returnMemo[number] = this.bounded(av));
   }
 
   /**
    * Functions that call each other in a cycle: computed with nothing for the calls inside the cycle, then again with what
-   * the round before gave, until nothing changes. The length of paths bounds what can change; what a limit cuts is counted.
+   * the round before gave, until nothing changes (Kleene 1952). After some rounds results keep what they held before, and lose the
+   * form that would grow on; then only a limited number of data and paths can be added.
    */
   settle(component: readonly (readonly [FileId, FunctionId])[]): void {
     const numbers = component.map(([file, fn]) => this.ev.program.number(file, fn));
@@ -67,11 +71,21 @@ export class FunctionResults {
         this.returnMemo[number] = undefined;
         this.throwMemo[number] = undefined;
       });
-      const now = component.map(([file, fn]) => this.results(file, fn));
+      let now = component.map(([file, fn]) => this.results(file, fn));
+      if (round > EXACT_ROUNDS) now = now.map((results, i) => this.widen(numbers[i]!, before[i]!, results));
       if (now.every((results, i) => same(results.returns, before[i]!.returns) && same(results.throws, before[i]!.throws))) return;
       if (round >= MAX_ROUNDS) return this.ev.cut('rounds of a call cycle');
       before = now;
     }
+  }
+
+  private widen(number: number, before: Results, now: Results): Results {
+    const cut = (): void => this.ev.cut('alternatives');
+    const returns = widened(join([before.returns, widened(now.returns)], cut));
+    const throws = widened(join([before.throws, widened(now.throws)], cut));
+    this.returnMemo[number] = returns;
+    this.throwMemo[number] = throws;
+    return { returns, throws };
   }
 
   private results(file: FileId, fn: FunctionId): Results {
@@ -88,8 +102,11 @@ export class FunctionResults {
     const out = facts.throws.filter((t) => t.region === undefined).map((t) => this.ev.eval(file, fn, t.value));
     out.push(...this.ev.calls.failures.escaping(file, fn, undefined));
     const av = join(out, () => this.ev.cut('alternatives'));
-    this.throwMemo[number] = av;
-    return av;
+    return (this.throwMemo[number] = this.bounded(av));
+  }
+
+  private bounded(av: AV): AV {
+    return bounded(av, () => this.ev.cut('size of a result'));
   }
 
   /** What a handler may catch: what its region throws, and what the functions called in it throw. */

@@ -3,7 +3,6 @@ import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import {
-  altKey,
   CLEAN,
   dropBelow,
   ELEMENT,
@@ -19,6 +18,7 @@ import {
   type Obj,
   type Ref,
 } from './abstract-value.js';
+import { altKey } from './value-keys.js';
 
 /** Where a member is read, for the way of the value; nothing when the read is the rules' own. */
 export interface ReadSite {

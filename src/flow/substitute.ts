@@ -27,7 +27,11 @@ export class Substitution {
   ) {}
 
   apply(av: AV, depth = 0): AV {
-    if (av.length === 0 || depth > MAX_DEPTH) return av;
+    if (av.length === 0) return av;
+    if (depth > MAX_DEPTH) {
+      this.hooks.cut('nesting of handed values');
+      return av;
+    }
     const known = this.memo.get(av);
     if (known) return known;
     let changed = false;

@@ -3,8 +3,9 @@ import type { FunctionId, Span } from '../model/facts.js';
 import type { Doubt, RawFlow, Site } from '../model/flow.js';
 import type { FileId } from '../model/program.js';
 import type { SinkModel } from '../model/compiled-rules.js';
-import { altKey, type AV, type Ref } from './abstract-value.js';
+import type { AV, Ref } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
+import { altKey } from './value-keys.js';
 
 /** Sinks one summary holds. */
 const MAX_SUMMARY = 64;
