@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { markdownTable } from '../../scripts/lib/table.mjs';
 
 /** @param measured of every folder, as `measureFolder` gives it */
-export function resultsText({ measured, runs, waybillCommit, date }) {
+export function resultsText({ measured, compilers, runs, waybillCommit, date }) {
   return `# What a scan costs
 
 Written by \`npm run bench -- DIR…\` on ${date}, of ${runs} runs of each kind, all kinds in turn.
@@ -14,12 +14,18 @@ Written by \`npm run bench -- DIR…\` on ${date}, of ${runs} runs of each kind,
 - *cold*: the whole process \`waybill scan DIR --no-cache\`, from its start to its end
 - *warm*: the same with a cache, nothing changed since the run before
 - *edited*: the same with a cache, one function body changed since the run before
+- *tsc*: the whole process of TypeScript's check (\`--noEmit\`, \`skipLibCheck\`) of the same files, whose packages are not installed
 
 ${markdownTable(['code', 'commit', 'files', 'lines', 'MB'], measured.map(sizeRow))}
 
 ${markdownTable(['code', 'bare, s', 'cold, s', 'warm, s', 'edited, s', 'cold : bare', 'warm : bare', 'edited : bare'], measured.map(timeRow))}
 
 ${markdownTable(['code', 'bare, MB peak', 'cold, MB peak', 'warm, MB peak', 'edited, MB peak', 'link + flow of cold'], measured.map(memoryRow))}
+
+${markdownTable(
+  ['code', ...compilers.flatMap((name) => [`${name}, s`, `${name} : bare`])],
+  measured.map((one) => checkRow(one, compilers)),
+)}
 
 Seconds are medians; behind them in brackets the least and the most.
 ${measured.map(stagesText).join('')}`;
@@ -34,6 +40,14 @@ function sizeRow({ name, commit, size }) {
 function timeRow(one) {
   const ratio = (kind) => (one[kind].median.milliseconds / one.bare.median.milliseconds).toFixed(2);
   return [one.name, ...KINDS.map((kind) => spread(one[kind])), ratio('cold'), ratio('warm'), ratio('edited')];
+}
+
+function checkRow(one, compilers) {
+  const cells = compilers.flatMap((name) => {
+    const { milliseconds } = one[name].median;
+    return [spread(one[name]), (milliseconds / one.bare.median.milliseconds).toFixed(2)];
+  });
+  return [one.name, ...cells];
 }
 
 function memoryRow(one) {
