@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { articleEntries, type policySchema } from '../forms/policy.js';
 import type { PolicyFile, Region } from '../model/policy.js';
-import type { LibraryRules, Recipient, SourceRule, TypeOp } from '../model/rules.js';
+import type { LibraryExtension, LibraryFile, LibraryOff, LibraryRules, Recipient, SourceRule, TypeOp } from '../model/rules.js';
 import { conditions, countryCode, effect, flag, kind, oneOrMany, party, text, texts, whole } from '../forms/words.js';
 import { setting } from './setting-schema.js';
 
@@ -167,7 +167,7 @@ const builder = v.strictObject({
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>
   v.exactOptional(v.array(item, 'expected a list'));
 
-export const libraryRulesSchema = v.strictObject({
+const libraryEntries = {
   library: text,
   title: v.exactOptional(text),
   modules: v.exactOptional(texts),
@@ -187,6 +187,25 @@ export const libraryRulesSchema = v.strictObject({
   builders: list(builder),
   types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
+};
+
+export const libraryRulesSchema = v.strictObject(libraryEntries);
+export const libraryExtensionSchema = v.strictObject({
+  ...libraryEntries,
+  extends: text,
+  status: v.exactOptional(libraryEntries.status),
+  off: v.exactOptional(texts),
+});
+export const libraryOffSchema = v.strictObject({
+  library: text,
+  off: v.literal(true, 'expected true, or with "extends" a list of paths'),
+  title: v.exactOptional(text),
+});
+
+/** The form that a file begins, so that an error is about that one and not about all. */
+export const libraryFileSchema: v.GenericSchema<LibraryFile> = v.lazy((input): v.GenericSchema<LibraryFile> => {
+  const has = (key: string): boolean => typeof input === 'object' && input !== null && key in input;
+  return has('extends') ? libraryExtensionSchema : has('off') ? libraryOffSchema : libraryRulesSchema;
 });
 
 /** `api.acme.com`, `*.acme.com`, `queue.*.acme.cloud`. */
@@ -234,6 +253,8 @@ type Assignable<From extends To, To> = From;
 /** The schemas and the model agree: what a schema lets through is what the model says. */
 export type SchemaOutputs = [
   Assignable<v.InferOutput<typeof libraryRulesSchema>, LibraryRules>,
+  Assignable<v.InferOutput<typeof libraryExtensionSchema>, LibraryExtension>,
+  Assignable<v.InferOutput<typeof libraryOffSchema>, LibraryOff>,
   Assignable<Required<Pick<Recipient, 'party'>> & v.InferOutput<typeof recipientSchema>, Recipient>,
   Assignable<v.InferOutput<typeof policySchema>, PolicyFile>,
   Assignable<v.InferOutput<typeof region>, Region>,
@@ -241,6 +262,7 @@ export type SchemaOutputs = [
 /** And the other way: the model has no field that the schemas refuse. */
 export type ModelInputs = [
   Assignable<keyof LibraryRules, keyof v.InferOutput<typeof libraryRulesSchema>>,
+  Assignable<keyof LibraryExtension, keyof v.InferOutput<typeof libraryExtensionSchema>>,
   Assignable<keyof Recipient, keyof v.InferOutput<typeof recipientSchema>>,
   Assignable<keyof PolicyFile, KeysOf<v.InferOutput<typeof policySchema>>>,
 ];

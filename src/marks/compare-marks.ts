@@ -1,4 +1,5 @@
 /** Compares what the marks of a fixture ask for with what a scan found. */
+import type { Finding } from '../model/report.js';
 import type { Mark } from './read-marks.js';
 
 /** What a comparison needs of a finding. */
@@ -7,6 +8,22 @@ export interface FoundPlace {
   readonly line: number;
   readonly rule: string;
   readonly types: readonly string[];
+}
+
+/** Tiers that marks always name; of the others they name what makes a finding. */
+const TIERS_IN_MARKS: ReadonlySet<string> = new Set(['direct', 'sensitive', 'credential', 'unclassified']);
+
+/** @returns whether marks list a data type, judged by all findings of a scan */
+export function countedTypes(findings: readonly Pick<Finding, 'dataTypes'>[]): (type: string) => boolean {
+  const counted = new Set<string>();
+  for (const { dataTypes } of findings)
+    for (const { id, tier, rule } of dataTypes) if (TIERS_IN_MARKS.has(tier) || rule?.endsWith('-pseudonymous') === true) counted.add(id);
+  return (type) => counted.has(type);
+}
+
+/** A finding as marks speak of it: at the line of its call. */
+export function foundPlace({ location, callLocation, rule, dataTypes }: Finding): FoundPlace {
+  return { path: location.path, line: callLocation.line, rule, types: dataTypes.map(({ id }) => id) };
 }
 
 /** Every list is empty when the scan says what the marks say; each entry is a sentence for a test's output. */

@@ -12,6 +12,8 @@
  * The known kinds name errors of ours: mending one without taking its mark away is as wrong as making one.
  */
 
+import { SINK_KINDS, TIER_COLUMNS } from '../model/vocabulary.js';
+
 export type MarkKind = 'leak' | 'clean' | 'known-miss' | 'known-false';
 
 export interface Mark {
@@ -32,16 +34,29 @@ export interface ReadMarks {
 }
 
 const TRAILING = /\/\/[ \t]*(?<plain>\S[^\r\n]*)$|\{\/\*(?<jsx>(?:(?!\*\/).)*)\*\/\}[ \t]*$|<!--(?<markup>(?:(?!-->).)*)-->[ \t]*$/;
-const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false):|clean(?::|$))/;
-const RULE =
-  /^(?:(?:log|error|outbound|analytics|ai|message|browser-storage|cookie|url|token|file|response|database|export|queue)-(?:credential|sensitive|direct|unclassified|joined|pseudonymous|indirect)|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$/;
+const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false)(?::|$)|clean(?::|$))/;
+const RULE = new RegExp(
+  `^(?:(?:${SINK_KINDS.join('|')})-(?:${TIER_COLUMNS.join('|')})|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$`,
+);
 const TYPE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** A mark that is written wrongly, or speaks of no line. */
+export class MarkError extends Error {
+  /** From 1, in the text. */
+  readonly line: number;
+
+  constructor(line: number, what: string) {
+    super(`line ${line}: ${what}`);
+    this.name = 'MarkError';
+    this.line = line;
+  }
+}
 
 /**
  * Reads and blanks the marks of a fixture file.
  * @param text source text, any language with `//` comments; comments of JSX and of markup count too
  * @returns the text without marks, of the same length, and the marks in order
- * @throws Error when a mark is written wrongly or speaks of no line
+ * @throws MarkError when a mark is written wrongly or speaks of no line
  */
 export function readMarks(text: string): ReadMarks {
   const lines = text.split('\n');
@@ -65,14 +80,14 @@ export function readMarks(text: string): ReadMarks {
     waiting = [];
   });
   const first = waiting[0];
-  if (first) throw new Error(`line ${first.line}: no line follows the mark`);
+  if (first) throw new MarkError(first.line, 'no line follows the mark');
   return { blanked: lines.join('\n'), marks };
 }
 
 const at = (marks: readonly Mark[], line: number): Mark[] => marks.map((mark) => ({ ...mark, line }));
 
 /** Where a mark begins in a line, and what it says. A `//` that begins no mark (a URL) may stand before it. */
-function findMark(line: string): { start: number; content: string } | undefined {
+export function findMark(line: string): { start: number; content: string } | undefined {
   for (let from = 0; from < line.length;) {
     const match = TRAILING.exec(line.slice(from).replace(/\r$/, ''));
     if (!match) return undefined;
@@ -94,7 +109,7 @@ function parseMark(content: string, line: number): Mark {
   const rest = content.slice(match?.[0].length ?? 0).trim();
   if (kind === 'clean') return { line, kind, types: [], ...(rest === '' ? {} : { why: rest }) };
   if (kind === 'known-false') {
-    if (rest === '') throw new Error(`line ${line}: a known-false says why`);
+    if (rest === '') throw new MarkError(line, 'a known-false says why');
     return { line, kind, types: [], why: rest };
   }
   return parseExpectation(kind, rest, line);
@@ -105,9 +120,9 @@ function parseExpectation(kind: MarkKind, rest: string, line: number): Mark {
   const colon = rest.indexOf(':');
   const [rule = '', ...types] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
   const why = colon < 0 ? '' : rest.slice(colon + 1).trim();
-  if (!RULE.test(rule)) throw new Error(`line ${line}: no rule has the id "${rule}"`);
+  if (!RULE.test(rule)) throw new MarkError(line, rule === '' ? `a ${kind} names the rule: ${kind}: log-direct` : `no rule has the id "${rule}"`);
   const wrong = types.find((type) => !TYPE.test(type));
-  if (wrong !== undefined) throw new Error(`line ${line}: "${wrong}" is no id of a data type`);
-  if (kind === 'known-miss' && why === '') throw new Error(`line ${line}: a known-miss says why, after a colon`);
+  if (wrong !== undefined) throw new MarkError(line, `"${wrong}" is no id of a data type`);
+  if (kind === 'known-miss' && why === '') throw new MarkError(line, 'a known-miss says why, after a colon');
   return { line, kind, rule, types, ...(why === '' ? {} : { why }) };
 }

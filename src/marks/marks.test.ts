@@ -4,7 +4,7 @@ import type * as TsMorph from 'ts-morph';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compareMarks, readMarks, type Mark } from './marks.js';
+import { compareMarks, readMarks, type Mark } from '../testing/marks.js';
 
 const { ts } = createRequire(import.meta.url)('ts-morph') as typeof TsMorph;
 const courier = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
