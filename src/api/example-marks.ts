@@ -21,19 +21,19 @@ export function exampleLines({ yaml, text }: ChosenFile, kind: ExampleDifference
 export function acceptedMarks(file: ChosenFile, differences: readonly ExampleDifference[]): AcceptedMarks {
   const { path = '', text = '' } = file;
   const lines = text.split('\n');
-  const refused: string[] = [];
+  const left = differences.filter((difference) => refusal(difference) !== undefined);
+  const accepted = differences.filter((difference) => !left.includes(difference));
   // From below, as marks above a line move what stands under it.
-  for (const difference of [...differences].sort((a, b) => (b.fileLine ?? 0) - (a.fileLine ?? 0))) {
-    const name = `${difference.kind} ${difference.example}`;
-    if (difference.kind === 'clean' && difference.found.length > 0) {
-      refused.push(`${name}: a clean example leaks: mend the rule, or move the example under leaks`);
-    } else if (difference.line === 0) {
-      refused.push(`${name}: nothing is found in a leaking example: mend the rule, or move the example under clean`);
-    } else if (difference.fileLine === undefined) {
-      refused.push(`${name}: write the example as a block (|), so that its lines can be marked`);
-    } else remark(lines, difference.fileLine - 1, difference.found);
-  }
-  return { path, text: lines.join('\n'), refused: [...new Set(refused)].reverse() };
+  for (const { fileLine = 1, found } of accepted.toSorted((a, b) => (b.fileLine ?? 0) - (a.fileLine ?? 0))) remark(lines, fileLine - 1, found);
+  const refused = left.map((difference) => `${difference.kind} ${difference.example}: ${refusal(difference) ?? ''}`);
+  return { path, text: lines.join('\n'), accepts: accepted.length, left, refused: [...new Set(refused)] };
+}
+
+/** Why no mark can express a difference. */
+function refusal({ kind, line, fileLine, found }: ExampleDifference): string | undefined {
+  if (kind === 'clean' && found.length > 0) return 'a clean example leaks: mend the rule, or move the example under leaks';
+  if (line === 0) return 'nothing is found in a leaking example: mend the rule, or move the example under clean';
+  return fileLine === undefined ? 'write the example as a block (|), so that its lines can be marked' : undefined;
 }
 
 function remark(lines: string[], at: number, found: readonly string[]): void {

@@ -1,4 +1,5 @@
-/** What became of the examples in rule files. */
+/** What became of the examples in rule files, and rule files to begin with. */
+import type { SinkKind } from './rules.js';
 
 export interface RuleExamplesQuery {
   /**
@@ -28,7 +29,10 @@ export interface AcceptedMarks {
   /** Absolute. */
   readonly path: string;
   readonly text: string;
-  /** Differences that no mark can express, in words. */
+  /** Differences that its marks express. */
+  readonly accepts: number;
+  /** Those that no mark can express, and why, in words. */
+  readonly left: readonly ExampleDifference[];
   readonly refused: readonly string[];
 }
 
@@ -46,4 +50,29 @@ export interface ExampleDifference {
   /** `log-direct email`; empty: nothing. */
   readonly expected: readonly string[];
   readonly found: readonly string[];
+}
+
+/** What a rule file to begin with is about. */
+export interface RuleDraftQuery {
+  /** Of the library, and of the file. */
+  readonly name: string;
+  /** As it is imported; default: the name. */
+  readonly module?: string;
+  readonly kind: SinkKind;
+  /** The member by which data leaves: `shipments.create`; of what is made, or else of the module. */
+  readonly member?: string;
+  /** The export that makes a client: a function, or a class. */
+  readonly factory?: string;
+  readonly class?: string;
+  readonly recipient?: string;
+  /** An export that masks what it is given. */
+  readonly sanitizer?: string;
+  /** The option of what makes a client that lists what never leaves. */
+  readonly redact?: string;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+export interface RuleDraft {
+  readonly text: string;
 }
