@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { moduleFromRoot, posix, type PlacedConfig } from '../config/load.js';
 import { rulesOfConfig, scopeFolder } from '../config/own-rules.js';
-import { MAX_RULE_FILE_BYTES, rulePlaces, type RulePlace } from '../config/rule-places.js';
+import { MAX_RULE_FILE_BYTES, MAX_RULE_FILES, rulePlaces, type RulePlace } from '../config/rule-places.js';
 import { listed } from '../config/schema.js';
 import type { OwnName } from '../model/compiled-rules.js';
 import type { PolicyFile } from '../model/policy.js';
@@ -128,7 +128,11 @@ export class OwnRuleReader {
         if (seen.has(place.path)) return [];
         seen.add(place.path);
         const files = this.filesAt(place);
-        if (files.length === 0) report(`"${named}" holds no rule file (*.yml)`);
+        if (files.length > MAX_RULE_FILES) {
+          report(`"${named}" holds too many rule files: expected at most ${MAX_RULE_FILES}, not ${files.length}`);
+          return [];
+        }
+        if (!place.isFile && ruleFileNames(place.path).length === 0) report(`"${named}" holds no rule file (*.yml)`);
         return files;
       });
     });

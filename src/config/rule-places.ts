@@ -11,7 +11,9 @@ export interface RulePlace {
 }
 
 /** More than any rule file of ours by far. */
-export const MAX_RULE_FILE_BYTES = 1024 * 1024;
+export const MAX_RULE_FILE_BYTES = 512 * 1024;
+/** Files of one folder. */
+export const MAX_RULE_FILES = 1000;
 
 const PACKAGE = /^(?<name>(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*)(?:\/(?<below>.+))?$/;
 const RULE_FILE = /\.ya?ml$/;
