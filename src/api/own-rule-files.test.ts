@@ -135,7 +135,7 @@ sinks: [{ at: "logger.Member[audit]", kind: log, recipient: application-log }]
   });
 
   test('of the same name is what other shipped files mean by it', async () => {
-    const code = "import express from 'express';\nexpress().get('/', (req) => { console.log(req.user); });\n";
+    const code = "import express from 'express';\nexpress().get('/', (req) => { console.log(req.auth.payload); });\n";
     const files = { 'a.ts': code, 'waybill.yml': 'rules: own\n' };
     const said = await found(project({ ...files, 'own/rules.yml': CRM }));
     expect(said).toHaveLength(1);
