@@ -262,7 +262,10 @@ export async function draftRule(query: RuleDraftQuery): Promise<RuleDraft> {
 
 /** What rules know, and what became of examples, as the terminal shows it. */
 export async function reportRules(
-  what: { readonly rows: readonly RuleRow[] } | { readonly details: readonly RuleDetails[] } | { readonly examples: readonly RuleExamplesResult[] },
+  what:
+    | { readonly rows: readonly RuleRow[] }
+    | { readonly details: readonly RuleDetails[] }
+    | { readonly examples: readonly RuleExamplesResult[] },
   style?: Partial<ReportStyle>,
 ): Promise<string> {
   const whole = { ...PLAIN_STYLE, ...style };

@@ -41,7 +41,11 @@ function check({ name, module, recipient }: RuleDraftQuery, { rules }: Bundle): 
       recipient,
       rules.recipients.map(({ id }) => id),
     );
-    wrong('there is no such recipient', recipient, nearest === undefined ? 'waybill rules list --form recipient names them' : `did you mean ${nearest}?`);
+    wrong(
+      'there is no such recipient',
+      recipient,
+      nearest === undefined ? 'waybill rules list --form recipient names them' : `did you mean ${nearest}?`,
+    );
   }
 }
 

@@ -7,7 +7,11 @@ import type { ChosenFile } from './example-files.js';
  * @param at from 0
  * @returns the line in the file of each line of an example; nothing when it is not written as a block (`|`)
  */
-export function exampleLines({ yaml, text }: ChosenFile, kind: ExampleDifference['kind'], at: number): ((line: number) => number) | undefined {
+export function exampleLines(
+  { yaml, text }: ChosenFile,
+  kind: ExampleDifference['kind'],
+  at: number,
+): ((line: number) => number) | undefined {
   if (!yaml || text === undefined) return undefined;
   const { line, column } = yaml.at(['examples', kind, at]);
   const begin = text.split('\n')[line - 1]?.slice(column - 1) ?? '';
@@ -24,7 +28,8 @@ export function acceptedMarks(file: ChosenFile, differences: readonly ExampleDif
   const left = differences.filter((difference) => refusal(difference) !== undefined);
   const accepted = differences.filter((difference) => !left.includes(difference));
   // From below, as marks above a line move what stands under it.
-  for (const { fileLine = 1, found } of accepted.toSorted((a, b) => (b.fileLine ?? 0) - (a.fileLine ?? 0))) remark(lines, fileLine - 1, found);
+  for (const { fileLine = 1, found } of accepted.toSorted((a, b) => (b.fileLine ?? 0) - (a.fileLine ?? 0)))
+    remark(lines, fileLine - 1, found);
   const refused = left.map((difference) => `${difference.kind} ${difference.example}: ${refusal(difference) ?? ''}`);
   return { path, text: lines.join('\n'), accepts: accepted.length, left, refused: [...new Set(refused)] };
 }
@@ -45,7 +50,12 @@ function remark(lines: string[], at: number, found: readonly string[]): void {
   const indent = /^\s*/.exec(code)?.[0] ?? '';
   let above = at;
   while (above > 0 && isMarkAlone(lines[above - 1] ?? '')) above--;
-  lines.splice(above, at - above + 1, ...more.map((mark) => `${indent}${mark}${end}`), `${code}${first === undefined ? '' : ` ${first}`}${end}`);
+  lines.splice(
+    above,
+    at - above + 1,
+    ...more.map((mark) => `${indent}${mark}${end}`),
+    `${code}${first === undefined ? '' : ` ${first}`}${end}`,
+  );
 }
 
 function isMarkAlone(line: string): boolean {

@@ -40,14 +40,22 @@ describe('rules of a project', () => {
     [
       'where the manifest of a package says',
       'acme-rules',
-      { 'node_modules/acme-rules/package.json': { name: 'acme-rules', main: 'throws.js', waybill: { rules: 'data' } }, 'node_modules/acme-rules/throws.js': 'throw 1', 'node_modules/acme-rules/data/crm.yml': CRM },
+      {
+        'node_modules/acme-rules/package.json': { name: 'acme-rules', main: 'throws.js', waybill: { rules: 'data' } },
+        'node_modules/acme-rules/throws.js': 'throw 1',
+        'node_modules/acme-rules/data/crm.yml': CRM,
+      },
     ],
   ])('are %s', async (_, named, files) => {
     expect(await found(project({ ...files, 'a.ts': CODE, 'waybill.yml': `rules: ${named}\n` }))).toEqual(FOUND);
   });
 
   test('a package of a folder above, as a link', async () => {
-    const root = project({ 'packages/api/a.ts': CODE, 'packages/api/waybill.yml': 'rules: acme-rules\n', 'store/acme-rules/rules/crm.yml': CRM });
+    const root = project({
+      'packages/api/a.ts': CODE,
+      'packages/api/waybill.yml': 'rules: acme-rules\n',
+      'store/acme-rules/rules/crm.yml': CRM,
+    });
     mkdirSync(join(root, 'node_modules'));
     symlinkSync(join(root, 'store/acme-rules'), join(root, 'node_modules/acme-rules'));
     expect(await found(join(root, 'packages/api'))).toEqual(FOUND);
@@ -78,7 +86,9 @@ describe('rules of a project', () => {
   test('a file that is too large is not read', async () => {
     const root = project({ 'a.ts': CODE, 'waybill.yml': 'rules: own\n', 'own/a.yml': '' });
     writeFileSync(join(root, 'own/a.yml'), `${CRM}#${' '.repeat(600 * 1024)}\n`);
-    expect(await details(root)).toEqual([expect.stringMatching(/^own\/a\.yml:1:1: the file is too large: expected at most 512 KiB, not 601; split it$/)]);
+    expect(await details(root)).toEqual([
+      expect.stringMatching(/^own\/a\.yml:1:1: the file is too large: expected at most 512 KiB, not 601; split it$/),
+    ]);
   });
 });
 
@@ -120,11 +130,7 @@ sinks: [{ at: "logger.Member[audit]", kind: log, recipient: application-log }]
       'b.ts': "import { make } from 'acme-pino';\nexport const say = (email: string) => make().info(email);\n",
     };
     const lines = await scanned(rules, more);
-    expect(lines).toEqual([
-      'a.ts:4 log-direct pino',
-      'a.ts:5 log-direct pino',
-      'b.ts:2 log-direct pino',
-    ]);
+    expect(lines).toEqual(['a.ts:4 log-direct pino', 'a.ts:5 log-direct pino', 'b.ts:2 log-direct pino']);
   });
 
   test('one that extends an own one, in another file', async () => {
@@ -149,7 +155,13 @@ sinks: [{ at: "logger.Member[audit]", kind: log, recipient: application-log }]
     // What is called `logger` is a logger all the same.
     expect(await scanned('library: pino\noff: true\n')).toEqual(['a.ts:4 log-direct unresolved-logger']);
     tree?.remove();
-    expect(await scanned(CRM, { 'a.ts': CODE, 'own/off.yml': 'library: console\noff: true\n', 'b.ts': 'export const say = (email: string) => console.log(email);\n' })).toEqual(FOUND);
+    expect(
+      await scanned(CRM, {
+        'a.ts': CODE,
+        'own/off.yml': 'library: console\noff: true\n',
+        'b.ts': 'export const say = (email: string) => console.log(email);\n',
+      }),
+    ).toEqual(FOUND);
   });
 
   test('words that are wrong are told with place and nearest word', async () => {
@@ -232,7 +244,13 @@ export function take(body: unknown) {
     const tested = await testRuleExamples({ paths: ['.'], cwd: root });
     expect(tested).toEqual([{ file: 'own/parcel-kit.yml', library: 'parcel-kit', examples: 2, differences: [] }]);
     const { result } = await scan({ paths: ['.'], cwd: root, noCache: true });
-    const told = result.findings.map(({ location, rule, recipient, dataTypes }) => [location.path, location.line, rule, recipient, ...dataTypes.map(({ id }) => id)]);
+    const told = result.findings.map(({ location, rule, recipient, dataTypes }) => [
+      location.path,
+      location.line,
+      rule,
+      recipient,
+      ...dataTypes.map(({ id }) => id),
+    ]);
     expect(told).toEqual([['src/take.ts', 6, 'analytics-direct', 'parcel-kit', 'email']]);
     expect(result.recipients.find(({ id }) => id === 'parcel-kit')).toMatchObject({ name: 'Parcel Kit', country: 'SE' });
   });

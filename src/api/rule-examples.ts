@@ -114,7 +114,7 @@ function differencesOf(
     const line = at + 1;
     const asked = marks.filter((mark) => mark.line === line);
     const here = found.filter((place) => place.line === line);
-    const lists = Object.values(compareMarks(new Map([[path, asked]]), here, counts));
+    const lists: readonly (readonly string[])[] = Object.values(compareMarks(new Map([[path, asked]]), here, counts));
     return lists.every((list) => list.length === 0) ? [] : [difference(line, asked.flatMap(expectation), here)];
   });
 }

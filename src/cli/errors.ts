@@ -89,7 +89,12 @@ export const errors = {
     }),
 
   ruleFileExists: (file: string) =>
-    new WaybillError({ code: 'rule-file-exists', what: 'there is a file already', where: file, hint: '--force replaces it, --output names another' }),
+    new WaybillError({
+      code: 'rule-file-exists',
+      what: 'there is a file already',
+      where: file,
+      hint: '--force replaces it, --output names another',
+    }),
 
   tooLittleSeen: (shortfall: string) =>
     new WaybillError({

@@ -128,7 +128,9 @@ describe('waybill rules test', () => {
     expect(out).toContain('1 of 2 examples hold');
     expect(code).toBe(1);
     const written = readFileSync(join(tree!.root, 'own/acme-crm.yml'), 'utf8');
-    expect(written).toBe(text.replace('post({ id: 1 }); // leak: outbound-direct email', 'post({ id: 1 });').replace('leak: log-', 'leak: outbound-'));
+    expect(written).toBe(
+      text.replace('post({ id: 1 }); // leak: outbound-direct email', 'post({ id: 1 });').replace('leak: log-', 'leak: outbound-'),
+    );
     writeFileSync(join(tree!.root, 'own/acme-crm.yml'), written.replace('=> post(email)', '=> post(scrub(email))'));
     expect(await waybill('rules')).toMatchObject({ code: 0 });
   });
@@ -144,7 +146,9 @@ describe('waybill rules test', () => {
 `;
     const { code } = await run({ ...OWN, 'own/acme-crm.yml': rules(two) }, 'test', '--update');
     const written = readFileSync(join(tree!.root, 'own/acme-crm.yml'), 'utf8');
-    expect(written).toMatch(/\n {8}\/\/ leak: [a-z]+-direct [a-z-]+\n {8}post\(email\), console\.log\(phone\); \/\/ leak: [a-z]+-direct [a-z-]+\n {6}\};\n$/);
+    expect(written).toMatch(
+      /\n {8}\/\/ leak: [a-z]+-direct [a-z-]+\n {8}post\(email\), console\.log\(phone\); \/\/ leak: [a-z]+-direct [a-z-]+\n {6}\};\n$/,
+    );
     expect(code).toBe(0);
   });
 
@@ -197,9 +201,15 @@ describe('waybill rules list', () => {
 
   it.each([
     [['--kind', 'outbound', '--recipient', 'acme'], ['library acme-crm']],
-    [['--recipient', 'acme'], ['library acme-crm', 'recipient acme']],
+    [
+      ['--recipient', 'acme'],
+      ['library acme-crm', 'recipient acme'],
+    ],
     [['acme.example'], ['recipient acme']],
-    [['--library', 'acme-crm'], ['rule Export[post]', 'rule Export[scrub]']],
+    [
+      ['--library', 'acme-crm'],
+      ['rule Export[post]', 'rule Export[scrub]'],
+    ],
     [['--form', 'policy', 'hipaa'], ['policy hipaa']],
     [['--form', 'finding', 'settings-ai'], ['finding settings-ai']],
     [['--form', 'library', '--data-type', 'ip-address', 'express.js'], []],
@@ -248,7 +258,9 @@ describe('waybill rules show', () => {
     const both = await waybill('rules', 'show', 'stripe', '--format', 'json');
     expect((JSON.parse(both.out) as readonly { readonly form: string }[]).map(({ form }) => form)).toEqual(['library', 'recipient']);
     const one = await waybill('rules', 'show', 'stripe', '--form', 'recipient', '--format', 'json');
-    expect(JSON.parse(one.out)).toMatchObject([{ form: 'recipient', page: 'docs/rules/recipients/payment.md#stripe', data: { country: 'US' } }]);
+    expect(JSON.parse(one.out)).toMatchObject([
+      { form: 'recipient', page: 'docs/rules/recipients/payment.md#stripe', data: { country: 'US' } },
+    ]);
   });
 
   it('an id that nothing has, with the nearest', async () => {
@@ -278,7 +290,9 @@ describe('waybill rules new', () => {
 
   it('goes to the folder that the configuration names, and replaces nothing by itself', async () => {
     project(OWN);
-    expect((await waybill('rules', 'new', 'acme-y')).out).toBe('wrote own/acme-y.yml\nrun its examples: waybill rules test own/acme-y.yml\n');
+    expect((await waybill('rules', 'new', 'acme-y')).out).toBe(
+      'wrote own/acme-y.yml\nrun its examples: waybill rules test own/acme-y.yml\n',
+    );
     const again = await waybill('rules', 'new', 'acme-y');
     expect(again.code).toBe(2);
     expect(again.err).toContain('--force replaces it');

@@ -68,7 +68,11 @@ export async function rulesList(text: string | undefined, options: RulesListOpti
 export async function rulesShow(id: string, options: RulesShowOptions, io: CliIo): Promise<number> {
   const { form } = options;
   const details = await io.api.showRules({ id, cwd: io.cwd, ...configOption(options), ...(form === undefined ? {} : { forms: form }) });
-  const data = details.map(({ page: { form: what, page }, data: said }) => ({ form: what, ...(page === undefined ? {} : { page }), data: said }));
+  const data = details.map(({ page: { form: what, page }, data: said }) => ({
+    form: what,
+    ...(page === undefined ? {} : { page }),
+    data: said,
+  }));
   await writeText(io.stdout, options.format === 'json' ? json(data) : await reportRules({ details }, styleFor(io.stdout, options, io)));
   return EXIT_DONE;
 }
@@ -108,7 +112,9 @@ function remaining(result: RuleExamplesResult): RuleExamplesResult {
 export async function rulesNew(name: string, options: RulesNewOptions, io: CliIo): Promise<number> {
   const { output, force = false, config: _config, color: _color, debug: _debug, ...draft } = options;
   const { rows } = await io.api.describeConfig({ path: '.', cwd: io.cwd, ...configOption(options) });
-  const named = rows.flatMap(({ key, value, origin }) => (key === 'rules' && origin.from === 'file' ? [join(origin.file, '..', String(value))] : []));
+  const named = rows.flatMap(({ key, value, origin }) =>
+    key === 'rules' && origin.from === 'file' ? [join(origin.file, '..', String(value))] : [],
+  );
   const folder = named.find((path) => !/\.ya?ml$/.test(path) && existsSync(resolve(io.cwd, path)));
   const file = output ?? join(folder ?? FOLDER, `${name}.yml`);
   if (!force && existsSync(resolve(io.cwd, file))) throw errors.ruleFileExists(file);

@@ -14,7 +14,9 @@ export function ruleDraftText(query: RuleDraftQuery, data: ExampleData): string 
   const made = madeBy(query);
   const member = query.member ?? 'send';
   const steps = member.split('.');
-  const sink = made ? `client.${memberSteps(steps)}` : [`Export[${steps[0] ?? ''}]`, ...steps.slice(1).map((step) => `Member[${step}]`)].join('.');
+  const sink = made
+    ? `client.${memberSteps(steps)}`
+    : [`Export[${steps[0] ?? ''}]`, ...steps.slice(1).map((step) => `Member[${step}]`)].join('.');
   const lines = [
     '# docs/rules.md tells every key; `waybill rules test FILE` runs the examples.',
     `library: ${quoted(name)}`,
@@ -49,7 +51,9 @@ function examplesOf(query: RuleDraftQuery, data: ExampleData): readonly string[]
     block(exampleCode({ of: query, module, called: member, value, mark: leaks, options, personal: name }));
   return [
     'examples:',
-    ...(mark === undefined ? [`  # The default policy reports nothing of ${kind}: it is in the inventory.`] : ['  leaks:', ...example(`person.${name}`, '', mark)]),
+    ...(mark === undefined
+      ? [`  # The default policy reports nothing of ${kind}: it is in the inventory.`]
+      : ['  leaks:', ...example(`person.${name}`, '', mark)]),
     '  clean:',
     ...example('person.id'),
     ...(sanitizer === undefined ? [] : example(`${sanitizer}(person.${name})`)),

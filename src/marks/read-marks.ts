@@ -33,7 +33,13 @@ export interface ReadMarks {
   readonly marks: readonly Mark[];
 }
 
-const TRAILING = /\/\/[ \t]*(?<plain>\S[^\r\n]*)$|\{\/\*(?<jsx>(?:(?!\*\/).)*)\*\/\}[ \t]*$|<!--(?<markup>(?:(?!-->).)*)-->[ \t]*$/;
+/** A `//` comment that begins as a mark does. */
+const PLAIN = /\/\/[ \t]*(?=(?:leak|known-miss|known-false|clean)(?::|[ \t\r]*$))/;
+/** Comments of JSX and of markup at the end of a line. */
+const CLOSED = [
+  ['{/*', '*/}'],
+  ['<!--', '-->'],
+] as const;
 const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false)(?::|$)|clean(?::|$))/;
 const RULE = new RegExp(
   `^(?:(?:${SINK_KINDS.join('|')})-(?:${TIER_COLUMNS.join('|')})|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$`,
@@ -88,14 +94,14 @@ const at = (marks: readonly Mark[], line: number): Mark[] => marks.map((mark) =>
 
 /** Where a mark begins in a line, and what it says. A `//` that begins no mark (a URL) may stand before it. */
 export function findMark(line: string): { start: number; content: string } | undefined {
-  for (let from = 0; from < line.length;) {
-    const match = TRAILING.exec(line.slice(from).replace(/\r$/, ''));
-    if (!match) return undefined;
-    const content = (match.groups?.['plain'] ?? match.groups?.['jsx'] ?? match.groups?.['markup'] ?? '').trim();
-    if (KEYWORD.test(content)) return { start: from + match.index, content };
-    from += match.index + 2;
+  const text = line.trimEnd();
+  for (const [begin, end] of CLOSED) {
+    const start = text.endsWith(end) ? text.lastIndexOf(begin, text.length - end.length - begin.length) : -1;
+    const content = text.slice(start + begin.length, -end.length).trim();
+    if (start >= 0 && KEYWORD.test(content)) return { start, content };
   }
-  return undefined;
+  const plain = PLAIN.exec(line);
+  return plain ? { start: plain.index, content: line.slice(plain.index + 2).trim() } : undefined;
 }
 
 function blank(line: string, start: number): string {
@@ -120,7 +126,8 @@ function parseExpectation(kind: MarkKind, rest: string, line: number): Mark {
   const colon = rest.indexOf(':');
   const [rule = '', ...types] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
   const why = colon < 0 ? '' : rest.slice(colon + 1).trim();
-  if (!RULE.test(rule)) throw new MarkError(line, rule === '' ? `a ${kind} names the rule: ${kind}: log-direct` : `no rule has the id "${rule}"`);
+  if (!RULE.test(rule))
+    throw new MarkError(line, rule === '' ? `a ${kind} names the rule: ${kind}: log-direct` : `no rule has the id "${rule}"`);
   const wrong = types.find((type) => !TYPE.test(type));
   if (wrong !== undefined) throw new MarkError(line, `"${wrong}" is no id of a data type`);
   if (kind === 'known-miss' && why === '') throw new MarkError(line, 'a known-miss says why, after a colon');

@@ -1,4 +1,5 @@
 /** Where the pages of docs/rules/ stand, from the top of the package: what a finding refers to is told there. */
+import type { Finding } from './report.js';
 
 const FOLDER = 'docs/rules';
 
@@ -7,9 +8,8 @@ export function findingPage(ruleId: string): string {
   return `${FOLDER}/findings.md#${ruleId}`;
 }
 
-/** @param file below the rules folder: `libraries/acme.yml` */
-export function libraryPage(file: string): string {
-  return `${FOLDER}/${file.replace(/\.ya?ml$/, '.md')}`;
+export function libraryPage(name: string): string {
+  return `${FOLDER}/libraries/${name}.md`;
 }
 
 export function dataTypePage(id: string): string {
@@ -27,4 +27,11 @@ export function recipientGroup(purposes: readonly string[] | undefined): string 
 
 export function policyPage(id: string): string {
   return `${FOLDER}/policies/${id}.md`;
+}
+
+/** Where a finding's rule and its kinds of data are described. */
+export function pagesOfFinding({ rule, dataTypes }: Pick<Finding, 'rule' | 'dataTypes'>): readonly string[] {
+  // An input of unknown shape is of no kind.
+  const known = dataTypes.filter(({ tier }) => tier !== 'unclassified');
+  return [findingPage(rule), ...known.map(({ id }) => dataTypePage(id))];
 }

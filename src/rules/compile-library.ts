@@ -167,7 +167,8 @@ class LibraryCompiler {
   #isTooMuch({ steps }: RulePath, at: DataPath): boolean {
     const before = this.#ways;
     this.#ways += steps.reduce((product, labels) => product * labels.length, 1);
-    if (this.#ways > MAX_WAYS && before <= MAX_WAYS) this.reader.report(at, `the paths of a file stand for at most ${MAX_WAYS} ways: split it`);
+    if (this.#ways > MAX_WAYS && before <= MAX_WAYS)
+      this.reader.report(at, `the paths of a file stand for at most ${MAX_WAYS} ways: split it`);
     return this.#ways > MAX_WAYS;
   }
 

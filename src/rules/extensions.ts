@@ -24,11 +24,7 @@ export interface KnownLibraries {
 /**
  * @param problems the list to which problems are added; a change with one is left out
  */
-export function resolveChanges(
-  changes: readonly Loaded<LibraryChange>[],
-  known: KnownLibraries,
-  problems: FileProblem[],
-): ResolvedChanges {
+export function resolveChanges(changes: readonly Loaded<LibraryChange>[], known: KnownLibraries, problems: FileProblem[]): ResolvedChanges {
   return new ChangeResolver(changes, known, problems).all();
 }
 
@@ -110,7 +106,8 @@ function extended(file: LibraryExtension, base: LibraryRules, reader: RuleReader
   }
   checkOff(off, base, reader);
   const kept = withoutPaths(base, (path) => off.includes(path) || (!isSame && !PATH_OF_MODULE.test(path)));
-  const joined = <Item>(a: readonly Item[] | undefined, b: readonly Item[] | undefined) => (a || b ? [...(a ?? []), ...(b ?? [])] : undefined);
+  const joined = <Item>(a: readonly Item[] | undefined, b: readonly Item[] | undefined) =>
+    a || b ? [...(a ?? []), ...(b ?? [])] : undefined;
   const modules = isSame ? joined(own.modules, kept.modules) : own.modules;
   const instances = { ...kept.instances };
   for (const [name, rule] of Object.entries(own.instances ?? {})) {

@@ -6,7 +6,8 @@ import type { LibraryExtension, LibraryOff, LibraryRules, Recipient } from '../m
 import { checkFile } from '../yaml/check.js';
 import type { FileProblem } from '../yaml/problems.js';
 import { FOLDERS, type FileForm, type RuleFile } from './rule-files.js';
-import { jurisdictionsFileSchema, libraryFileSchema, recipientsFileSchema } from './schema.js';
+import { jurisdictionsFileSchema, recipientsFileSchema } from './recipient-schema.js';
+import { libraryFileSchema } from './schema.js';
 import { parseYamlFile, type YamlFile } from '../yaml/yaml-file.js';
 
 /** A checked file's value, with its places for what later steps find wrong. */
@@ -91,5 +92,11 @@ function formOf(yaml: YamlFile): FileForm {
   const data = yaml.data;
   if (typeof data !== 'object' || data === null) return 'library';
   if ('library' in data) return 'library';
-  return 'recipients' in data ? 'recipients' : 'policy' in data ? 'policy' : 'regions' in data || 'countries' in data ? 'jurisdictions' : 'library';
+  return 'recipients' in data
+    ? 'recipients'
+    : 'policy' in data
+      ? 'policy'
+      : 'regions' in data || 'countries' in data
+        ? 'jurisdictions'
+        : 'library';
 }

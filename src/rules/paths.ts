@@ -40,7 +40,8 @@ export function parsePath(text: string): RulePath {
   const tokens = tokenize(text);
   const [first, ...rest] = tokens;
   if (!first) throw new PathError('a path is missing', 0);
-  if (tokens.length > MAX_STEPS) throw new PathError(`a path has at most ${MAX_STEPS} steps, not ${tokens.length}`, tokens[MAX_STEPS]!.offset);
+  if (tokens.length > MAX_STEPS)
+    throw new PathError(`a path has at most ${MAX_STEPS} steps, not ${tokens.length}`, tokens[MAX_STEPS]!.offset);
   const root = readRoot(first);
   const steps = rest.map((token) => readWith(PATH_STEPS, token, 'step')).filter((labels) => labels.length > 0);
   const ways = steps.reduce((product, labels) => product * labels.length, 'names' in root ? root.names.length : 1);

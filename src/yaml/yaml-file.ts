@@ -40,7 +40,8 @@ export function parseYamlFile(file: string, source: string): YamlFile | readonly
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const wrong = (offset: number, message: string): readonly FileProblem[] => [{ file, ...place(offset), message }];
-  if (source.length > MAX_CHARACTERS) return wrong(0, `the file is too large: expected at most ${MAX_CHARACTERS} characters, not ${source.length}`);
+  if (source.length > MAX_CHARACTERS)
+    return wrong(0, `the file is too large: expected at most ${MAX_CHARACTERS} characters, not ${source.length}`);
   const deep = tooDeep(source);
   if (deep) return [{ file, ...deep, message: TOO_DEEP }];
   // Keys that come twice are found below, in one pass: the parser compares each with each.

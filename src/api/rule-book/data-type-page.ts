@@ -3,7 +3,7 @@ import { dataTypePage } from '../../model/doc-pages.js';
 import type { RulePage } from '../../model/rule-book.js';
 import { lawReference, namesDataType, type TaxonomyEntry } from '../../model/taxonomy.js';
 import { dataTypesOf, type Knowledge } from './knowledge.js';
-import { code, codes } from './texts.js';
+import { code, codes, reference } from './texts.js';
 
 export function pageOfDataType(entry: TaxonomyEntry, { taxonomy, libraries }: Knowledge): RulePage {
   const { id, title, tier, category, laws, valueTypes, note, names, literal } = entry;
@@ -16,7 +16,7 @@ export function pageOfDataType(entry: TaxonomyEntry, { taxonomy, libraries }: Kn
     { label: 'category', values: [group] },
     { label: 'remark', values: note === undefined ? [] : [note] },
     { label: 'values', values: [valueTypes.join(', ')] },
-    { label: 'named by rules of', values: named.map(code) },
+    { label: 'named by rules of', values: named.map((library) => reference('library', library)) },
   ];
   const examples = (literal?.examples ?? []).length;
   return {

@@ -50,7 +50,9 @@ export async function knowledgeAt({ cwd, config }: RuleBookPlace): Promise<Knowl
     }),
   );
   const changed = new Set(own.map(({ rules }) => rules.library));
-  const kept = files.filter(({ rules }) => !changed.has(rules.library) || !own.some((one) => one.change !== undefined && one.rules.library === rules.library));
+  const kept = files.filter(
+    ({ rules }) => !changed.has(rules.library) || !own.some((one) => one.change !== undefined && one.rules.library === rules.library),
+  );
   return knowledge(bundle, [...own, ...kept], { recipients: roots[0]?.rules.recipients ?? bundle.rules.recipients, policies: known });
 }
 

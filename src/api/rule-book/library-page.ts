@@ -3,7 +3,7 @@ import { libraryPage } from '../../model/doc-pages.js';
 import type { RulePage, RulePageSection } from '../../model/rule-book.js';
 import type { LibraryRules, SettingRule } from '../../model/rules.js';
 import type { KnownLibraryFile } from './knowledge.js';
-import { cell, code, codes, conditions, labelled } from './texts.js';
+import { cell, code, codes, conditions, labelled, reference } from './texts.js';
 
 export function pageOfLibrary({ rules, file, isOwn, change }: KnownLibraryFile): RulePage {
   const { library, title = library, modules, status, checked, docs } = rules;
@@ -18,14 +18,15 @@ export function pageOfLibrary({ rules, file, isOwn, change }: KnownLibraryFile):
     form: 'library',
     id: library,
     title,
-    ...(isOwn ? {} : { page: libraryPage(file) }),
+    ...(isOwn ? {} : { page: libraryPage(library) }),
     facts: facts.filter(({ values }) => values.length > 0),
-    sections: sectionsOf(rules).filter(({ rows, code: texts }) => (rows ?? texts ?? []).length > 0),
+    sections: [...waysOf(rules), ...restOf(rules)].filter(({ rows, code: texts }) => (rows ?? texts ?? []).length > 0),
   };
 }
 
-function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
-  const { sinks, sources, propagators, sanitizers, settings, channels, environments, builders, types, instances, files, examples } = rules;
+/** What leaves, enters and is made harmless. */
+function waysOf(rules: LibraryRules): readonly RulePageSection[] {
+  const { sinks, sources, sanitizers, settings } = rules;
   return [
     {
       title: 'What leaves',
@@ -33,8 +34,16 @@ function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
       rows: (sinks ?? []).map((sink) => [
         codes(sink.at),
         sink.kind,
-        cell(sink.payload ? codes(sink.payload) : 'every argument', labelled('for the call itself:', sink.purpose), labelled('but not', sink.except)),
-        cell(sink.recipient, labelled('the host at', sink.host), sink.party === undefined ? '' : `party ${sink.party}`),
+        cell(
+          sink.payload ? codes(sink.payload) : 'every argument',
+          labelled('for the call itself:', sink.purpose),
+          labelled('but not', sink.except),
+        ),
+        cell(
+          sink.recipient && reference('recipient', sink.recipient),
+          labelled('the host at', sink.host),
+          sink.party === undefined ? '' : `party ${sink.party}`,
+        ),
         cell(
           sink.title,
           conditions(sink.when),
@@ -52,7 +61,7 @@ function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
       rows: (sources ?? []).map((source) => [
         codes(source.at),
         cell(
-          source.type,
+          source.type && reference('data-type', source.type),
           source.shape,
           labelled('of a', source.owner),
           labelled('the member named at', source.nameFrom),
@@ -71,6 +80,13 @@ function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
       ]),
     },
     { title: 'Settings', columns: ['where', 'effect', 'remarks'], rows: (settings ?? []).map(settingRow) },
+  ];
+}
+
+/** What lies between, and the examples. */
+function restOf(rules: LibraryRules): readonly RulePageSection[] {
+  const { propagators, channels, environments, builders, types, instances, files, examples } = rules;
+  return [
     {
       title: 'What carries data on',
       columns: ['where', 'from', 'to', 'remarks'],
@@ -92,7 +108,11 @@ function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
     {
       title: 'What is joined without a variable',
       columns: ['channel', 'written', 'read'],
-      rows: (channels ?? []).map((rule) => [rule.channel, codes(rule.write.flatMap(({ at }) => at)), codes(rule.read.flatMap(({ at }) => at))]),
+      rows: (channels ?? []).map((rule) => [
+        rule.channel,
+        codes(rule.write.flatMap(({ at }) => at)),
+        codes(rule.read.flatMap(({ at }) => at)),
+      ]),
     },
     {
       title: 'Types it makes',
@@ -110,7 +130,12 @@ function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
     {
       title: 'Names in the paths above',
       columns: ['name', 'reached by', 'types', 'else by the name'],
-      rows: Object.entries(instances ?? {}).map(([name, { at, types: ofTypes, names }]) => [code(name), codes(at), codes(ofTypes), codes(names)]),
+      rows: Object.entries(instances ?? {}).map(([name, { at, types: ofTypes, names }]) => [
+        code(name),
+        codes(at),
+        codes(ofTypes),
+        codes(names),
+      ]),
     },
     {
       title: 'Files of a project that it finds by their path',
@@ -125,14 +150,31 @@ function sectionsOf(rules: LibraryRules): readonly RulePageSection[] {
 function settingRow(rule: SettingRule): readonly string[] {
   switch (rule.effect) {
     case 'drop-paths':
-      return [codes(rule.at), `what ${codes(rule.paths)} names never leaves`, cell(`dialect ${rule.dialect}`, labelled('below', rule.below))];
+      return [
+        codes(rule.at),
+        `what ${codes(rule.paths)} names never leaves`,
+        cell(`dialect ${rule.dialect}`, labelled('below', rule.below)),
+      ];
     case 'replaces':
-      return [codes(rule.at), `what ${codes(rule.by)} gives back leaves instead`, cell(rule.eachMember === true && 'each for the member of its name', labelled('below', rule.below))];
+      return [
+        codes(rule.at),
+        `what ${codes(rule.by)} gives back leaves instead`,
+        cell(rule.eachMember === true && 'each for the member of its name', labelled('below', rule.below)),
+      ];
     case 'hides-member':
       return [codes(rule.at), 'the member is left out', conditions(rule.when)];
     case 'sends-to':
       return [codes(rule.at), `who gets it, ${codes(rule.by)} says`, ''];
     case 'turns-on':
-      return [codes(rule.at), `a finding: ${rule.says}`, cell(`carries ${codes(rule.carries)}`, rule.recipient && `to ${rule.recipient}`, conditions(rule.when), `remedy: ${code(rule.remedy)}`)];
+      return [
+        codes(rule.at),
+        `a finding: ${rule.says}`,
+        cell(
+          `carries ${rule.carries.map((type) => reference('data-type', type)).join(', ')}`,
+          rule.recipient && `to ${reference('recipient', rule.recipient)}`,
+          conditions(rule.when),
+          `remedy: ${code(rule.remedy)}`,
+        ),
+      ];
   }
 }

@@ -2,7 +2,7 @@
 import { closest } from 'fastest-levenshtein';
 import { WaybillError } from '../../model/errors.js';
 import type { RuleForm, RuleListQuery, RuleRow } from '../../model/rule-book.js';
-import type { LibraryRules, Recipient } from '../../model/rules.js';
+import type { Recipient } from '../../model/rules.js';
 import { ruleInfos } from '../../policy/index.js';
 import { dataTypesOf, isImportedAs, kindsOf, knowledgeAt, recipientsOf, type Knowledge, type KnownLibraryFile } from './knowledge.js';
 
@@ -57,7 +57,14 @@ function entriesOf(known: Knowledge): readonly Entry[] {
       recipients: [],
       dataTypes: [type.id],
       notes: [type.tier],
-      words: [type.id, type.title.en, type.title.zh, ...type.names.strong, ...type.names.weak, ...Object.values(type.names.languages).flat()],
+      words: [
+        type.id,
+        type.title.en,
+        type.title.zh,
+        ...type.names.strong,
+        ...type.names.weak,
+        ...Object.values(type.names.languages).flat(),
+      ],
     })),
     ...recipients.map((one) => recipientEntry(one, known)),
     ...Object.values(policies).map(({ policy, title }): Entry => ({
@@ -100,7 +107,10 @@ function libraryEntry({ rules, file, isOwn, change }: KnownLibraryFile, { reache
   };
 }
 
-function recipientEntry({ id, name, company, country, kind, hosts = [], packages = [], globals = [], purposes = [] }: Recipient, known: Knowledge): Entry {
+function recipientEntry(
+  { id, name, company, country, kind, hosts = [], packages = [], globals = [], purposes = [] }: Recipient,
+  known: Knowledge,
+): Entry {
   return {
     form: 'recipient',
     id,
@@ -131,7 +141,13 @@ function rulesOf({ rules, file, isOwn }: KnownLibraryFile): readonly Entry[] {
     ...part(rules.sanitizers, 'sanitizer'),
     ...part(rules.settings, 'setting'),
     ...part(rules.propagators, 'propagator'),
-    ...(rules.channels ?? []).map(({ channel, write, read }) => row('channel', [...write, ...read].flatMap(({ at }) => at), { title: channel })),
+    ...(rules.channels ?? []).map(({ channel, write, read }) =>
+      row(
+        'channel',
+        [...write, ...read].flatMap(({ at }) => at),
+        { title: channel },
+      ),
+    ),
     ...part(rules.environments, 'environment'),
     ...part(rules.builders, 'builder'),
     ...(rules.types ?? []).map(({ name }) => row('type', name)),
@@ -139,9 +155,17 @@ function rulesOf({ rules, file, isOwn }: KnownLibraryFile): readonly Entry[] {
 }
 
 function partsOf(rule: object): Partial<RuleRow> {
-  const { kind, recipient, type, title, shape, effect, says, carries = [], purposeTypes = [] } = rule as Partial<
-    Record<'kind' | 'recipient' | 'type' | 'title' | 'shape' | 'effect' | 'says', string>
-  > &
+  const {
+    kind,
+    recipient,
+    type,
+    title,
+    shape,
+    effect,
+    says,
+    carries = [],
+    purposeTypes = [],
+  } = rule as Partial<Record<'kind' | 'recipient' | 'type' | 'title' | 'shape' | 'effect' | 'says', string>> &
     Partial<Record<'carries' | 'purposeTypes', readonly string[]>>;
   return {
     title: title ?? says ?? shape ?? effect ?? '',
@@ -158,12 +182,21 @@ function named(name: string, libraries: readonly KnownLibraryFile[]): KnownLibra
 /** Words that nothing has are told with the nearest, and do not give an empty list. */
 function checkWords({ library, recipient, dataType }: RuleListQuery, { libraries, recipients, taxonomy }: Knowledge): void {
   if (!libraries.some(({ rules }) => rules.library === library || isImportedAs(rules, library ?? '')))
-    check(library, 'library', libraries.flatMap(({ rules }) => [rules.library, ...(rules.modules ?? [])]));
+    check(
+      library,
+      'library',
+      libraries.flatMap(({ rules }) => [rules.library, ...(rules.modules ?? [])]),
+    );
   check(recipient, 'recipient', [...recipients.map(({ id }) => id)]);
   check(dataType, 'data type', [...taxonomy.dataTypes.map(({ id }) => id)]);
 }
 
 function check(word: string | undefined, what: string, known: readonly string[]): void {
   if (word === undefined || known.includes(word)) return;
-  throw new WaybillError({ code: 'unknown-rule', what: `there is no such ${what}`, where: word, hint: `did you mean ${closest(word, [...known])}?` });
+  throw new WaybillError({
+    code: 'unknown-rule',
+    what: `there is no such ${what}`,
+    where: word,
+    hint: `did you mean ${closest(word, [...known])}?`,
+  });
 }

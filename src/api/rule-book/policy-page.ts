@@ -3,10 +3,10 @@ import { findingPage, policyPage } from '../../model/doc-pages.js';
 import type { Policy, PolicySelectors } from '../../model/policy.js';
 import type { RuleInfo } from '../../model/report.js';
 import type { RulePage } from '../../model/rule-book.js';
-import { TIER_COLUMNS } from '../../model/vocabulary.js';
+import { DEFAULT_POLICY, SINK_KINDS, TIER_COLUMNS } from '../../model/vocabulary.js';
 import { ruleInfos } from '../../policy/index.js';
 import type { Knowledge } from './knowledge.js';
-import { cell, code, codes, labelled } from './texts.js';
+import { cell, labelled, reference } from './texts.js';
 
 export function pageOfPolicy(policy: Policy, { taxonomy, ownPolicies }: Knowledge): RulePage {
   const { policy: id, title, bases = [], rows, kinds, literals, settings = [], sanitizers, articles = {}, cites = [] } = policy;
@@ -18,7 +18,7 @@ export function pageOfPolicy(policy: Policy, { taxonomy, ownPolicies }: Knowledg
     title,
     ...(ownPolicies.has(id) ? {} : { page: policyPage(id) }),
     facts: [
-      ...(bases.length > 0 ? [{ label: 'extends', values: [codes(bases)] }] : []),
+      ...(bases.length > 0 ? [{ label: 'extends', values: bases.map((base) => reference('policy', base)) }] : []),
       { label: 'secrets in code', values: [literals.secret] },
       { label: 'personal data in code', values: [literals.personal] },
       ...(sanitizers ? [{ label: 'sanitizers without effect', values: [sanitizers.withoutEffect] }] : []),
@@ -53,7 +53,7 @@ export function pageOfPolicy(policy: Policy, { taxonomy, ownPolicies }: Knowledg
         columns: ['way out', 'why', 'remedy'],
         rows: Object.entries(kinds).map(([kind, text]) => [kind, text.why, text.remedy]),
       },
-      { title: 'Findings', columns: ['rule', 'severity'], rows: rules.map((rule) => [code(rule.id), rule.severity]) },
+      { title: 'Findings', columns: ['rule', 'severity'], rows: rules.map((rule) => [reference('finding', rule.id), rule.severity]) },
     ].filter((section) => section.rows.length > 0),
   };
 }
@@ -70,11 +70,11 @@ function selectors({ parties, dataTypes, categories, laws = {}, position, purpos
   );
 }
 
-/** Rules that findings carry, with what each policy says of them. */
+/** Rules that findings can carry, also by a policy of a project, with what each policy says of them. */
 export function pagesOfFindings({ policies, taxonomy }: Knowledge): readonly (RulePage & { readonly info: RuleInfo })[] {
   const all = Object.values(policies);
   const byPolicy = all.map((policy) => [policy.policy, new Map(ruleInfos([policy], taxonomy).map((info) => [info.id, info]))] as const);
-  return ruleInfos(all, taxonomy).map((info) => ({
+  return ruleInfos([...all, reportingAll(policies[DEFAULT_POLICY]!)], taxonomy).map((info) => ({
     form: 'finding',
     id: info.id,
     title: info.title,
@@ -88,9 +88,15 @@ export function pagesOfFindings({ policies, taxonomy }: Knowledge): readonly (Ru
       {
         title: 'How severe',
         columns: ['policy', 'at worst'],
-        rows: byPolicy.flatMap(([name, infos]) => (infos.has(info.id) ? [[name, infos.get(info.id)!.severity]] : [])),
+        rows: byPolicy.map(([name, infos]) => [reference('policy', name), infos.get(info.id)?.severity ?? 'inventory']),
       },
     ],
     info,
   }));
+}
+
+/** Every way out with every tier. */
+function reportingAll(policy: Policy): Policy {
+  const tiers = Object.fromEntries(TIER_COLUMNS.map((tier) => [tier, 'low'] as const));
+  return { ...policy, rows: [{ kinds: SINK_KINDS, tiers }], settings: [{ kinds: SINK_KINDS, verdict: 'low' }] };
 }

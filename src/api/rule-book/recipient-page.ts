@@ -3,7 +3,7 @@ import { recipientPage } from '../../model/doc-pages.js';
 import type { RulePage } from '../../model/rule-book.js';
 import type { Recipient } from '../../model/rules.js';
 import type { Knowledge } from './knowledge.js';
-import { codes } from './texts.js';
+import { codes, reference } from './texts.js';
 
 export function pageOfRecipient(recipient: Recipient, { reachedBy, ownRecipients }: Knowledge): RulePage {
   const { id, name, company, country, party, purposes, packages, globals, hosts, kind, client, terms } = recipient;
@@ -14,7 +14,7 @@ export function pageOfRecipient(recipient: Recipient, { reachedBy, ownRecipients
     { label: 'party', values: [party] },
     { label: 'for', values: purposes ?? [] },
     { label: 'way out', values: client === true ? ['the host that is asked'] : kind === undefined ? [] : [kind] },
-    { label: 'verified rules', values: reached.length > 0 ? [codes(reached)] : [] },
+    { label: 'verified rules', values: reached.map((library) => reference('library', library)) },
     { label: 'packages', values: packages ? [codes(packages)] : [] },
     { label: 'globals', values: globals ? [codes(globals)] : [] },
     { label: 'hosts', values: hosts ? [codes(hosts)] : [] },

@@ -1,4 +1,5 @@
 /** Pieces of pages: texts with code between back-ticks. */
+import type { RuleForm } from '../../model/rule-book.js';
 import type { RuleCondition } from '../../model/rules.js';
 
 export function code(text: string): string {
@@ -7,6 +8,11 @@ export function code(text: string): string {
 
 export function codes(list: string | readonly string[] | undefined, between = ', '): string {
   return (typeof list === 'string' ? [list] : (list ?? [])).map(code).join(between);
+}
+
+/** Another page, by what it is about. */
+export function reference(form: RuleForm, id: string): string {
+  return `{{${form}:${id}}}`;
 }
 
 /** Parts that say something, in one cell. */

@@ -16,7 +16,11 @@ export function examplesText(results: readonly RuleExamplesResult[], style: Repo
   return `${[...lines, ...(results.length > 1 ? ['', end] : [])].join('\n')}\n`;
 }
 
-function resultLines({ file, library, examples, differences, accepted }: RuleExamplesResult, quiet: boolean, theme: Theme): readonly string[] {
+function resultLines(
+  { file, library, examples, differences, accepted }: RuleExamplesResult,
+  quiet: boolean,
+  theme: Theme,
+): readonly string[] {
   const isRight = differences.length === 0;
   if (isRight && quiet) return [];
   const wrong = new Set(differences.map(({ kind, example }) => `${kind} ${example}`)).size;
@@ -24,10 +28,18 @@ function resultLines({ file, library, examples, differences, accepted }: RuleExa
   const state = examples === 0 ? 'no examples' : `${examples - wrong} of ${examples} examples hold`;
   const say = (text: string): string => neutralise(text, theme.unicode);
   const refused = (accepted?.refused ?? []).map((text) => `    ${theme.quiet(say(text))}`);
-  return [`${sign} ${say(`${file}  ${library}: ${state}`)}`, ...differences.flatMap((one) => differenceLines(one, file, theme)), ...refused];
+  return [
+    `${sign} ${say(`${file}  ${library}: ${state}`)}`,
+    ...differences.flatMap((one) => differenceLines(one, file, theme)),
+    ...refused,
+  ];
 }
 
-function differenceLines({ kind, example, line, fileLine, code, expected, found }: ExampleDifference, file: string, theme: Theme): readonly string[] {
+function differenceLines(
+  { kind, example, line, fileLine, code, expected, found }: ExampleDifference,
+  file: string,
+  theme: Theme,
+): readonly string[] {
   const say = (text: string): string => neutralise(text, theme.unicode);
   const place = fileLine === undefined ? '' : `${file}:${fileLine}  `;
   const where = line === 0 ? `${kind} ${example}` : `${kind} ${example}, line ${line}`;

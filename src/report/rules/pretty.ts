@@ -40,7 +40,13 @@ function cellsOf({ form, id, title, status, kinds, recipients, dataTypes, notes,
   const own = file === undefined ? '' : `in ${file}`;
   switch (form) {
     case 'library':
-      return [id, status === 'catalogue' ? 'catalogue' : '', several(kinds), several(recipients), [...notes, own].filter((note) => note !== '').join(', ')];
+      return [
+        id,
+        status === 'catalogue' ? 'catalogue' : '',
+        several(kinds),
+        several(recipients),
+        [...notes, own].filter((note) => note !== '').join(', '),
+      ];
     case 'rule':
       return [notes.join(', '), id, kinds.join(', '), [...recipients, ...dataTypes].join(', '), said];
     case 'recipient':
@@ -98,7 +104,7 @@ export function rulePages(details: readonly RuleDetails[], style: ReportStyle): 
 }
 
 function pageLines({ form, id, title, page, facts, sections }: RulePage, width: number, theme: Theme): readonly string[] {
-  const say = (text: string): string => neutralise(text, theme.unicode);
+  const say = (text: string): string => neutralise(named(text), theme.unicode);
   const all = page === undefined ? facts : [...facts, { label: 'page', values: [page] }];
   const labelWidth = Math.max(0, ...all.map(({ label }) => widthOf(label)));
   const head = `${theme.strong(say(id))}${GAP}${say(title === id ? '' : `${title}${GAP}`)}${theme.quiet(FORM_TITLES[form])}`;
@@ -110,7 +116,8 @@ function pageLines({ form, id, title, page, facts, sections }: RulePage, width: 
 }
 
 /** Each row as a block: what it is about, and below it what is said of that. */
-function sectionLines({ columns = [], rows = [], code = [] }: RulePageSection, width: number, theme: Theme): readonly string[] {
+function sectionLines({ columns = [], rows: given = [], code = [] }: RulePageSection, width: number, theme: Theme): readonly string[] {
+  const rows = given.map((row) => row.map(named));
   const say = (text: string): string => neutralise(text, theme.unicode);
   const inner = Math.max(20, width - 2 * INDENT.length);
   const isNarrow = rows.every((row) => row.length <= 3 && row.every((text) => widthOf(text) <= inner / 2));
@@ -135,6 +142,11 @@ function sectionLines({ columns = [], rows = [], code = [] }: RulePageSection, w
     ...text.split('\n').map((line) => `${INDENT}${theme.quiet(theme.symbols.bar)} ${say(line)}`),
   ]);
   return [...table, ...examples];
+}
+
+/** Other pages by their ids. */
+function named(text: string): string {
+  return text.replace(/\{\{[a-z-]+:([^{}]+)\}\}/g, '$1');
 }
 
 /** At a terminal colour tells code, and without colour brackets do. */
