@@ -13,7 +13,7 @@ import { analyse } from './analyse.js';
 import { acceptedMarks, exampleLines } from './example-marks.js';
 import { chooseExamples, type ChosenFile } from './example-files.js';
 
-interface Example {
+export interface Example {
   readonly of: ChosenFile;
   readonly kind: 'leaks' | 'clean';
   /** From 1. */
@@ -35,18 +35,20 @@ export async function ruleExamples(query: RuleExamplesQuery): Promise<readonly R
   const { files, rules } = await chooseExamples(query);
   const examples = files.flatMap((file, at) => examplesOf(file, at));
   const findings = examples.length === 0 ? [] : await scanned(examples, rules, query.cwd);
-  const counts = countedTypes(findings);
-  const places = new Map<string, FoundPlace[]>();
-  for (const place of findings.map(foundPlace)) places.set(place.path, [...(places.get(place.path) ?? []), place]);
+  const differ = comparedWith(findings);
   return files.map((of) => {
     const own = examples.filter((example) => example.of === of);
-    const differences = own.flatMap((example) => differencesOf(example, places.get(example.path) ?? [], counts));
+    const differences = own.flatMap(differ);
     const accepted = of.path !== undefined && differences.length > 0 ? acceptedMarks(of, differences) : undefined;
     return { file: of.file, library: of.library, examples: own.length, differences, ...(accepted ? { accepted } : {}) };
   });
 }
 
-function examplesOf(of: ChosenFile, at: number): readonly Example[] {
+/**
+ * @param at of the file among others: examples of each lie in a folder of their own
+ * @throws {WaybillError} `wrong-mark`
+ */
+export function examplesOf(of: ChosenFile, at: number): readonly Example[] {
   const read = (codes: readonly string[], kind: Example['kind']): readonly Example[] =>
     codes.map((code, i) => {
       const { blanked, marks } = marksOf(code, of, kind, i);
@@ -74,18 +76,31 @@ function marksOf(code: string, of: ChosenFile, kind: Example['kind'], at: number
 async function scanned(examples: readonly Example[], rules: readonly string[], cwd: string): Promise<readonly Finding[]> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'waybill-rules-')));
   try {
-    writeFileSync(join(dir, 'package.json'), '{}');
     const config = join(dir, 'waybill.json');
     writeFileSync(config, JSON.stringify({ rules }));
-    for (const { path, lines } of examples) {
-      mkdirSync(join(dir, path, '..'), { recursive: true });
-      // What one example declares says nothing in another.
-      writeFileSync(join(dir, path), `${lines.join('\n')}\nexport {};\n`);
-    }
+    writeExamples(dir, examples);
     const { result } = await analyse({ paths: [dir], cwd, config: rules.length > 0 ? config : false, noCache: true, baseline: false });
     return select(result.findings, DEFAULT_THRESHOLDS).shown;
   } finally {
     rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** @returns what an example's marks say otherwise than the findings of a scan */
+export function comparedWith(findings: readonly Finding[]): (example: Example) => readonly ExampleDifference[] {
+  const counts = countedTypes(findings);
+  const places = new Map<string, FoundPlace[]>();
+  for (const place of findings.map(foundPlace)) places.set(place.path, [...(places.get(place.path) ?? []), place]);
+  return (example) => differencesOf(example, places.get(example.path) ?? [], counts);
+}
+
+/** Each as a file of one package. */
+export function writeExamples(dir: string, examples: readonly Example[]): void {
+  writeFileSync(join(dir, 'package.json'), '{}');
+  for (const { path, lines } of examples) {
+    mkdirSync(join(dir, path, '..'), { recursive: true });
+    // What one example declares says nothing in another.
+    writeFileSync(join(dir, path), `${lines.join('\n')}\nexport {};\n`);
   }
 }
 

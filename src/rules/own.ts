@@ -125,8 +125,8 @@ class Merge {
 
   private extend(nodes: readonly number[]): readonly number[] {
     if (!nodes.some((node) => this.extended.has(node) || this.gone.has(node))) return nodes;
-    const kept = nodes.filter((node) => !this.gone.has(node));
-    return [...new Set(kept.flatMap((node) => [node, ...(this.extended.get(node) ?? [])]))].sort((a, b) => a - b);
+    const all = nodes.flatMap((node) => [...(this.gone.has(node) ? [] : [node]), ...(this.extended.get(node) ?? [])]);
+    return [...new Set(all)].sort((a, b) => a - b);
   }
 
   private isAsShipped(): boolean {
