@@ -40,5 +40,7 @@ for await (const { library, tried: own, survivors, broken: why } of tryMutants(j
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 for (const text of broken) console.log(`not tried: ${text}`);
 const kinds = [...byKind].map(([kind, n]) => `${kind} ${n}`).join(', ');
-console.log(`${tried} rules taken away in ${Math.round(seconds)} s: ${tried - survived} missed by an example of their own file, ${survived} not${kinds ? ` (${kinds})` : ''}`);
+console.log(
+  `${tried} rules taken away in ${Math.round(seconds)} s: ${tried - survived} missed by an example of their own file, ${survived} not${kinds ? ` (${kinds})` : ''}`,
+);
 process.exitCode = survived > 0 ? 1 : 0;

@@ -107,7 +107,14 @@ class Bench {
     const asItIs = await this.missing(value);
     if (asItIs !== undefined) return { library, tried: 0, survivors: [], broken: asItIs };
     const mutants = KINDS.flatMap((kind) =>
-      (value[kind] ?? []).map((rule, nth): Mutant => ({ library, kind, nth, file: yaml.file, line: yaml.at([kind, nth]).line, at: pathsOf(rule) })),
+      (value[kind] ?? []).map((rule, nth): Mutant => ({
+        library,
+        kind,
+        nth,
+        file: yaml.file,
+        line: yaml.at([kind, nth]).line,
+        at: pathsOf(rule),
+      })),
     );
     const survivors: Mutant[] = [];
     for (const mutant of mutants) {
@@ -158,7 +165,8 @@ class Bench {
 /** What the library's type names mean is told by the library alone. */
 function withoutTypes(rules: CompiledRules, { modules = [] }: LibraryRules): CompiledRules {
   const own = new Set(modules);
-  const others = (table: CompiledRules['typeAliases']) => Object.fromEntries(Object.entries(table).filter(([key]) => !own.has(key.slice(0, key.indexOf('#')))));
+  const others = (table: CompiledRules['typeAliases']) =>
+    Object.fromEntries(Object.entries(table).filter(([key]) => !own.has(key.slice(0, key.indexOf('#')))));
   return { ...rules, typeAliases: others(rules.typeAliases), typeDescriptions: others(rules.typeDescriptions) };
 }
 
