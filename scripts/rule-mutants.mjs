@@ -1,4 +1,4 @@
-/** Takes each rule away in turn and tells which ones no example of its library misses: src/testing/rule-mutants.ts. */
+/** Takes each rule away in turn and tells which ones no example and no call of its library misses: src/testing/rule-mutants.ts. */
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -25,12 +25,13 @@ await build({
 });
 const { tryMutants } = await import(pathToFileURL(bundled).href);
 
+const query = { rulesDir: join(root, 'rules'), callsDir: join(root, 'fixtures/rule-calls'), names: positionals };
 const start = process.hrtime.bigint();
 let tried = 0;
 let survived = 0;
 const broken = [];
 const byKind = new Map();
-for await (const { library, tried: own, survivors, broken: why } of tryMutants(join(root, 'rules'), positionals)) {
+for await (const { library, tried: own, survivors, broken: why } of tryMutants(query)) {
   tried += own;
   survived += survivors.length;
   if (why !== undefined) broken.push(`${library}: ${why}`);
@@ -41,6 +42,6 @@ const seconds = Number(process.hrtime.bigint() - start) / 1e9;
 for (const text of broken) console.log(`not tried: ${text}`);
 const kinds = [...byKind].map(([kind, n]) => `${kind} ${n}`).join(', ');
 console.log(
-  `${tried} rules taken away in ${Math.round(seconds)} s: ${tried - survived} missed by an example of their own file, ${survived} not${kinds ? ` (${kinds})` : ''}`,
+  `${tried} rules taken away in ${Math.round(seconds)} s: ${tried - survived} missed by an example or a call of their own, ${survived} not${kinds ? ` (${kinds})` : ''}`,
 );
 process.exitCode = survived > 0 ? 1 : 0;

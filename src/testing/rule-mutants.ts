@@ -1,8 +1,8 @@
 /**
- * Takes each rule of a library away in turn and runs the library's examples: a rule that none of them misses could be wrong, and no test
- * would tell. Only the library is compiled anew, behind the shipped rules without it.
+ * Takes each rule of a library away in turn and runs the library's examples, and the calls of its rules in fixtures/rule-calls/: a rule that
+ * none of them misses could be wrong, and no test would tell. Only the library is compiled anew, behind the shipped rules without it.
  */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyseRoot } from '../api/analyse-root.js';
@@ -24,6 +24,7 @@ import { readRuleFiles } from '../rules/rule-files.js';
 import { compileNameMatcher } from '../taxonomy/name-matcher.js';
 import { select } from '../triage/select.js';
 import { openWorkspace } from '../workspace/index.js';
+import { filesBelow } from './scan-marked.js';
 
 const KINDS = [
   'sinks',
@@ -58,8 +59,15 @@ export interface LibraryMutants {
   readonly broken?: string;
 }
 
-/** @param names of libraries; none: all */
-export async function* tryMutants(rulesDir: string, names: readonly string[]): AsyncGenerator<LibraryMutants> {
+export interface MutantQuery {
+  readonly rulesDir: string;
+  /** A folder for each library that has more code with marks. */
+  readonly callsDir: string;
+  /** Of libraries; none: all. */
+  readonly names: readonly string[];
+}
+
+export async function* tryMutants({ rulesDir, callsDir, names }: MutantQuery): AsyncGenerator<LibraryMutants> {
   const bundle = await compileBundle(rulesDir);
   const matcher = compileNameMatcher(bundle.taxonomy);
   const { libraries } = loadRules(readRuleFiles(rulesDir)).sources;
@@ -67,7 +75,7 @@ export async function* tryMutants(rulesDir: string, names: readonly string[]): A
   if (unknown !== undefined) throw new Error(`there is no library ${unknown}`);
   for (const library of libraries) {
     if (names.length > 0 && !names.includes(library.value.library)) continue;
-    const bench = await Bench.open(library, bundle, matcher);
+    const bench = await Bench.open(library, join(callsDir, library.value.library), { bundle, matcher });
     try {
       yield await bench.run();
     } finally {
@@ -79,21 +87,22 @@ export async function* tryMutants(rulesDir: string, names: readonly string[]): A
 class Bench {
   private constructor(
     private readonly library: Loaded<LibraryRules>,
-    private readonly bundle: Bundle,
-    private readonly matcher: NameMatcher,
+    private readonly known: { readonly bundle: Bundle; readonly matcher: NameMatcher },
     private readonly dir: string,
     private readonly examples: readonly Example[],
     private readonly workspace: Workspace,
     private readonly base: CompiledRules,
   ) {}
 
-  static async open(library: Loaded<LibraryRules>, bundle: Bundle, matcher: NameMatcher): Promise<Bench> {
+  static async open(library: Loaded<LibraryRules>, callsDir: string, known: Bench['known']): Promise<Bench> {
     const { value } = library;
-    const file = { file: library.yaml.file, library: value.library, examples: value.examples ?? {} };
+    const calls = existsSync(callsDir) ? Object.values(filesBelow(callsDir)) : [];
+    const { leaks = [], clean = [] } = value.examples ?? {};
+    const file = { file: library.yaml.file, library: value.library, examples: { leaks: [...leaks, ...calls], clean } };
     const examples = examplesOf(file, 0);
     const dir = realpathSync(mkdtempSync(join(tmpdir(), 'waybill-mutants-')));
     writeExamples(dir, examples);
-    return new Bench(library, bundle, matcher, dir, examples, await openWorkspace(dir), withoutTypes(bundle.rules, value));
+    return new Bench(library, known, dir, examples, await openWorkspace(dir), withoutTypes(known.bundle.rules, value));
   }
 
   close(): void {
@@ -134,7 +143,7 @@ class Bench {
       off: new Set([rules.library]),
       shownAs: { name: '', libraries: new Set<string>() },
     };
-    const { rules: compiled, problems } = withOwnRules(this.base, own, wordsOfTaxonomy(this.bundle.taxonomy));
+    const { rules: compiled, problems } = withOwnRules(this.base, own, wordsOfTaxonomy(this.known.bundle.taxonomy));
     if (problems.length > 0) return problems[0]!.message;
     const { own: _, ...shipped } = compiled;
     const differ = comparedWith(await this.findings(shipped));
@@ -143,12 +152,12 @@ class Bench {
   }
 
   private async findings(rules: CompiledRules): Promise<readonly Finding[]> {
-    const policy = this.bundle.rules.policies[DEFAULT_POLICY]!;
+    const policy = this.known.bundle.rules.policies[DEFAULT_POLICY]!;
     const { found } = await analyseRoot(
       {
         root: { workspace: this.workspace, rules, rulesVersion: '', configs: [], named: [], ownLibraries: [], ownPolicies: [] },
-        taxonomy: this.bundle.taxonomy,
-        names: () => this.matcher,
+        taxonomy: this.known.bundle.taxonomy,
+        names: () => this.known.matcher,
         judging: { policies: [policy], reference: policy },
         clock: new StageClock(() => undefined),
         keepCode: false,
