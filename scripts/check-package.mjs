@@ -32,6 +32,7 @@ const NEEDED = [
   'dist/waybill.cjs',
   'dist/index.d.ts',
   'dist/rules.json',
+  'dist/rule-files.json',
   'schema/config.schema.json',
   'README.md',
   'LICENSE',

@@ -44,7 +44,7 @@ describe('docs/rules/', () => {
   let made: ReadonlyMap<string, string>;
   beforeAll(async () => {
     made = await rulePageFiles(places);
-  });
+  }, 120_000);
 
   it('is as the rules say: else npm run rule-pages', () => {
     const other = [...made].filter(([path, text]) => pages.get(path) !== text).map(([path]) => path);
