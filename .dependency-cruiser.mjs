@@ -8,6 +8,9 @@ const ENTRIES = [
   '^src/rules/compile-bundle\\.ts$',
   '^src/report/(?:inventory/)?json-schema\\.ts$',
   '^src/config/schema\\.ts$',
+  '^src/rules/editor-schema\\.ts$',
+  '^src/rules/shipped-libraries\\.ts$',
+  '^src/api/rule-book/pages\\.ts$',
   '/worker\\.ts$',
 ];
 const TESTS = ['\\.test\\.ts$', '^src/testing/'];

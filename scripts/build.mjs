@@ -1,4 +1,5 @@
-// Builds the package: dist/ from src/, dist/rules.json from rules/, the command line as one file, its code cache by a first run.
+// Builds the package: dist/ from src/, dist/rules.json and dist/rule-files.json from rules/, the command line as one file, its code
+// cache by a first run.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,9 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 const built = (...path) => import(pathToFileURL(join(dist, ...path)).href);
 const { compileBundle } = await built('rules', 'compile-bundle.js');
 const { bundleText } = await built('rules', 'bundle-text.js');
+const { BUILT_LIBRARIES, librariesOf } = await built('rules', 'shipped-libraries.js');
 try {
+  writeFileSync(join(dist, BUILT_LIBRARIES), JSON.stringify(librariesOf(join(root, 'rules'))));
   writeFileSync(join(dist, 'rules.json'), bundleText(await compileBundle(join(root, 'rules'))));
 } catch (error) {
   console.error(error.message);

@@ -32,6 +32,7 @@ const NEEDED = [
   'dist/waybill.cjs',
   'dist/index.d.ts',
   'dist/rules.json',
+  'dist/rule-files.json',
   'schema/config.schema.json',
   'README.md',
   'LICENSE',
@@ -65,7 +66,9 @@ function checkContents(paths) {
   for (const path of paths) expect(SHIPPED.test(path) && !KEPT_HOME.test(path), `${path} is in the tarball`);
   for (const path of NEEDED) expect(all.has(path), `${path} is not in the tarball`);
   for (const path of paths.filter((one) => one.endsWith('.md'))) {
-    const text = readFileSync(join(root, path), 'utf8').replace(/```[\s\S]*?```/g, '');
+    const text = readFileSync(join(root, path), 'utf8')
+      .replace(/```[\s\S]*?```/g, '')
+      .replace(/`[^`\n]*`/g, '');
     for (const [, target] of text.matchAll(/\]\(([^)\s#]+)/g)) {
       if (/^[a-z]+:/.test(target)) continue;
       const linked = posix.normalize(posix.join(posix.dirname(path), target));

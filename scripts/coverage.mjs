@@ -68,6 +68,48 @@ const countries = new Map();
 for (const { country } of third) if (country) countries.set(country, (countries.get(country) ?? 0) + 1);
 const byCountry = [...countries].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([code, n]) => `${code} ${count(n)}`);
 
+/** What is known of each part of a row: a verified file, a name in the catalogue, or nothing. */
+function covered(part) {
+  const [form, name] = part.split(/:(.*)/s);
+  if (form === 'text') return { state: 'verified', text: name };
+  if (form === 'library') {
+    const found = libraries.find(({ library }) => library === name);
+    return found ? { state: found.status, text: `[${name}](libraries/${name}.md)` } : { state: 'no', text: `\`${name}\`` };
+  }
+  const recipient = recipients.find(({ id, packages: own = [] }) => (form === 'recipient' ? id === name : own.includes(name)));
+  const isVerifiedPart = form === 'recipient' ? reached.has(name) : isVerified(name);
+  return { state: isVerifiedPart ? 'verified' : recipient ? 'catalogue' : 'no', text: `\`${name}\`` };
+}
+
+const STATES = ['verified', 'catalogue', 'no'];
+
+function peerSection({ peer, about, rows }) {
+  const lines = rows.map(({ name, what, ours }) => {
+    const parts = ours.map(covered);
+    const state = STATES.find((one) => parts.some((part) => part.state === one)) ?? 'no';
+    return {
+      state,
+      line: row(
+        name.replaceAll('_', '\\_'),
+        what,
+        state === 'no' ? '**no**' : state,
+        parts
+          .filter((part) => part.state !== 'no')
+          .map((part) => part.text)
+          .join(', '),
+      ),
+    };
+  });
+  const figures = STATES.map((state) => `${state === 'no' ? 'not' : state} ${lines.filter((one) => one.state === state).length}`).join(
+    ', ',
+  );
+  return `### ${peer}\n\n${about} Of ${lines.length} rows: ${figures}.\n\n| row | what it is | ours | by |\n| --- | --- | --- | --- |\n${lines.map(({ line }) => line).join('\n')}`;
+}
+
+const peers = parse(await readFile(new URL('scripts/data/peers.yml', root), 'utf8'))
+  .map(peerSection)
+  .join('\n\n');
+
 const text = `# What the rules know
 
 Counted from \`rules/\` by \`node scripts/coverage.mjs\`; CI checks that it is up to date. What *verified* and *catalogue* mean is said in
@@ -98,6 +140,14 @@ ${byPurpose.join('\n')}
 ${row('all', count(companies(third)), count(third.length), count(packages.length), count(ofRules.length), count(all(third, 'hosts').length), count(third.filter(({ country }) => country).length), count(third.filter(({ terms }) => terms).length))}
 
 A company that has services in several files counts once in the last line.
+
+## Beside other tools
+
+What their public rules and documents name for JavaScript and TypeScript (\`scripts/data/peers.yml\`, read in 2026), and whether it is a way
+out, a source or a store here: *verified* makes findings, *catalogue* makes inventory, **no** is neither. What they find of it is not
+compared: that asks for runs on the same code, see [accuracy.md](../accuracy.md).
+
+${peers}
 
 ## Seats
 

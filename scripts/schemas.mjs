@@ -12,6 +12,7 @@ const root = new URL('../', import.meta.url);
 const schemas = [
   { module: 'src/report/json-schema.ts', name: 'jsonReportSchema', file: 'schema/report.schema.json' },
   { module: 'src/config/schema.ts', name: 'configEditorSchema', file: 'schema/config.schema.json' },
+  { module: 'src/rules/editor-schema.ts', name: 'rulesEditorSchema', file: 'schema/rules.schema.json' },
   { module: 'src/report/inventory/json-schema.ts', name: 'jsonInventorySchema', file: 'schema/inventory.schema.json' },
 ];
 

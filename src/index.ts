@@ -16,7 +16,8 @@ import type {
   ScanOutcome,
 } from './model/options.js';
 import type { RunInfo } from './model/report.js';
-import type { RuleExamplesQuery, RuleExamplesResult } from './model/rule-examples.js';
+import type { RuleDetails, RuleListQuery, RuleRow, RuleShowQuery } from './model/rule-book.js';
+import type { RuleDraft, RuleDraftQuery, RuleExamplesQuery, RuleExamplesResult } from './model/rule-examples.js';
 import { DEFAULT_THRESHOLDS, type Selection } from './model/selection.js';
 import { loadExplainReporter, type ExplainFormat } from './report/explain/reporter.js';
 import { loadInventoryReporter, type InventoryFormat } from './report/inventory/reporter.js';
@@ -39,10 +40,13 @@ export type * from './model/explanation.js';
 export type * from './model/inventory.js';
 export type * from './model/project-config.js';
 export type * from './model/report.js';
+export type * from './model/rule-book.js';
 export type * from './model/rule-examples.js';
 export type { Selection, Thresholds } from './model/selection.js';
 export type * from './model/triage.js';
 export { CONFIDENCES, DEFAULT_THRESHOLDS, SEVERITIES } from './model/selection.js';
+export { RULE_FORMS, RULE_STATUSES } from './model/rule-book.js';
+export { SINK_KINDS } from './model/vocabulary.js';
 export { EXPLAIN_FORMATS, type ExplainFormat } from './report/explain/reporter.js';
 export { INVENTORY_FORMATS, type InventoryFormat } from './report/inventory/reporter.js';
 export { FORMATS, type Format, type ReportStyle, type RepositoryPlace } from './report/reporter.js';
@@ -220,11 +224,52 @@ export async function draftConfig(query: Pick<ConfigQuery, 'path' | 'cwd'>): Pro
 }
 
 /**
- * Checks the rule files that a project's configuration names, and runs the examples in them.
+ * Runs the examples of rule files: those named, or those of the project around `cwd`. Writes nothing.
  *
- * @throws {WaybillError} when a configuration or a rule file is wrong, or there is no such folder
+ * @throws {WaybillError} when a configuration, a rule file or a mark is wrong, or there is no such file
  */
 export async function testRuleExamples(query: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
   const { ruleExamples } = await import('./api/rule-examples.js');
   return ruleExamples(query);
+}
+
+/**
+ * Lists what rules know: without a selector, the libraries.
+ *
+ * @throws {WaybillError} when a word of a selector is not known
+ */
+export async function listRules(query: RuleListQuery): Promise<readonly RuleRow[]> {
+  return (await import('./api/rule-book/list.js')).listRules(query);
+}
+
+/**
+ * Gives all that rules know of an id: of a library, a data type, a recipient, a policy, a rule of findings, a package or a host.
+ *
+ * @throws {WaybillError} when they know nothing, with the nearest id
+ */
+export async function showRules(query: RuleShowQuery): Promise<readonly RuleDetails[]> {
+  return (await import('./api/rule-book/show.js')).showRules(query);
+}
+
+/**
+ * Drafts a rule file whose examples hold. Writes nothing.
+ *
+ * @throws {WaybillError} when a name or a recipient is wrong
+ */
+export async function draftRule(query: RuleDraftQuery): Promise<RuleDraft> {
+  return (await import('./api/draft-rule.js')).draftRule(query);
+}
+
+/** What rules know, and what became of examples, as the terminal shows it. */
+export async function reportRules(
+  what:
+    | { readonly rows: readonly RuleRow[] }
+    | { readonly details: readonly RuleDetails[] }
+    | { readonly examples: readonly RuleExamplesResult[] },
+  style?: Partial<ReportStyle>,
+): Promise<string> {
+  const whole = { ...PLAIN_STYLE, ...style };
+  if ('examples' in what) return (await import('./report/rules/examples.js')).examplesText(what.examples, whole);
+  const { ruleList, rulePages } = await import('./report/rules/pretty.js');
+  return 'rows' in what ? ruleList(what.rows, whole) : rulePages(what.details, whole);
 }

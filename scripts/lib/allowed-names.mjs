@@ -3,7 +3,8 @@ export const allowed = [
   { texts: /^waybill-?$/, in: /./, because: "the program's own name" },
   { texts: /^(?:ai|cookie)$/, in: /^src\/(?:model|rules|report|flow)\//, because: 'kinds of sinks' },
   { texts: /^(?:member|receiver)$/, in: /^src\/(?:model|rules|link|flow|policy)\//, because: 'what a step of a path reads' },
-  { texts: /^recipient$/, in: /^src\/rules\//, because: 'a key of rule files' },
+  { texts: /^recipient$/, in: /^src\/(?:rules|api\/rule-book)\//, because: 'a key of rule files, and a form of what rules know' },
+  { texts: /^recipients?$/, in: /^src\/(?:model\/rule-book|report\/rules\/)/, because: 'a form of what rules know' },
   { texts: /^session-user$/, in: /^src\/(?:model|rules|flow)\//, because: 'what a source of a rule file gives' },
   {
     texts: /^(?:personal-data-object|credentials)$/,

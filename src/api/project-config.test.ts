@@ -160,7 +160,9 @@ describe('a configuration that is wrong', () => {
         expect.stringMatching(/^api\/waybill\.yml:1:10: /),
         expect.stringMatching(/^rules\/a\.yml:3:16: .*did you mean "Export"\?$/),
         expect.stringMatching(/^waybill\.yml:1:1: .*did you mean "failOn"\?$/),
-        expect.stringMatching(/^web\/waybill\.yml:1:19: "none": there is no such folder$/),
+        expect.stringMatching(
+          /^web\/waybill\.yml:1:19: "none": there is no such file or folder, and no package "none" in node_modules of web or above$/,
+        ),
         expect.stringMatching(/^web\/waybill\.yml:2:9: there is no policy "strickt"; there are ccpa, default, .*did you mean "strict"\?$/),
       ],
     });

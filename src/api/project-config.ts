@@ -1,27 +1,22 @@
 /** The project's configurations → rules, files and settings of a run. */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { ConfigLoader, folderOf, moduleFromRoot, posix, type PlacedConfig } from '../config/load.js';
-import { rulesOfConfig, scopeFolder, type NamedModule } from '../config/own-rules.js';
+import { join, relative } from 'node:path';
+import { ConfigLoader, folderOf, posix, type PlacedConfig } from '../config/load.js';
+import type { NamedModule } from '../config/own-rules.js';
 import { jurisdictionsOf, policiesOf, runSettings } from '../config/run-settings.js';
-import { listed } from '../config/schema.js';
 import { configsIn } from '../config/find.js';
 import { WaybillError } from '../model/errors.js';
 import type { ScanOptions } from '../model/options.js';
 import type { RunSettings } from '../model/project-config.js';
-import type { CompiledRules, OwnName } from '../model/compiled-rules.js';
+import type { CompiledRules } from '../model/compiled-rules.js';
 import type { Policy, PolicyFile } from '../model/policy.js';
-import { CONFIGURATION, type LibraryRules, type Recipient } from '../model/rules.js';
+import type { LibraryFile } from '../model/rules.js';
 import type { Workspace } from '../model/workspace.js';
 import { ruleInfos } from '../policy/index.js';
 import type { Bundle } from '../rules/bundle.js';
-import { wordsOfTaxonomy } from '../rules/known-words.js';
-import { loadRules, type Loaded, type RuleSources } from '../rules/load.js';
-import { readRuleFiles, yamlNames, type RuleFile } from '../rules/rule-files.js';
-import { withOwnRules } from '../rules/own.js';
+import type { Loaded } from '../rules/load.js';
 import { formatProblem, sortProblems, type FileProblem } from '../yaml/problems.js';
 import { withoutExcluded } from './excluded.js';
+import { OwnRuleReader } from './own-rules.js';
 import { policiesOfProject, unknownJurisdictions, unknownPolicies } from './project-policies.js';
 
 /** A root as its project wants it looked at. */
@@ -35,9 +30,18 @@ export interface ConfiguredRoot {
   /** Modules that a configuration names and that have to be there. */
   readonly named: readonly NamedThere[];
   /** Libraries of the rule files that a configuration names. */
-  readonly ownLibraries: readonly { readonly file: string; readonly rules: LibraryRules }[];
+  readonly ownLibraries: readonly OwnLibrary[];
   /** Policies of the rule files that a configuration names. */
   readonly ownPolicies: readonly Loaded<PolicyFile>[];
+}
+
+/** A rule file of a project that speaks of a library. */
+export interface OwnLibrary {
+  /** As messages name it. */
+  readonly file: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly rules: LibraryFile;
 }
 
 /** A module that a configuration names. */
@@ -140,96 +144,4 @@ function wrongConfig(problems: readonly FileProblem[]): WaybillError {
     details: lines,
     hint: 'docs/configuration.md tells every key; --no-config scans without it',
   });
-}
-
-/** Turns configurations and the rule files they name into rules. */
-class OwnRuleReader {
-  constructor(
-    private readonly cwd: string,
-    private readonly problems: FileProblem[],
-  ) {}
-
-  rulesFor(root: string, configs: readonly PlacedConfig[], bundle: Bundle): Omit<ConfiguredRoot, 'workspace' | 'configs'> {
-    const ownLibraries: ConfiguredRoot['ownLibraries'][number][] = [];
-    const libraries: Loaded<LibraryRules>[] = [];
-    const recipients: Loaded<readonly Recipient[]>[] = [];
-    const policies: Loaded<PolicyFile>[] = [];
-    const jurisdictions: RuleSources['jurisdictions'][number][] = [];
-    const names: OwnName[] = [];
-    const named: ConfiguredRoot['named'][number][] = [];
-    const folders = new Map<string, string>();
-    const ofConfigs = new Set<string>();
-    const seen = new Set<string>();
-    // Innermost first: where two say something of one thing, the nearer one is asked first.
-    configs.toReversed().forEach((config, at) => {
-      const made = rulesOfConfig(config, root, `${CONFIGURATION}${at}`);
-      for (const library of made.libraries) {
-        libraries.push(library);
-        ofConfigs.add(library.value.library);
-        folders.set(library.value.library, scopeFolder(config));
-      }
-      names.push(...made.names);
-      named.push(...made.files.map((file) => ({ ...file, config: posix(relative(root, config.path)), shown: config.yaml.file })));
-      recipients.push({ value: made.recipients, yaml: config.yaml });
-      const { sources, problems } = loadRules(this.ruleFiles(config, seen));
-      this.problems.push(...problems);
-      for (const { value, yaml } of sources.libraries) {
-        libraries.push({ value: fromRoot(value, config, root), yaml });
-        ownLibraries.push({ file: yaml.file, rules: value });
-        folders.set(value.library, scopeFolder(config));
-      }
-      recipients.push(...sources.recipients);
-      policies.push(...sources.policies);
-      jurisdictions.push(...sources.jurisdictions);
-    });
-    const lists = [libraries, recipients, names, policies, jurisdictions];
-    if (lists.every((list) => list.length === 0)) {
-      return { rules: bundle.rules, rulesVersion: bundle.version, named, ownLibraries, ownPolicies: policies };
-    }
-    const { rules, problems } = withOwnRules(
-      bundle.rules,
-      {
-        sources: { libraries, recipients: uniqueRecipients(recipients), policies, jurisdictions },
-        folders,
-        names,
-        shownAs: { name: CONFIGURATION, libraries: ofConfigs },
-      },
-      wordsOfTaxonomy(bundle.taxonomy),
-    );
-    this.problems.push(...problems);
-    const own = [...[...libraries, ...recipients, ...policies, ...jurisdictions].map(({ value }) => value), ...names, ...folders];
-    const rulesVersion = createHash('sha256').update(bundle.version).update(JSON.stringify(own)).digest('hex');
-    return { rules, rulesVersion, named, ownLibraries, ownPolicies: policies };
-  }
-
-  /** Rule files of the folders that a configuration names; each folder once. */
-  private ruleFiles(config: PlacedConfig, seen: Set<string>): readonly RuleFile[] {
-    return listed(config.config.rules).flatMap((named, at) => {
-      const dir = resolve(config.dir, named);
-      if (seen.has(dir)) return [];
-      seen.add(dir);
-      const shown = posix(relative(this.cwd, dir));
-      const files = existsSync(dir)
-        ? [...yamlNames(dir).map((file) => ({ file, text: readFileSync(join(dir, file), 'utf8') })), ...readRuleFiles(dir)]
-        : [];
-      if (files.length === 0) {
-        const path = typeof config.config.rules === 'string' ? ['rules'] : ['rules', at];
-        const message = existsSync(dir) ? `"${named}" holds no rule file (*.yml)` : `"${named}": there is no such folder`;
-        this.problems.push({ file: config.yaml.file, ...config.yaml.at(path), message });
-      }
-      return files.map(({ file, text }) => ({ file: shown === '' ? file : `${shown}/${file}`, text }));
-    });
-  }
-}
-
-/** Relative modules of a project's own rules begin at the folder of the configuration that names them. */
-function fromRoot(library: LibraryRules, { dir }: PlacedConfig, root: string): LibraryRules {
-  if (!library.modules?.some((module) => module.startsWith('.'))) return library;
-  return { ...library, modules: library.modules.map((module) => (module.startsWith('.') ? moduleFromRoot(root, dir, module) : module)) };
-}
-
-/** Two configurations may name the same host. */
-function uniqueRecipients(lists: readonly Loaded<readonly Recipient[]>[]): readonly Loaded<readonly Recipient[]>[] {
-  const seen = new Set<string>();
-  return lists.map(({ value, yaml }) => ({ yaml, value: value.filter(({ id }) => !seen.has(id) && seen.add(id)) }));
 }

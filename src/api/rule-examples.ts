@@ -1,112 +1,148 @@
-/** Runs the examples in a project's own rule files: each as a file of its own, all in one scan in a temporary folder. */
+/** Runs the examples in rule files: each as a file of its own, all in one scan in a temporary folder. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { listed } from '../config/schema.js';
+import { join } from 'node:path';
+import { compareMarks, countedTypes, foundPlace, type FoundPlace } from '../marks/compare-marks.js';
+import { MarkError, readMarks, type Mark } from '../marks/read-marks.js';
+import { WaybillError } from '../model/errors.js';
 import type { Finding } from '../model/report.js';
-import type { RuleExamplesQuery, RuleExamplesResult } from '../model/rule-examples.js';
-import type { LibraryRules } from '../model/rules.js';
+import type { ExampleDifference, RuleExamplesQuery, RuleExamplesResult } from '../model/rule-examples.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
-import { loadBundle } from '../rules/bundle.js';
 import { select } from '../triage/select.js';
-import { openWorkspace } from '../workspace/index.js';
 import { analyse } from './analyse.js';
-import { folderNamed } from './describe-config.js';
-import { configure } from './project-config.js';
+import { acceptedMarks, exampleLines } from './example-marks.js';
+import { chooseExamples, type ChosenFile } from './example-files.js';
 
-interface Example {
-  readonly library: string;
-  /** `leaks 1`. */
-  readonly name: string;
+export interface Example {
+  readonly of: ChosenFile;
+  readonly kind: 'leaks' | 'clean';
+  /** From 1. */
+  readonly nth: number;
+  /** In the temporary folder. */
   readonly path: string;
-  readonly leaks: boolean;
+  /** Without marks. */
   readonly lines: readonly string[];
-}
-
-/** What the comment at the end of a line of an example expects there. */
-interface Expected {
-  readonly rule: string | undefined;
-  readonly dataTypes: readonly string[];
+  readonly marks: readonly Mark[];
 }
 
 /** JSX in an example makes it a component file. */
 const JSX = /<[A-Za-z][^>]*\/>|<\/[A-Za-z]+>/;
-const MARK = /\/\/[ \t]*(?:leak|clean)\b.*$/;
-const LEAK = /\/\/[ \t]*leak(?::[ \t]*([\w-]+)((?:[ \t]+[\w-]+)*))?[ \t]*$/;
 
-/** @throws {WaybillError} `wrong-config` with every problem of configuration and rules, `path-not-found` */
-export async function ruleExamples({ path, cwd, config }: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
-  const root = folderNamed(path, cwd);
-  const [bundle, workspace] = await Promise.all([loadBundle(), openWorkspace(root)]);
-  const { roots } = configure([workspace], root, bundle, { cwd, ...(config === undefined ? {} : { config }) });
-  const libraries = roots.flatMap(({ ownLibraries }) => ownLibraries);
-  const folders = roots.flatMap(({ configs }) => configs.flatMap((one) => listed(one.config.rules).map((dir) => resolve(one.dir, dir))));
-  const examples = libraries.flatMap(({ rules }, at) => examplesOf(rules, at));
-  const findings = examples.length === 0 ? [] : await scanned(examples, [...new Set(folders)]);
-  return libraries.map(({ file, rules: { library } }) => {
-    const own = examples.filter((example) => example.library === library);
-    const faults = own.flatMap((example) =>
-      faultsOf(
-        example,
-        findings.filter(({ location }) => location.path === example.path),
-      ),
-    );
-    return { file, library, examples: own.length, faults };
+/**
+ * @throws {WaybillError} `wrong-config` with every problem of configuration and rules, `path-not-found`, `wrong-mark`
+ */
+export async function ruleExamples(query: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
+  const { files, rules } = await chooseExamples(query);
+  const examples = files.flatMap((file, at) => examplesOf(file, at));
+  const findings = examples.length === 0 ? [] : await scanned(examples, rules, query.cwd);
+  const differ = comparedWith(findings);
+  return files.map((of) => {
+    const own = examples.filter((example) => example.of === of);
+    const differences = own.flatMap(differ);
+    const accepted = of.path !== undefined && differences.length > 0 ? acceptedMarks(of, differences) : undefined;
+    return { file: of.file, library: of.library, examples: own.length, differences, ...(accepted ? { accepted } : {}) };
   });
 }
 
-function examplesOf({ library, examples }: LibraryRules, at: number): readonly Example[] {
-  const of = (codes: readonly string[], kind: 'leaks' | 'clean'): readonly Example[] =>
-    codes.map((code, i) => ({
-      library,
-      name: `${kind} ${i + 1}`,
-      path: `${at}/${kind}-${i + 1}/example.${JSX.test(code) ? 'tsx' : 'ts'}`,
-      leaks: kind === 'leaks',
-      lines: code.split('\n'),
-    }));
-  return [...of(examples?.leaks ?? [], 'leaks'), ...of(examples?.clean ?? [], 'clean')];
+/**
+ * @param at of the file among others: examples of each lie in a folder of their own
+ * @throws {WaybillError} `wrong-mark`
+ */
+export function examplesOf(of: ChosenFile, at: number): readonly Example[] {
+  const read = (codes: readonly string[], kind: Example['kind']): readonly Example[] =>
+    codes.map((code, i) => {
+      const { blanked, marks } = marksOf(code, of, kind, i);
+      const path = `${at}/${kind}-${i + 1}/example.${JSX.test(code) ? 'tsx' : 'ts'}`;
+      return { of, kind, nth: i + 1, path, lines: blanked.split('\n'), marks };
+    });
+  return [...read(of.examples.leaks ?? [], 'leaks'), ...read(of.examples.clean ?? [], 'clean')];
 }
 
-async function scanned(examples: readonly Example[], folders: readonly string[]): Promise<readonly Finding[]> {
+function marksOf(code: string, of: ChosenFile, kind: Example['kind'], at: number): ReturnType<typeof readMarks> {
+  try {
+    return readMarks(code);
+  } catch (error) {
+    if (!(error instanceof MarkError)) throw error;
+    const line = exampleLines(of, kind, at)?.(error.line);
+    throw new WaybillError({
+      code: 'wrong-mark',
+      what: `a mark of an example is wrong: ${error.message.replace(/^line \d+: /, '')}`,
+      where: `${of.file}${line === undefined ? '' : `:${line}`} (${kind} ${at + 1}, line ${error.line})`,
+      hint: 'docs/rules.md tells the marks: // leak: log-direct email',
+    });
+  }
+}
+
+async function scanned(examples: readonly Example[], rules: readonly string[], cwd: string): Promise<readonly Finding[]> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'waybill-rules-')));
   try {
-    writeFileSync(join(dir, 'package.json'), '{}');
-    writeFileSync(join(dir, 'waybill.json'), JSON.stringify({ rules: folders }));
-    for (const { path, lines } of examples) {
-      mkdirSync(join(dir, path, '..'), { recursive: true });
-      // The words of a mark are no part of the code; what one example declares says nothing in another.
-      writeFileSync(join(dir, path), `${lines.map((line) => line.replace(MARK, '')).join('\n')}\nexport {};\n`);
-    }
-    const { result } = await analyse({ paths: [dir], cwd: dir, config: 'waybill.json', noCache: true, baseline: false });
+    const config = join(dir, 'waybill.json');
+    writeFileSync(config, JSON.stringify({ rules }));
+    writeExamples(dir, examples);
+    const { result } = await analyse({ paths: [dir], cwd, config: rules.length > 0 ? config : false, noCache: true, baseline: false });
     return select(result.findings, DEFAULT_THRESHOLDS).shown;
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
+/** @returns what an example's marks say otherwise than the findings of a scan */
+export function comparedWith(findings: readonly Finding[]): (example: Example) => readonly ExampleDifference[] {
+  const counts = countedTypes(findings);
+  const places = new Map<string, FoundPlace[]>();
+  for (const place of findings.map(foundPlace)) places.set(place.path, [...(places.get(place.path) ?? []), place]);
+  return (example) => differencesOf(example, places.get(example.path) ?? [], counts);
+}
+
+/** Each as a file of one package. */
+export function writeExamples(dir: string, examples: readonly Example[]): void {
+  writeFileSync(join(dir, 'package.json'), '{}');
+  for (const { path, lines } of examples) {
+    mkdirSync(join(dir, path, '..'), { recursive: true });
+    // What one example declares says nothing in another.
+    writeFileSync(join(dir, path), `${lines.join('\n')}\nexport {};\n`);
+  }
+}
+
 /** Where marks and findings differ; a leaking example without marks needs one finding anywhere. */
-function faultsOf({ name, leaks, lines }: Example, findings: readonly Finding[]): readonly string[] {
-  const marks = lines.map((line): Expected | undefined => {
-    const mark = leaks ? LEAK.exec(line) : null;
-    return mark ? { rule: mark[1], dataTypes: (mark[2] ?? '').split(/[ \t]+/).filter((word) => word !== '') } : undefined;
-  });
-  if (leaks && marks.every((mark) => mark === undefined)) return findings.length > 0 ? [] : [`${name}: no finding`];
+function differencesOf(
+  { of, kind, nth, path, lines, marks }: Example,
+  found: readonly FoundPlace[],
+  counts: (type: string) => boolean,
+): readonly ExampleDifference[] {
+  const fileLine = exampleLines(of, kind, nth - 1);
+  const difference = (line: number, expected: readonly string[], here: readonly FoundPlace[]): ExampleDifference => {
+    const inFile = fileLine?.(line);
+    return {
+      kind,
+      example: nth,
+      line,
+      ...(inFile === undefined ? {} : { fileLine: inFile }),
+      code: (lines[line - 1] ?? '').trimEnd(),
+      expected,
+      found: here.map(({ rule, types }) => [rule, ...types.filter(counts)].join(' ')),
+    };
+  };
+  const isMarked = marks.some((mark) => mark.kind === 'leak' || mark.kind === 'known-miss');
+  if (kind === 'leaks' && !isMarked) return found.length > 0 ? [] : [difference(0, ['a finding'], [])];
   return lines.flatMap((_, at) => {
-    const here = findings.filter(({ callLocation, location }) => callLocation.line === at + 1 || location.line === at + 1);
-    const mark = marks[at];
-    const where = `${name}, line ${at + 1}`;
-    const seen = here.map(textOf).join('; ');
-    if (!mark) return here.length > 0 ? [`${where}: ${seen}, and none was expected`] : [];
-    if (here.some((finding) => fits(finding, mark))) return [];
-    const wanted = mark.rule === undefined ? '' : `, expected ${[mark.rule, ...mark.dataTypes].join(' ')}`;
-    return [`${where}: ${seen === '' ? 'no finding' : seen}${wanted}`];
+    const line = at + 1;
+    const asked = marks.filter((mark) => mark.line === line);
+    const here = found.filter((place) => place.line === line);
+    const lists: readonly (readonly string[])[] = Object.values(compareMarks(new Map([[path, asked]]), here, counts));
+    return lists.every((list) => list.length === 0) ? [] : [difference(line, asked.flatMap(expectation), here)];
   });
 }
 
-function fits({ rule, dataTypes }: Finding, mark: Expected): boolean {
-  return (mark.rule === undefined || rule === mark.rule) && mark.dataTypes.every((type) => dataTypes.some(({ id }) => id === type));
-}
-
-function textOf({ rule, dataTypes }: Finding): string {
-  return [rule, ...dataTypes.map(({ id }) => id)].join(' ');
+function expectation({ kind, rule, types, why }: Mark): readonly string[] {
+  switch (kind) {
+    case 'clean':
+      return [];
+    case 'leak':
+      return [[rule, ...types].join(' ')];
+    case 'known-miss':
+      return [`nothing yet, though it is ${[rule, ...types].join(' ')} (${why ?? ''})`];
+    case 'known-false':
+      return [`a known false alarm (${why ?? ''})`];
+  }
 }

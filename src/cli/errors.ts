@@ -88,6 +88,14 @@ export const errors = {
       hint: canForce ? '--force replaces it' : 'a folder has one configuration: change this one, or take it away first',
     }),
 
+  ruleFileExists: (file: string) =>
+    new WaybillError({
+      code: 'rule-file-exists',
+      what: 'there is a file already',
+      where: file,
+      hint: '--force replaces it, --output names another',
+    }),
+
   tooLittleSeen: (shortfall: string) =>
     new WaybillError({
       code: 'too-little-seen',

@@ -4,7 +4,16 @@ import type * as waybill from '../index.js';
 /** What of the API looks at code. */
 export type Analysis = Pick<
   typeof waybill,
-  'scan' | 'planBaseline' | 'inventory' | 'explain' | 'describeConfig' | 'draftConfig' | 'testRuleExamples'
+  | 'scan'
+  | 'planBaseline'
+  | 'inventory'
+  | 'explain'
+  | 'describeConfig'
+  | 'draftConfig'
+  | 'testRuleExamples'
+  | 'listRules'
+  | 'showRules'
+  | 'draftRule'
 >;
 
 export interface OutputStream {

@@ -57,9 +57,7 @@ export function createProgram(actions: ProgramActions): Command {
     actions.run(async (io) => (await import('./config-command.js')).configCommand(path, options, io)),
   );
   addTriageCommands(program, actions);
-  addRulesCommand(program, (path, options) =>
-    actions.run(async (io) => (await import('./rules-command.js')).rulesCommand(path, options, io)),
-  );
+  addRulesCommand(program, actions);
   addInventoryCommand(program, (paths, options) =>
     actions.run(async (io) => (await import('./inventory-command.js')).inventoryCommand(paths, options, io)),
   );

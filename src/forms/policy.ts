@@ -80,6 +80,9 @@ const extensionFile = v.strictObject({ policy: text, ...extension });
 /** Of a rule file. Which of the two forms counts is told by the key, so that an error is about that one. */
 export const policySchema = v.lazy((input) => (isExtension(input) ? extensionFile : wholeFile));
 
+/** The same for editors. */
+export const policyEditorSchema = v.union([extensionFile, wholeFile]);
+
 const wholeInside = v.strictObject({ extends: maybe(text), ...whollyWritten });
 const extensionInside = v.strictObject(extension);
 

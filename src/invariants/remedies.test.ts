@@ -5,7 +5,7 @@ import type { Finding } from '../model/report.js';
 import { withEdits } from '../testing/apply-edits.js';
 import { Analyser, type Found } from '../testing/oracle/analyse-programs.js';
 import { generated } from '../testing/oracle/campaign.js';
-import { readMarks } from '../testing/read-marks.js';
+import { readMarks } from '../marks/read-marks.js';
 import { PROJECT } from '../testing/read-definition.js';
 import { filesBelow } from '../testing/scan-marked.js';
 

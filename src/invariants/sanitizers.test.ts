@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readRuleFiles } from '../rules/rule-files.js';
 import { sanitizerCalls } from '../testing/modelled-sanitizers.js';
 import { Analyser, type Claim } from '../testing/oracle/analyse-programs.js';
-import { readMarks } from '../testing/read-marks.js';
+import { readMarks } from '../marks/read-marks.js';
 import { PROJECT } from '../testing/read-definition.js';
 import { filesBelow } from '../testing/scan-marked.js';
 

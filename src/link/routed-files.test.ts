@@ -25,3 +25,17 @@ describe('routed files', () => {
     expect(routedFiles(graph, rules)).toEqual([{ file: 0, nodes: [2, 4] }]);
   });
 });
+
+describe('a glob', () => {
+  it('that a regular expression would try in powers of the path takes no time', () => {
+    const path = `${'a/'.repeat(2000)}b`;
+    expect(found(`${'**/*'.repeat(30)}x.ts`, path)).toEqual([]);
+    expect(found(`${'*a'.repeat(60)}.ts`, `${'a'.repeat(2000)}.js`)).toEqual([]);
+  });
+
+  it('takes brackets, points and an open brace as they stand', () => {
+    expect(found('app/[id]/a.{ts,tsx}', 'app/[id]/a.tsx', 'app/i/a.ts', 'app/[id]/axts')).toEqual(['app/[id]/a.tsx']);
+    expect(found('a{b.ts', 'a{b.ts', 'ab.ts')).toEqual(['a{b.ts']);
+    expect(found('**/a/*/b.ts', 'a/x/b.ts', 'c/a/x/b.ts', 'ca/x/b.ts', 'a/b.ts')).toEqual(['a/x/b.ts', 'c/a/x/b.ts']);
+  });
+});

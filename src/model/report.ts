@@ -182,6 +182,8 @@ export interface RuleInfo {
   readonly kind: string;
   readonly tier: string;
   readonly cwe: readonly number[];
+  /** What the package's documentation says of it: `docs/rules/findings.md#log-direct`. */
+  readonly page?: string;
 }
 
 export interface Coverage {

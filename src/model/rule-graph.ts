@@ -1,4 +1,5 @@
 /** Walks the compiled rules' graph: which nodes a value is in after one step, and what the rules say of it there. */
+import { wildcard } from './wildcard.js';
 import type {
   BuilderModel,
   ChannelModel,
@@ -61,24 +62,6 @@ function memoOf(rules: CompiledRules): Memo {
     memos.set(rules, memo);
   }
   return memo;
-}
-
-/** `*` stands for any text; everything else for itself. */
-function wildcard(pattern: string): (text: string) => boolean {
-  const parts = pattern.split('*');
-  const head = parts[0] ?? '';
-  const tail = parts[parts.length - 1] ?? '';
-  const middle = parts.slice(1, -1);
-  return (text) => {
-    if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return false;
-    let from = head.length;
-    for (const part of middle) {
-      const at = text.indexOf(part, from);
-      if (at < 0 || at + part.length > text.length - tail.length) return false;
-      from = at + part.length;
-    }
-    return true;
-  };
 }
 
 /**

@@ -400,6 +400,25 @@ export interface LibraryRules {
   readonly examples?: RuleExamples;
 }
 
+/** A rule file that begins with the rules of another library and says what differs. */
+export interface LibraryExtension extends Omit<LibraryRules, 'status'> {
+  /** The library; of the same name: it takes the place of the shipped one. */
+  readonly extends: string;
+  readonly status?: LibraryRules['status'];
+  /** Paths of its rules, as written there, that do not hold. */
+  readonly off?: readonly string[];
+}
+
+/** A library whose shipped rules do not hold in a project. */
+export interface LibraryOff {
+  readonly library: string;
+  readonly off: true;
+  readonly title?: string;
+}
+
+/** What a rule file of a library may be. */
+export type LibraryFile = LibraryRules | LibraryExtension | LibraryOff;
+
 export interface Recipient {
   readonly id: string;
   readonly name: string;

@@ -1,4 +1,5 @@
 /** Who gets the data: by host, then by the library's own recipient. */
+import { hostWildcard } from '../model/wildcard.js';
 import type { Destination } from '../model/flow.js';
 import type { CrossBorder, RecipientDetails } from '../model/report.js';
 import type { Receiver } from '../model/compiled-rules.js';
@@ -23,7 +24,7 @@ export class Recipients {
   private readonly byId: ReadonlyMap<string, Recipient>;
   private readonly byHost = new Map<string, Recipient>();
   /** Hosts with a part that varies: `sns.*.example.com`. */
-  private readonly patterns: [RegExp, Recipient][] = [];
+  private readonly patterns: [(host: string) => boolean, Recipient][] = [];
 
   constructor(
     recipients: readonly Recipient[],
@@ -33,7 +34,7 @@ export class Recipients {
     for (const r of recipients) {
       for (const host of r.hosts ?? []) {
         const name = host.replace(/^\*\./, '').toLowerCase();
-        if (name.includes('*')) this.patterns.push([new RegExp(`^${name.split('*').map(escape).join('[^.]+')}$`), r]);
+        if (name.includes('*')) this.patterns.push([hostWildcard(name), r]);
         else this.byHost.set(name, r);
       }
     }
@@ -55,7 +56,7 @@ export class Recipients {
   private ofHost(host: string): ResolvedRecipient {
     if (OWN_ADDRESS.test(host) || OWN_NAME.test(host)) return OWN_SERVER;
     for (let at = host; at; at = at.includes('.') ? at.slice(at.indexOf('.') + 1) : '') {
-      const found = this.byHost.get(at) ?? this.patterns.find(([p]) => p.test(at))?.[1];
+      const found = this.byHost.get(at) ?? this.patterns.find(([fits]) => fits(at))?.[1];
       if (found) return this.known(found);
     }
     return { id: host, name: host, party: 'third' };
@@ -74,8 +75,4 @@ export class Recipients {
       ...(crossBorder ? { crossBorder } : {}),
     };
   }
-}
-
-function escape(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }

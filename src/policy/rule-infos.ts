@@ -1,4 +1,5 @@
 /** What every rule id means: one for each kind and tier that a policy can report. */
+import { findingPage } from '../model/doc-pages.js';
 import type { RuleInfo } from '../model/report.js';
 import type { KindText, Policy, Severity, Verdict } from '../model/policy.js';
 import type { SinkKind } from '../model/rules.js';
@@ -44,7 +45,7 @@ export function ruleInfos(policies: readonly Policy[], taxonomy: Taxonomy): read
     }
   }
   out.push(...settingRules(policies), ...literalRules(policies));
-  return out;
+  return out.map((info) => ({ ...info, page: findingPage(info.id) }));
 }
 
 /** Kinds with their words; of several policies the first's. */

@@ -199,6 +199,7 @@ const rule = v.object({
   kind: v.string(),
   tier: v.string(),
   cwe: v.array(count),
+  page: v.exactOptional(v.pipe(v.string(), about('In the package: docs/rules/findings.md#log-direct.'))),
 });
 
 const failLevel = v.picklist(['critical', 'high', 'medium', 'low', 'never']);

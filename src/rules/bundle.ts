@@ -35,13 +35,26 @@ export interface BundlePlaces {
  * @throws {RuleFilesError} when YAML files are compiled and are wrong
  */
 export async function loadBundle(places: BundlePlaces = {}): Promise<Bundle> {
-  const { rulesDir = process.env['WAYBILL_RULES_DIR'], packageDir = PACKAGE_DIR } = places;
-  if (rulesDir) return compiled(rulesDir);
-  const built = join(packageDir, BUILT);
-  const builtAt = modifiedAt(built);
-  const shipped = join(packageDir, 'rules');
-  if (builtAt === undefined || newest(shipped) > builtAt) return compiled(shipped);
+  const { rulesDir, built, shipped } = placesOf(places);
+  if (rulesDir !== undefined) return compiled(rulesDir);
+  if (!isBuilt(places)) return compiled(shipped);
   return bundleOf(readFileSync(built, 'utf8'));
+}
+
+/** Where rules are looked for. */
+export function placesOf({ rulesDir = process.env['WAYBILL_RULES_DIR'], packageDir = PACKAGE_DIR }: BundlePlaces): {
+  readonly rulesDir: string | undefined;
+  readonly built: string;
+  readonly shipped: string;
+} {
+  return { rulesDir: rulesDir === '' ? undefined : rulesDir, built: join(packageDir, BUILT), shipped: join(packageDir, 'rules') };
+}
+
+/** Whether what was built with the package is there, and newer than every rule file beside it. */
+export function isBuilt(places: BundlePlaces): boolean {
+  const { built, shipped } = placesOf(places);
+  const builtAt = modifiedAt(built);
+  return builtAt !== undefined && newest(shipped) <= builtAt;
 }
 
 /** With the YAML parser and the schemas, which the built bundle does without. */

@@ -5,6 +5,7 @@ import { loadTaxonomy } from '../taxonomy/load.js';
 import type { Bundle } from './bundle.js';
 import { compileRules } from './compile.js';
 import { wordsOfTaxonomy } from './known-words.js';
+import { resolveChanges } from './extensions.js';
 import { loadRules } from './load.js';
 import { readRuleFiles, type RuleFile } from './rule-files.js';
 import { RuleFilesError } from './rule-files-error.js';
@@ -17,9 +18,11 @@ import { RuleFilesError } from './rule-files-error.js';
  */
 export async function compileBundle(rulesDir: string, more: readonly RuleFile[] = []): Promise<Bundle> {
   const taxonomy = await loadTaxonomy(join(rulesDir, 'data-types'));
-  const { sources, problems } = loadRules([...readRuleFiles(rulesDir), ...more]);
-  const compiled = compileRules(sources, wordsOfTaxonomy(taxonomy));
-  const all = [...problems, ...compiled.problems];
+  const { sources, changes, problems } = loadRules([...readRuleFiles(rulesDir), ...more]);
+  const all = [...problems];
+  const changed = resolveChanges(changes, { shipped: () => new Map(), own: sources.libraries }, all).libraries;
+  const compiled = compileRules({ ...sources, libraries: [...sources.libraries, ...changed.values()] }, wordsOfTaxonomy(taxonomy));
+  all.push(...compiled.problems);
   if (all.length > 0) throw new RuleFilesError(all);
   const words = JSON.stringify(taxonomy);
   const version = createHash('sha256').update(compiled.rules.version).update(words).digest('hex');

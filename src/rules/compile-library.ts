@@ -27,6 +27,9 @@ export interface RuleWords {
 /** Data types that no taxonomy entry has. */
 const OTHER_DATA_TYPES = ['unclassified-input'];
 
+/** Of one file; each may be all that the others are. */
+const MAX_INSTANCES = 500;
+
 /** First pass: what other files may refer to. */
 export function declareLibrary(library: LibraryRules, reader: RuleReader, paths: PathCompiler): void {
   const modules = library.modules ?? [];
@@ -36,6 +39,11 @@ export function declareLibrary(library: LibraryRules, reader: RuleReader, paths:
   }
   paths.declareLibrary(library.library, modules);
   paths.declareGlobalObjects(library.library, library.globalObjects ?? []);
+  const instances = Object.keys(library.instances ?? {}).length;
+  if (instances > MAX_INSTANCES) {
+    reader.report(['instances'], `expected at most ${MAX_INSTANCES} instances, not ${instances}`);
+    return;
+  }
   for (const [name, globs] of Object.entries(library.files ?? {})) paths.declareFiles(library.library, name, globs);
   for (const [name, { at, types = [], names = [] }] of Object.entries(library.instances ?? {})) {
     if (!at && types.length + names.length === 0) reader.report(['instances', name], `the instance "${name}" needs at, types or names`);
@@ -63,7 +71,12 @@ export function compileLibrary(library: LibraryRules, reader: RuleReader, paths:
 
 type RuleKind = 'sinks' | 'sources' | 'propagators' | 'sanitizers' | 'settings' | 'environments' | 'builders';
 
+/** A hundred times what the largest shipped file has. */
+const MAX_WAYS = 50_000;
+
 class LibraryCompiler {
+  #ways = 0;
+
   constructor(
     private readonly library: string,
     private readonly reader: RuleReader,
@@ -146,8 +159,17 @@ class LibraryCompiler {
 
   #nodes(text: string, at: DataPath): readonly (RulePath & { readonly nodes: readonly number[] })[] {
     const path = this.reader.path(text, at);
-    if (!path || !this.#rootExists(path, text, at)) return [];
+    if (!path || !this.#rootExists(path, text, at) || this.#isTooMuch(path, at)) return [];
     return [{ ...path, nodes: this.paths.compile(this.library, path) }];
+  }
+
+  /** Ways of all paths of the file together: told once. */
+  #isTooMuch({ steps }: RulePath, at: DataPath): boolean {
+    const before = this.#ways;
+    this.#ways += steps.reduce((product, labels) => product * labels.length, 1);
+    if (this.#ways > MAX_WAYS && before <= MAX_WAYS)
+      this.reader.report(at, `the paths of a file stand for at most ${MAX_WAYS} ways: split it`);
+    return this.#ways > MAX_WAYS;
   }
 
   #rootExists({ root }: RulePath, text: string, at: DataPath): boolean {

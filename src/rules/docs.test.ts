@@ -6,7 +6,8 @@ import { compileRules } from './compile.js';
 import { loadRules } from './load.js';
 import { parsePath, parsePlace, PathError } from './paths.js';
 import { policySchema } from '../forms/policy.js';
-import { jurisdictionsFileSchema, libraryRulesSchema, recipientsFileSchema } from './schema.js';
+import { jurisdictionsFileSchema, recipientsFileSchema } from './recipient-schema.js';
+import { libraryExtensionSchema, libraryOffSchema, libraryRulesSchema } from './schema.js';
 
 const TEXT = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
 const BLOCKS = [...TEXT.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? '');
@@ -68,6 +69,8 @@ function listedBy(read: (text: string) => unknown, text: string): readonly strin
 describe('docs/rules.md', () => {
   it.each([
     ['a rule file', libraryRulesSchema, 60],
+    ['a file that extends another', libraryExtensionSchema, 62],
+    ['a library that is switched off', libraryOffSchema, 3],
     ['a file of recipients', recipientsFileSchema, 8],
     ['a policy', policySchema, 40],
     ['a file of jurisdictions', jurisdictionsFileSchema, 9],

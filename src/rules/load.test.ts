@@ -89,7 +89,7 @@ describe('problems of rule files', () => {
   test('aliases that multiply are refused', () => {
     const layers = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]`);
     const bomb = ['l0: &l0 [x, x, x]', ...layers].join('\n');
-    expect(problemsOf({ 'libraries/a.yml': bomb })).toEqual(['libraries/a.yml:1:1: too many aliases: write the values out']);
+    expect(problemsOf({ 'libraries/a.yml': bomb })).toEqual(['libraries/a.yml:2:10: too many aliases: write the values out']);
   });
 
   test('a path without quotes inside brackets gets a hint', () => {

@@ -12,6 +12,9 @@ export interface OwnSources {
   /** The folder that a library's `Named[…]` paths hold in, by the library's name; '' is the root. */
   readonly folders: ReadonlyMap<string, string>;
   readonly names: readonly OwnName[];
+  /** Libraries of the package whose place an own one takes, and those that do not hold. */
+  readonly replaced?: ReadonlySet<string>;
+  readonly off?: ReadonlySet<string>;
   /** Libraries that stand for lines of a configuration: findings show this name for them. */
   readonly shownAs: { readonly name: string; readonly libraries: ReadonlySet<string> };
 }
@@ -44,12 +47,18 @@ class Merge {
   private readonly offset: number;
   /** Nodes of the package's instances → the own nodes that say more of them. */
   private readonly extended = new Map<number, number[]>();
+  /** Nodes of the package that nothing leads to any more. */
+  private readonly gone: ReadonlySet<number>;
+  private readonly base: CompiledRules;
 
   constructor(
-    private readonly base: CompiledRules,
+    base: CompiledRules,
     private readonly added: CompiledRules,
     private readonly own: OwnSources,
   ) {
+    const { off = new Set<string>(), replaced = new Set<string>() } = own;
+    this.base = withoutModels(base, new Set([...off, ...replaced]), off);
+    this.gone = new Set(off.size === 0 ? [] : base.nodes.flatMap(({ library }, node) => (off.has(library) ? [node] : [])));
     this.offset = base.nodes.length;
     for (const [id, nodes] of Object.entries(added.instances)) {
       for (const node of base.instances[id] ?? []) {
@@ -74,7 +83,7 @@ class Merge {
       globals: this.joined(base.globals, added.globals),
       builtins: this.joined(base.builtins, added.builtins),
       tags: this.joined(base.tags, added.tags),
-      throws: [...base.throws, ...this.move(added.throws)],
+      throws: [...this.extend(base.throws), ...this.move(added.throws)],
       files: this.joined(base.files, added.files),
       types: this.joined(base.types, added.types),
       typeAliases: { ...base.typeAliases, ...added.typeAliases },
@@ -110,16 +119,23 @@ class Merge {
 
   /** The same list where no own rule begins at a shipped instance: then nothing is copied but references. */
   private baseNodes(): readonly RuleNode[] {
-    if (this.extended.size === 0) return this.base.nodes;
-    return this.base.nodes.map((node) => ({
-      ...node,
-      edges: Object.fromEntries(Object.entries(node.edges).map(([label, list]) => [label, this.extend(list)])),
-    }));
+    if (this.isAsShipped()) return this.base.nodes;
+    return this.base.nodes.map((node) => ({ ...node, edges: this.extendedTable(node.edges) }));
   }
 
   private extend(nodes: readonly number[]): readonly number[] {
-    if (this.extended.size === 0 || !nodes.some((node) => this.extended.has(node))) return nodes;
-    return [...new Set(nodes.flatMap((node) => [node, ...(this.extended.get(node) ?? [])]))].sort((a, b) => a - b);
+    if (!nodes.some((node) => this.extended.has(node) || this.gone.has(node))) return nodes;
+    const all = nodes.flatMap((node) => [...(this.gone.has(node) ? [] : [node]), ...(this.extended.get(node) ?? [])]);
+    return [...new Set(all)].sort((a, b) => a - b);
+  }
+
+  private isAsShipped(): boolean {
+    return this.extended.size === 0 && this.gone.size === 0;
+  }
+
+  private extendedTable(table: NodeTable): NodeTable {
+    const entries = Object.entries(table).map(([key, list]) => [key, this.extend(list)] as const);
+    return Object.fromEntries(entries.filter(([, list]) => list.length > 0));
   }
 
   private move(nodes: readonly number[]): readonly number[] {
@@ -131,9 +147,7 @@ class Merge {
   }
 
   private joined(base: NodeTable, added: NodeTable): NodeTable {
-    const entries = new Map(
-      this.extended.size === 0 ? Object.entries(base) : Object.entries(base).map(([key, list]) => [key, this.extend(list)]),
-    );
+    const entries = new Map(Object.entries(this.isAsShipped() ? base : this.extendedTable(base)));
     for (const [key, list] of Object.entries(added)) entries.set(key, [...(entries.get(key) ?? []), ...this.move(list)]);
     return Object.fromEntries(entries);
   }
@@ -153,6 +167,24 @@ class Merge {
       ...(sanitizers ? { sanitizers: rename(sanitizers)! } : {}),
     };
   }
+}
+
+/** The package's rules without what some libraries say; of those that are off, without the meaning of their types as well. */
+function withoutModels(base: CompiledRules, libraries: ReadonlySet<string>, off: ReadonlySet<string>): CompiledRules {
+  if (libraries.size === 0) return base;
+  const nodes = base.nodes.map(({ library, edges, ...models }): RuleNode => {
+    const kept = Object.entries(models as Readonly<Record<string, readonly { readonly library: string }[]>>).flatMap(([kind, list]) => {
+      const left = list.filter((model) => !libraries.has(model.library));
+      return left.length > 0 ? [[kind, left] as const] : [];
+    });
+    return { library, edges, ...Object.fromEntries(kept) };
+  });
+  const isOff = (key: string): boolean => {
+    const of = base.modules[key.slice(0, key.indexOf('#'))] ?? [];
+    return of.length > 0 && of.every((node) => off.has(base.nodes[node]!.library));
+  };
+  const types = (table: CompiledRules['typeAliases']) => Object.fromEntries(Object.entries(table).filter(([key]) => !isOff(key)));
+  return { ...base, nodes, typeAliases: types(base.typeAliases), typeDescriptions: types(base.typeDescriptions) };
 }
 
 function saysSomething(node: RuleNode | undefined): boolean {

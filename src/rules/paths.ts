@@ -12,6 +12,11 @@ export const OPEN_END = 255;
 /** An open range in a path stands for this many positions. */
 const OPEN_POSITIONS = 8;
 
+/** No library is that deep. */
+const MAX_STEPS = 32;
+/** Alternatives of one path, multiplied: each is a node of the graph. */
+const MAX_WAYS = 2000;
+
 export type PathRoot =
   | { readonly r: 'export' | 'global' | 'builtin' | 'tag' | 'named' | 'file'; readonly names: readonly string[] }
   | { readonly r: 'throw' }
@@ -35,7 +40,13 @@ export function parsePath(text: string): RulePath {
   const tokens = tokenize(text);
   const [first, ...rest] = tokens;
   if (!first) throw new PathError('a path is missing', 0);
-  return { root: readRoot(first), steps: rest.map((token) => readWith(PATH_STEPS, token, 'step')).filter((labels) => labels.length > 0) };
+  if (tokens.length > MAX_STEPS)
+    throw new PathError(`a path has at most ${MAX_STEPS} steps, not ${tokens.length}`, tokens[MAX_STEPS]!.offset);
+  const root = readRoot(first);
+  const steps = rest.map((token) => readWith(PATH_STEPS, token, 'step')).filter((labels) => labels.length > 0);
+  const ways = steps.reduce((product, labels) => product * labels.length, 'names' in root ? root.names.length : 1);
+  if (ways > MAX_WAYS) throw new PathError(`a path stands for at most ${MAX_WAYS} ways, not ${ways}: write several`, 0);
+  return { root, steps };
 }
 
 /**

@@ -28,6 +28,12 @@ export function readRuleFiles(rulesDir: string): readonly RuleFile[] {
   return files.sort().map((file) => ({ file, text: readFileSync(join(rulesDir, file), 'utf8') }));
 }
 
+/** Names of the rule files of a folder: those in it, and those of the known folders below. */
+export function ruleFileNames(dir: string): readonly string[] {
+  const below = Object.keys(FOLDERS).flatMap((folder) => yamlNames(join(dir, folder)).map((name) => `${folder}/${name}`));
+  return [...yamlNames(dir), ...below.sort()];
+}
+
 /** Names of YAML files in a folder, sorted. */
 export function yamlNames(dir: string): readonly string[] {
   try {

@@ -4,6 +4,11 @@ import { PathError, parsePath, parsePlace, type RulePath } from './paths.js';
 import { nearestWord, type FileProblem } from '../yaml/problems.js';
 import type { DataPath, YamlFile } from '../yaml/yaml-file.js';
 
+/** Characters of a text that a message repeats; steps and words of the language are told whole. */
+const MAX_TOLD = 300;
+/** Problems that are told with the nearest word. */
+const MAX_NEAREST = 100;
+
 export class RuleReader {
   readonly #yaml: YamlFile;
   readonly #problems: FileProblem[];
@@ -32,7 +37,9 @@ export class RuleReader {
   /** A word that has to be one of a closed set. */
   oneOf(word: string | undefined, valid: ReadonlySet<string>, what: string, at: DataPath): void {
     if (word === undefined || valid.has(word)) return;
-    this.report(at, `there is no ${what} "${word}"`, nearestWord(word, [...valid]));
+    // Of the first ones: each is compared with every word there is.
+    const nearest = this.#problems.length < MAX_NEAREST ? nearestWord(word, [...valid]) : undefined;
+    this.report(at, `there is no ${what} "${shortened(word)}"`, nearest);
   }
 
   report(at: DataPath, message: string, nearest?: string): void {
@@ -44,7 +51,7 @@ export class RuleReader {
       return parse(text);
     } catch (error) {
       if (!(error instanceof PathError)) throw error;
-      this.#add(this.#yaml.inside(at, error.offset), `"${text}": ${error.message}`, error.nearest);
+      this.#add(this.#yaml.inside(at, error.offset), `"${shortened(text)}": ${shortened(error.message)}`, error.nearest);
       return undefined;
     }
   }
@@ -52,4 +59,9 @@ export class RuleReader {
   #add(position: { readonly line: number; readonly column: number }, message: string, nearest?: string): void {
     this.#problems.push({ file: this.#yaml.file, ...position, message, ...(nearest === undefined ? {} : { nearest }) });
   }
+}
+
+/** What somebody wrote, as far as a message needs it. */
+function shortened(text: string): string {
+  return text.length <= MAX_TOLD ? text : `${text.slice(0, MAX_TOLD)}…`;
 }

@@ -1,10 +1,11 @@
 /** The authors' YAML forms of src/model/rules.ts as schemas: the place where a rule file is first checked. */
 import * as v from 'valibot';
-import { articleEntries, type policySchema } from '../forms/policy.js';
+import type { policySchema } from '../forms/policy.js';
 import type { PolicyFile, Region } from '../model/policy.js';
-import type { LibraryRules, Recipient, SourceRule, TypeOp } from '../model/rules.js';
-import { conditions, countryCode, effect, flag, kind, oneOrMany, party, text, texts, whole } from '../forms/words.js';
-import { setting } from './setting-schema.js';
+import type { LibraryExtension, LibraryFile, LibraryOff, LibraryRules, Recipient, SourceRule, TypeOp } from '../model/rules.js';
+import { conditions, effect, flag, kind, oneOrMany, party, text, texts, whole } from '../forms/words.js';
+import type { recipientSchema, regionSchema } from './recipient-schema.js';
+import { setting, settingEditorSchema } from './setting-schema.js';
 
 const SHAPES = [
   'address',
@@ -99,7 +100,6 @@ const environment = v.strictObject({
 });
 
 const operand: v.GenericSchema<TypeOp> = v.lazy((input) => operatorSchema(input));
-const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
 const row = v.strictObject({
   member: v.exactOptional(whole),
   place: v.exactOptional(text),
@@ -107,34 +107,43 @@ const row = v.strictObject({
   case: v.exactOptional(v.literal('pascal', 'expected pascal')),
 });
 
-const operands = v.array(operand, 'expected a list of type operators');
-const listOrPlace = v.union([operands, text], 'expected a list of type operators or a place');
+type Operand = v.GenericSchema<TypeOp>;
 
-const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
-  objectOf: v.strictObject({ objectOf: text, typeKey: v.exactOptional(text) }),
-  arrayOf: v.strictObject({ arrayOf: operand }),
-  elementOf: v.strictObject({ elementOf: operand }),
-  members: v.strictObject({ members: v.record(text, operand, 'expected type operators by member') }),
-  keyed: v.strictObject({ keyed: v.strictTuple([text, operand], 'expected a place and a type operator') }),
-  memberOf: v.strictObject({ memberOf: pair }),
-  memberAt: v.strictObject({ memberAt: pair }),
-  builtBy: v.strictObject({ builtBy: text }),
-  entry: v.strictObject({ entry: v.strictObject({ of: text, member: whole }) }),
-  jsonSchema: v.strictObject({ jsonSchema: text }),
-  columns: v.strictObject({ columns: text }),
-  typeOf: v.strictObject({ typeOf: text }),
-  pick: v.strictObject({ pick: pair }),
-  omit: v.strictObject({ omit: pair }),
-  merge: v.strictObject({ merge: listOrPlace }),
-  union: v.strictObject({ union: listOrPlace }),
-  first: v.strictObject({ first: operands }),
-  primitive: v.strictObject({ primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const) }),
-  row: v.strictObject({ row }),
-  select: v.strictObject({ select: pair }),
-  include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),
-  typeArgument: v.strictObject({ typeArgument: whole }),
-  instanceOf: v.strictObject({ instanceOf: text }),
-};
+/** @param operand what stands where an operator takes another one */
+function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
+  const pair = v.strictTuple([operand, text], 'expected a type operator and a place');
+  const operands = v.array(operand, 'expected a list of type operators');
+  const listOrPlace = v.union([operands, text], 'expected a list of type operators or a place');
+  return {
+    objectOf: v.strictObject({ objectOf: text, typeKey: v.exactOptional(text) }),
+    arrayOf: v.strictObject({ arrayOf: operand }),
+    elementOf: v.strictObject({ elementOf: operand }),
+    members: v.strictObject({ members: v.record(text, operand, 'expected type operators by member') }),
+    keyed: v.strictObject({ keyed: v.strictTuple([text, operand], 'expected a place and a type operator') }),
+    memberOf: v.strictObject({ memberOf: pair }),
+    memberAt: v.strictObject({ memberAt: pair }),
+    builtBy: v.strictObject({ builtBy: text }),
+    entry: v.strictObject({ entry: v.strictObject({ of: text, member: whole }) }),
+    jsonSchema: v.strictObject({ jsonSchema: text }),
+    columns: v.strictObject({ columns: text }),
+    typeOf: v.strictObject({ typeOf: text }),
+    pick: v.strictObject({ pick: pair }),
+    omit: v.strictObject({ omit: pair }),
+    merge: v.strictObject({ merge: listOrPlace }),
+    union: v.strictObject({ union: listOrPlace }),
+    first: v.strictObject({ first: operands }),
+    primitive: v.strictObject({ primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const) }),
+    row: v.strictObject({ row }),
+    select: v.strictObject({ select: pair }),
+    include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),
+    typeArgument: v.strictObject({ typeArgument: whole }),
+    instanceOf: v.strictObject({ instanceOf: text }),
+  };
+}
+
+const OPERATORS = operatorsOf(operand);
+/** Any of them, for editors: which have no form that depends on the input. */
+const operandEditor: Operand = v.lazy(() => v.union(Object.values(operatorsOf(operandEditor))));
 
 /** Any operator, for an input that is none: its issue lists all of them. */
 const anyOperator = v.strictObject(
@@ -155,19 +164,25 @@ function operatorSchema(input: unknown): v.GenericSchema<TypeOp> {
   );
 }
 
-const builder = v.strictObject({
-  at: oneOrMany,
-  builds: v.exactOptional(operand),
-  returns: v.exactOptional(operand),
-  is: v.exactOptional(operand),
-  checks: v.exactOptional(v.strictTuple([text, operand], 'expected a place and a type operator')),
-  table: v.exactOptional(texts),
-});
+function builderOf<Op extends Operand>(op: Op) {
+  return v.strictObject({
+    at: oneOrMany,
+    builds: v.exactOptional(op),
+    returns: v.exactOptional(op),
+    is: v.exactOptional(op),
+    checks: v.exactOptional(v.strictTuple([text, op], 'expected a place and a type operator')),
+    table: v.exactOptional(texts),
+  });
+}
+
+function typeOf<Op extends Operand>(op: Op) {
+  return v.strictObject({ name: text, is: v.exactOptional(op), describes: v.exactOptional(op) });
+}
 
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>
   v.exactOptional(v.array(item, 'expected a list'));
 
-export const libraryRulesSchema = v.strictObject({
+const libraryEntries = {
   library: text,
   title: v.exactOptional(text),
   modules: v.exactOptional(texts),
@@ -184,48 +199,36 @@ export const libraryRulesSchema = v.strictObject({
   settings: list(setting),
   channels: list(channel),
   environments: list(environment),
-  builders: list(builder),
-  types: list(v.strictObject({ name: text, is: v.exactOptional(operand), describes: v.exactOptional(operand) })),
+  builders: list(builderOf(operand)),
+  types: list(typeOf(operand)),
   examples: v.exactOptional(v.strictObject({ leaks: v.exactOptional(texts), clean: v.exactOptional(texts) })),
+};
+
+export const libraryRulesSchema = v.strictObject(libraryEntries);
+export const libraryExtensionSchema = v.strictObject({
+  ...libraryEntries,
+  extends: text,
+  status: v.exactOptional(libraryEntries.status),
+  off: v.exactOptional(texts),
+});
+export const libraryOffSchema = v.strictObject({
+  library: text,
+  off: v.literal(true, 'expected true, or with "extends" a list of paths'),
+  title: v.exactOptional(text),
 });
 
-/** `api.acme.com`, `*.acme.com`, `queue.*.acme.cloud`. */
-const HOST = /^(?:\*\.)?(?:(?:[a-z\d]|[a-z\d][\w-]*[a-z\d]|[\w-]*\*[\w-]*)\.)+[a-z][a-z\d-]*[a-z\d]$/i;
-/** A package's name, a whole scope, or a module below a package. */
-const PACKAGE = /^(?:@[a-z\d~-][\w.~-]*\/(?:\*|[a-z\d~-][\w.~-]*)|[a-z\d~-][\w.~-]*)(?:\/[\w.-]+)*$/i;
+const withOperand = { builders: list(builderOf(operandEditor)), types: list(typeOf(operandEditor)), settings: list(settingEditorSchema) };
+/** The forms of a library for editors. */
+export const libraryEditorSchemas = [
+  v.strictObject({ ...libraryExtensionSchema.entries, ...withOperand }),
+  libraryOffSchema,
+  v.strictObject({ ...libraryEntries, ...withOperand }),
+] as const;
 
-export const recipientSchema = v.strictObject({
-  id: v.pipe(text, v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by "-"')),
-  name: text,
-  company: v.exactOptional(text),
-  country: v.exactOptional(countryCode),
-  party: v.exactOptional(party),
-  purposes: v.exactOptional(texts),
-  hosts: v.exactOptional(v.array(v.pipe(text, v.regex(HOST, 'expected a host name, with `*` for a label')), 'expected a list of hosts')),
-  packages: v.exactOptional(v.array(v.pipe(text, v.regex(PACKAGE, 'expected the name of a package')), 'expected a list of packages')),
-  globals: v.exactOptional(texts),
-  kind: v.exactOptional(kind),
-  client: v.exactOptional(flag),
-  terms: v.exactOptional(v.pipe(text, v.regex(/^https:\/\/\S+$/, 'expected the address of a page (https)'))),
-});
-
-/** What a file says of all its recipients stands once, above them. */
-export const recipientsFileSchema = v.strictObject({
-  purposes: v.exactOptional(texts),
-  kind: v.exactOptional(kind),
-  recipients: v.array(recipientSchema, 'expected a list of recipients'),
-});
-
-const region = v.strictObject({
-  id: v.pipe(text, v.regex(/^[A-Z]{2,4}$/, 'expected two to four capital letters')),
-  title: text,
-  countries: v.array(countryCode, 'expected a list of ISO 3166 codes'),
-  transfers: v.exactOptional(v.strictObject({ ...articleEntries, ask: text })),
-});
-
-export const jurisdictionsFileSchema = v.strictObject({
-  regions: v.exactOptional(v.array(region, 'expected a list of regions')),
-  countries: v.exactOptional(v.array(countryCode, 'expected a list of ISO 3166 codes')),
+/** The form that a file begins, so that an error is about that one and not about all. */
+export const libraryFileSchema: v.GenericSchema<LibraryFile> = v.lazy((input): v.GenericSchema<LibraryFile> => {
+  const has = (key: string): boolean => typeof input === 'object' && input !== null && key in input;
+  return has('extends') ? libraryExtensionSchema : has('off') ? libraryOffSchema : libraryRulesSchema;
 });
 
 /** Keys of any of several forms. */
@@ -234,13 +237,16 @@ type Assignable<From extends To, To> = From;
 /** The schemas and the model agree: what a schema lets through is what the model says. */
 export type SchemaOutputs = [
   Assignable<v.InferOutput<typeof libraryRulesSchema>, LibraryRules>,
+  Assignable<v.InferOutput<typeof libraryExtensionSchema>, LibraryExtension>,
+  Assignable<v.InferOutput<typeof libraryOffSchema>, LibraryOff>,
   Assignable<Required<Pick<Recipient, 'party'>> & v.InferOutput<typeof recipientSchema>, Recipient>,
   Assignable<v.InferOutput<typeof policySchema>, PolicyFile>,
-  Assignable<v.InferOutput<typeof region>, Region>,
+  Assignable<v.InferOutput<typeof regionSchema>, Region>,
 ];
 /** And the other way: the model has no field that the schemas refuse. */
 export type ModelInputs = [
   Assignable<keyof LibraryRules, keyof v.InferOutput<typeof libraryRulesSchema>>,
+  Assignable<keyof LibraryExtension, keyof v.InferOutput<typeof libraryExtensionSchema>>,
   Assignable<keyof Recipient, keyof v.InferOutput<typeof recipientSchema>>,
   Assignable<keyof PolicyFile, KeysOf<v.InferOutput<typeof policySchema>>>,
 ];

@@ -46,3 +46,5 @@ export const setting: v.GenericSchema<SettingRule> = v.lazy((input) => {
   const effect = typeof input === 'object' && input !== null && 'effect' in input ? input.effect : undefined;
   return typeof effect === 'string' && Object.hasOwn(SETTINGS, effect) ? SETTINGS[effect as keyof typeof SETTINGS] : anySetting;
 });
+/** The same for editors, which have no form that depends on the input. */
+export const settingEditorSchema: v.GenericSchema<SettingRule> = v.union(Object.values(SETTINGS));

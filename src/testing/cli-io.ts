@@ -10,5 +10,8 @@ export const NO_API: Analysis = {
   explain: notAskedFor,
   describeConfig: notAskedFor,
   testRuleExamples: notAskedFor,
+  listRules: notAskedFor,
+  showRules: notAskedFor,
+  draftRule: notAskedFor,
   draftConfig: notAskedFor,
 };

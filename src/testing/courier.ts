@@ -1,7 +1,7 @@
 /** The courier fixture for tests that change its code: without marks, so that no word in them is seen. */
 import { fileURLToPath } from 'node:url';
 import { filesBelow } from './scan-marked.js';
-import { readMarks } from './read-marks.js';
+import { readMarks } from '../marks/read-marks.js';
 
 export const COURIER = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
 

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { scan } from '../index.js';
 import type { ScanOptions } from '../model/options.js';
 import type { Finding, ScanResult } from '../model/report.js';
-import { compareMarks, type MarkComparison } from './compare-marks.js';
-import { readMarks, type Mark } from './read-marks.js';
+import { compareMarks, countedTypes, foundPlace, type MarkComparison } from '../marks/compare-marks.js';
+import { readMarks, type Mark } from '../marks/read-marks.js';
 import { temporaryTree } from './temporary-tree.js';
 
-const TIERS_IN_MARKS: ReadonlySet<string> = new Set(['direct', 'sensitive', 'credential', 'unclassified']);
 const MARKED = /\.(?:[cm]?[jt]sx?|vue|svelte|prisma)$/;
 
 export interface MarkedScan {
@@ -56,14 +55,5 @@ export async function scanMarked(files: Readonly<Record<string, string>>, option
 }
 
 function compareFindings(marks: ReadonlyMap<string, readonly Mark[]>, findings: readonly Finding[]): MarkComparison {
-  const counted = new Set<string>();
-  for (const f of findings)
-    for (const t of f.dataTypes) if (TIERS_IN_MARKS.has(t.tier) || t.rule?.endsWith('-pseudonymous')) counted.add(t.id);
-  const found = findings.map((f) => ({
-    path: f.location.path,
-    line: f.callLocation.line,
-    rule: f.rule,
-    types: f.dataTypes.map((t) => t.id),
-  }));
-  return compareMarks(marks, found, (type) => counted.has(type));
+  return compareMarks(marks, findings.map(foundPlace), countedTypes(findings));
 }

@@ -6,6 +6,9 @@ import type { DataPath, YamlFile } from './yaml-file.js';
 type AnySchema = v.GenericSchema;
 type AnyIssue = v.BaseIssue<unknown>;
 
+/** Of one file: nobody reads more, and finding the place of each takes its time. */
+const MAX_PROBLEMS = 100;
+
 /**
  * @returns the checked value, or every problem of the file
  */
@@ -13,7 +16,10 @@ export function checkFile<Schema extends AnySchema>(schema: Schema, file: YamlFi
   const result = v.safeParse(schema, file.data);
   if (result.success) return { value: result.output };
   const issues = result.issues as readonly AnyIssue[];
-  return { problems: issues.map((issue) => toProblem(issue, schema, file)), rest: without(file.data, issues) };
+  const problems = issues.slice(0, MAX_PROBLEMS).map((issue) => toProblem(issue, schema, file));
+  const left = issues.length - problems.length;
+  if (left > 0) problems.push({ ...problems.at(-1)!, message: `${left} more problems of this file are not listed` });
+  return { problems, rest: without(file.data, issues) };
 }
 
 export interface WrongForm {

@@ -32,9 +32,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Longer texts are no words that somebody missed. */
+const MAX_WORD = 100;
+
 /** The word that was probably meant: at most a third of its letters are wrong (two changed places in any case), or only their case. */
 export function nearestWord(word: string, valid: readonly string[]): string | undefined {
-  if (valid.length === 0) return undefined;
+  if (valid.length === 0 || word.length > MAX_WORD) return undefined;
   const sameLetters = valid.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
   if (sameLetters !== undefined) return sameLetters;
   const best = closest(word, [...valid]);

@@ -10,6 +10,10 @@ const yaml = (): typeof Yaml => (loaded ??= require('yaml') as typeof Yaml);
 
 /** More aliases than any such file needs; few enough that nesting them cannot blow a file up. */
 const MAX_ALIASES = 100;
+/** Larger than any file that people write by hand; a second or two of reading, whatever stands in it. */
+const MAX_CHARACTERS = 512 * 1024;
+/** Deeper than any such file is; what walks its data calls itself for each level. */
+const MAX_DEPTH = 64;
 
 export type DataPath = readonly (string | number)[];
 
@@ -27,20 +31,30 @@ export interface YamlFile {
 
 /**
  * @param file name for messages
- * @returns the file, or its syntax errors (aliases that would multiply are one)
+ * @returns the file, or what is wrong with it: its syntax, or that it is too large, too deep, or has aliases that would multiply
  */
 export function parseYamlFile(file: string, source: string): YamlFile | readonly FileProblem[] {
   const lines = new (yaml().LineCounter)();
-  const document = yaml().parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
+  const wrong = (offset: number, message: string): readonly FileProblem[] => [{ file, ...place(offset), message }];
+  if (source.length > MAX_CHARACTERS)
+    return wrong(0, `the file is too large: expected at most ${MAX_CHARACTERS} characters, not ${source.length}`);
+  const deep = tooDeep(source);
+  if (deep) return [{ file, ...deep, message: TOO_DEEP }];
+  // Keys that come twice are found below, in one pass: the parser compares each with each.
+  const document = yaml().parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   // What follows a syntax error is read out of step: only the first says something.
   const [broken] = document.errors;
-  if (broken) return [{ file, ...place(broken.pos[0]), message: syntaxMessage(broken.message) }];
+  if (broken) return wrong(broken.pos[0], /call stack/.test(broken.message) ? TOO_DEEP : syntaxMessage(broken.message));
+  const odd = oddNode(document);
+  if (odd) return wrong(odd.offset, odd.message);
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    const alias = firstAlias(document);
+    if (alias !== undefined && isTooDeep(data)) return wrong(alias, `${TOO_DEEP}, and no alias inside of what it names`);
     return {
       file,
       data,
@@ -49,9 +63,84 @@ export function parseYamlFile(file: string, source: string): YamlFile | readonly
       inside: (path: DataPath, offset: number) => place(offsetOf(document, path) + textOffset(document, path, offset)),
     };
   } catch (error) {
-    const message = error instanceof ReferenceError ? 'too many aliases: write the values out' : String(error);
-    return [{ file, line: 1, column: 1, message }];
+    const unknown = error instanceof ReferenceError && error.message.startsWith('Unresolved alias');
+    const message = unknown ? 'no anchor before it has the name of this alias' : 'too many aliases: write the values out';
+    return wrong(firstAlias(document) ?? 0, error instanceof ReferenceError ? message : String(error));
   }
+}
+
+const TOO_DEEP = `nested too deep: expected at most ${MAX_DEPTH} levels`;
+
+/**
+ * Where brackets, or blocks, are nested too deep: the parser calls itself for each, so this is told before. Brackets and lines of texts
+ * count too; no text that is meant opens that many without closing any, or goes that many steps to the right.
+ */
+function tooDeep(source: string): Position | undefined {
+  let brackets = 0;
+  const blocks: number[] = [];
+  let line = 0;
+  for (const text of source.split('\n')) {
+    line++;
+    // A key at the margin: whatever was open in a text above is over.
+    if (/^[\w.'"-]+:(?: |$)/.test(text)) brackets = 0;
+    const [begin, spaces = '', signs = ''] = /^( *)((?:[-?] +)*)/.exec(text) ?? [''];
+    if (text.length > begin.length || signs !== '') {
+      while (blocks.length > 0 && blocks.at(-1)! >= spaces.length) blocks.pop();
+      blocks.push(spaces.length);
+    }
+    if (blocks.length + signs.replaceAll(' ', '').length > MAX_DEPTH) return { line, column: spaces.length + 1 };
+    if (text.startsWith('#', spaces.length)) continue;
+    for (let at = 0; at < text.length; at++) {
+      const sign = text[at];
+      if (sign === '[' || sign === '{') brackets++;
+      else if ((sign === ']' || sign === '}') && brackets > 0) brackets--;
+      if (brackets > MAX_DEPTH) return { line, column: at + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** Aliases can make data deeper than its text is, and endless. */
+function isTooDeep(data: unknown): boolean {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: data, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (depth > MAX_DEPTH) return true;
+    if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) open.push({ value: item, depth: depth + 1 });
+  }
+  return false;
+}
+
+/** The first node that is nested too deep, or key that is there twice. */
+function oddNode(document: Yaml.Document): { readonly offset: number; readonly message: string } | undefined {
+  const { isMap, isSeq, isScalar, isNode } = yaml();
+  const open: { readonly node: unknown; readonly depth: number }[] = [{ node: document.contents, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, depth } = next;
+    if (depth > MAX_DEPTH) return { offset: isNode(node) ? (node.range?.[0] ?? 0) : 0, message: TOO_DEEP };
+    if (isSeq(node)) for (const item of node.items) open.push({ node: item, depth: depth + 1 });
+    if (!isMap(node)) continue;
+    const keys = new Set<unknown>();
+    for (const { key, value } of node.items) {
+      if (isScalar(key)) {
+        if (keys.has(key.value)) return { offset: key.range?.[0] ?? 0, message: `the key "${String(key.value)}" is there twice` };
+        keys.add(key.value);
+      } else if (isNode(key)) open.push({ node: key, depth: depth + 1 });
+      open.push({ node: value, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function firstAlias(document: Yaml.Document): number | undefined {
+  let offset: number | undefined;
+  yaml().visit(document, {
+    Alias(_, node) {
+      offset = node.range?.[0] ?? 0;
+      return yaml().visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 /** Adds the cause that these two nearly always have in rule files. */

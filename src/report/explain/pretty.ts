@@ -1,4 +1,5 @@
 /** The explanation at a terminal. */
+import { pagesOfFinding } from '../../model/doc-pages.js';
 import type { CallExplanation, Explanation } from '../../model/explanation.js';
 import type { Finding } from '../../model/report.js';
 import { SourceLines } from '../pretty/source-lines.js';
@@ -58,6 +59,7 @@ function literalLines(finding: Finding, triage: TriageView, page: Page): string[
     ...page.section('Ask', [...new Set((finding.policies ?? []).flatMap(({ ask }) => ask))]),
     ...page.section('Mend', [finding.remedy]),
     ...acceptLines(finding, triage, page),
+    ...page.section('More', pagesOfFinding(finding)),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** A call that personal data reaches: why it is a finding, or why it is none. */
 import type { Explanation, FlowExplanation, SinkExplanation } from '../../model/explanation.js';
+import { pagesOfFinding } from '../../model/doc-pages.js';
 import type { FlowStep } from '../../model/report.js';
 import { crossBorderWords } from '../policy-words.js';
 import { lowerFirst } from '../pretty/layout.js';
@@ -62,6 +63,7 @@ export function sinkLines(
             ...sink.mends.map(mendWords),
           ]),
           ...acceptLines(finding, triage, page),
+          ...page.section('More', pagesOfFinding(finding)),
         ]
       : []),
   ];

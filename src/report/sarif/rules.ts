@@ -17,12 +17,14 @@ export function levelOf(severity: Severity): Result.level {
 
 /** @param cweIndex  place of a weakness in the taxonomy of the run */
 export function sarifRule(rule: RuleInfo, cweIndex: ReadonlyMap<number, number>): ReportingDescriptor {
+  const page = rule.page === undefined ? '' : `\n\nMore: waybill rules show ${rule.id}, or ${rule.page} of the package.`;
+  const help = `${rule.help || rule.description || rule.title}${page}`;
   return {
     id: rule.id,
     name: pascalCase(rule.id),
     shortDescription: { text: shortText(plainText(rule.title)) },
     fullDescription: { text: shortText(plainText(rule.description || rule.title)) },
-    help: { text: rule.help || rule.description || rule.title, markdown: rule.help || rule.description || rule.title },
+    help: { text: help, markdown: help },
     defaultConfiguration: { level: levelOf(rule.severity) },
     relationships: rule.cwe.map((id) => ({
       target: { id: String(id), index: cweIndex.get(id) ?? -1, toolComponent: { name: CWE, index: 0 } },

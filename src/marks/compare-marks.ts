@@ -1,0 +1,122 @@
+/** Compares what the marks of a fixture ask for with what a scan found. */
+import type { Finding } from '../model/report.js';
+import type { Mark } from './read-marks.js';
+
+/** What a comparison needs of a finding. */
+export interface FoundPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly types: readonly string[];
+}
+
+/** Tiers that marks always name; of the others they name what makes a finding. */
+const TIERS_IN_MARKS: ReadonlySet<string> = new Set(['direct', 'sensitive', 'credential', 'unclassified']);
+
+/** @returns whether marks list a data type, judged by all findings of a scan */
+export function countedTypes(findings: readonly Pick<Finding, 'dataTypes'>[]): (type: string) => boolean {
+  const counted = new Set<string>();
+  for (const { dataTypes } of findings)
+    for (const { id, tier, rule } of dataTypes) if (TIERS_IN_MARKS.has(tier) || rule?.endsWith('-pseudonymous') === true) counted.add(id);
+  return (type) => counted.has(type);
+}
+
+/** A finding as marks speak of it: at the line of its call. */
+export function foundPlace({ location, callLocation, rule, dataTypes }: Finding): FoundPlace {
+  return { path: location.path, line: callLocation.line, rule, types: dataTypes.map(({ id }) => id) };
+}
+
+/** Every list is empty when the scan says what the marks say; each entry is a sentence for a test's output. */
+export interface MarkComparison {
+  /** Leaks that were not found. */
+  readonly missing: readonly string[];
+  /** Findings that no mark asks for. */
+  readonly extra: readonly string[];
+  /** Known misses that are found now: their marks become `leak`. */
+  readonly mendedMisses: readonly string[];
+  /** Known false alarms that are gone: their marks become `clean`. */
+  readonly mendedFalse: readonly string[];
+  /** Leaks found with other data types than their marks say. */
+  readonly wrongTypes: readonly string[];
+}
+
+type Lists = { -readonly [list in keyof MarkComparison]: string[] };
+
+/**
+ * Compares marks with findings, place by place. On a line every `leak` mark takes one finding of its rule; a
+ * `known-false` takes what is left; anything else that is left is extra.
+ * @param marksByFile the marks of each file, by its path below the scanned root
+ * @param findings the scan's findings, paths in the same form
+ * @param counts which data types marks list; others are not compared (default: all)
+ * @returns the differences, sorted by path and line
+ */
+export function compareMarks(
+  marksByFile: ReadonlyMap<string, readonly Mark[]>,
+  findings: readonly FoundPlace[],
+  counts: (type: string) => boolean = () => true,
+): MarkComparison {
+  const lists: Lists = { missing: [], extra: [], mendedMisses: [], mendedFalse: [], wrongTypes: [] };
+  const places = new Map<string, { path: string; line: number; marks: Mark[]; found: FoundPlace[] }>();
+  const placeOf = (path: string, line: number) => {
+    const key = `${path}:${line}`;
+    const place = places.get(key) ?? { path, line, marks: [], found: [] };
+    places.set(key, place);
+    return place;
+  };
+  for (const [path, marks] of marksByFile) for (const mark of marks) placeOf(path, mark.line).marks.push(mark);
+  for (const finding of findings) placeOf(finding.path, finding.line).found.push(finding);
+
+  const sorted = [...places.values()].sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
+  for (const { path, line, marks, found } of sorted) comparePlace(`${path}:${line}`, marks, found, counts, lists);
+  return lists;
+}
+
+function comparePlace(
+  where: string,
+  marks: readonly Mark[],
+  found: readonly FoundPlace[],
+  counts: (type: string) => boolean,
+  lists: Lists,
+): void {
+  const left = [...found];
+  for (const mark of marks.filter(({ kind }) => kind === 'leak')) {
+    const finding = takeBest(left, mark);
+    if (finding) compareTypes(where, mark, finding.types.filter(counts), lists);
+    else lists.missing.push(`${where} ${expectation(mark)} is not found${instead(found)}`);
+  }
+  for (const mark of marks.filter(({ kind }) => kind === 'known-miss')) {
+    if (takeBest(left, mark)) lists.mendedMisses.push(`${where} ${expectation(mark)} is found now; make its mark a leak`);
+  }
+  const knownFalse = marks.find(({ kind }) => kind === 'known-false');
+  if (knownFalse) {
+    if (left.length === 0) lists.mendedFalse.push(`${where} is no longer reported (${knownFalse.why}); make its mark clean`);
+    return;
+  }
+  const clean = marks.find(({ kind }) => kind === 'clean');
+  const remark = clean ? ` but is clean${clean.why === undefined ? '' : ` (${clean.why})`}` : '';
+  for (const { rule, types } of left) lists.extra.push(`${where} ${[rule, ...types].join(' ')} is found${remark}`);
+}
+
+/** Takes the finding of the mark's rule out of the list, one with the same types first. */
+function takeBest(left: FoundPlace[], mark: Mark): FoundPlace | undefined {
+  const wanted = sortedText(mark.types);
+  const exact = left.findIndex(({ rule, types }) => rule === mark.rule && sortedText(types) === wanted);
+  const index = exact >= 0 ? exact : left.findIndex(({ rule }) => rule === mark.rule);
+  return index < 0 ? undefined : left.splice(index, 1)[0];
+}
+
+function compareTypes(where: string, mark: Mark, types: readonly string[], lists: Lists): void {
+  if (mark.types.length === 0) return;
+  const absent = mark.types.filter((type) => !types.includes(type));
+  const surplus = types.filter((type) => !mark.types.includes(type));
+  const parts = [
+    ...(absent.length > 0 ? [`without ${absent.join(' ')}`] : []),
+    ...(surplus.length > 0 ? [`with ${surplus.join(' ')} besides`] : []),
+  ];
+  if (parts.length > 0) lists.wrongTypes.push(`${where} ${mark.rule} is found ${parts.join(' and ')}`);
+}
+
+const sortedText = (types: readonly string[]): string => [...types].sort().join(' ');
+const expectation = (mark: Mark): string => [mark.rule, ...mark.types].join(' ');
+const instead = (found: readonly FoundPlace[]): string =>
+  found.length === 0 ? '' : ` (instead: ${found.map(({ rule, types }) => [rule, ...types].join(' ')).join('; ')})`;

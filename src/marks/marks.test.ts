@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import fg from 'fast-glob';
+import type * as TsMorph from 'ts-morph';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { compareMarks, readMarks, type Mark } from '../testing/marks.js';
+
+const { ts } = createRequire(import.meta.url)('ts-morph') as typeof TsMorph;
+const courier = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
+
+describe('readMarks', () => {
+  it('reads a mark at the end of its line and blanks it, same length', () => {
+    const text = 'log.info(user.email); // leak: log-direct email\nlog.info(user.id); // clean: an id\n';
+    const { blanked, marks } = readMarks(text);
+    expect(marks).toEqual([
+      { line: 1, kind: 'leak', rule: 'log-direct', types: ['email'] },
+      { line: 2, kind: 'clean', types: [], why: 'an id' },
+    ]);
+    expect(blanked).toHaveLength(text.length);
+    expect(blanked.split('\n').map((line) => line.trimEnd())).toEqual(['log.info(user.email);', 'log.info(user.id);', '']);
+  });
+
+  it('gives a mark that stands alone to the next line of code', () => {
+    const { marks } = readMarks('// leak: url-direct phone-number\n\n  // leak: outbound-direct phone-number\nfetch(a); // clean\n');
+    expect(marks.map(({ line, kind, rule }) => [line, kind, rule])).toEqual([
+      [4, 'leak', 'url-direct'],
+      [4, 'leak', 'outbound-direct'],
+      [4, 'clean', undefined],
+    ]);
+  });
+
+  it('reads comments of markup', () => {
+    const text = '<!-- a list -->\n<b @click="a(x)" /> <!-- leak: log-direct email -->\n<i /> <!-- clean: an id -->\n';
+    const { blanked, marks } = readMarks(text);
+    expect(marks.map(({ line, kind }) => [line, kind])).toEqual([
+      [2, 'leak'],
+      [3, 'clean'],
+    ]);
+    expect(blanked.slice(0, 15)).toBe('<!-- a list -->');
+    expect(blanked).toHaveLength(text.length);
+    expect(blanked).not.toContain('leak');
+  });
+
+  it('reads JSX comments', () => {
+    const text = '  <b>{name}</b> {/* leak: log-direct full-name */}\n  {/* clean: an id */}\n  <i />\n';
+    const { blanked, marks } = readMarks(text);
+    expect(marks.map(({ line, kind }) => [line, kind])).toEqual([
+      [1, 'leak'],
+      [3, 'clean'],
+    ]);
+    expect(blanked).toHaveLength(text.length);
+    expect(blanked).toMatch(/^ {2}<b>\{name\}<\/b> +\n +\n {2}<i \/>\n$/);
+  });
+
+  it('tells known errors, with the reason', () => {
+    const { marks } = readMarks(
+      'a(); // known-miss: log-direct email phone-number: the key is dynamic\nb(); // known-false: the mask keeps much\n',
+    );
+    expect(marks).toEqual([
+      { line: 1, kind: 'known-miss', rule: 'log-direct', types: ['email', 'phone-number'], why: 'the key is dynamic' },
+      { line: 2, kind: 'known-false', types: [], why: 'the mask keeps much' },
+    ]);
+  });
+
+  it('leaves other comments and addresses alone', () => {
+    const text = "fetch('https://a.de/x'); // clean: a constant\n// clean up the folder\nopen('//leak'); // leaks if it fails\n";
+    const { blanked, marks } = readMarks(text);
+    expect(marks.map(({ line }) => line)).toEqual([1]);
+    expect(blanked).toContain("fetch('https://a.de/x');");
+    expect(blanked).toContain('// clean up the folder');
+    expect(blanked).toContain('// leaks if it fails');
+  });
+
+  it('keeps carriage returns', () => {
+    const { blanked, marks } = readMarks('a(); // leak: log-direct email\r\nb();\r\n');
+    expect(marks[0]?.types).toEqual(['email']);
+    expect(blanked).toMatch(/^a\(\); +\r\nb\(\);\r\n$/);
+  });
+
+  it.each([
+    ['a(); // leak: log-secret email', /line 1: no rule/],
+    ['a(); // leak: log-direct E-Mail', /line 1: "E-Mail"/],
+    ['a(); // known-miss: log-direct email', /says why/],
+    ['a(); // known-false:', /says why/],
+    ['// leak: log-direct email\n', /no line follows/],
+  ])('refuses %j', (text, message) => {
+    expect(() => readMarks(text)).toThrow(message);
+  });
+});
+
+describe('compareMarks', () => {
+  const compare = (text: string, ...findings: [line: number, rule: string, ...types: string[]][]) =>
+    compareMarks(
+      new Map<string, readonly Mark[]>([['a.ts', readMarks(text).marks]]),
+      findings.map(([line, rule, ...types]) => ({ path: 'a.ts', line, rule, types })),
+      (type) => type !== 'user-id',
+    );
+  const nothing = { missing: [], extra: [], mendedMisses: [], mendedFalse: [], wrongTypes: [] };
+
+  it('is content when each leak is found and nothing else', () => {
+    const text = 'a(); // leak: log-direct email\nb(); // clean\nc(); // leak: analytics-joined\n';
+    expect(compare(text, [1, 'log-direct', 'user-id', 'email'], [3, 'analytics-joined', 'user-id', 'city'])).toEqual(nothing);
+  });
+
+  it('says what is missing and what is extra', () => {
+    expect(
+      compare('a(); // leak: log-direct email\nb(); // clean: masked\n', [2, 'log-direct', 'email'], [9, 'url-direct', 'email']),
+    ).toEqual({
+      ...nothing,
+      missing: ['a.ts:1 log-direct email is not found'],
+      extra: ['a.ts:2 log-direct email is found but is clean (masked)', 'a.ts:9 url-direct email is found'],
+    });
+  });
+
+  it('says what was found instead under another rule', () => {
+    const { missing, extra } = compare('a(); // leak: log-direct email\n', [1, 'log-credential', 'password']);
+    expect(missing).toEqual(['a.ts:1 log-direct email is not found (instead: log-credential password)']);
+    expect(extra).toEqual(['a.ts:1 log-credential password is found']);
+  });
+
+  it('compares data types', () => {
+    const { wrongTypes } = compare('a(); // leak: log-direct email full-name\n', [1, 'log-direct', 'email', 'phone-number']);
+    expect(wrongTypes).toEqual(['a.ts:1 log-direct is found without full-name and with phone-number besides']);
+  });
+
+  it('gives every mark of a line a finding of its own', () => {
+    const text = '// leak: url-direct email\na(); // leak: outbound-direct email\n';
+    expect(compare(text, [2, 'outbound-direct', 'email'], [2, 'url-direct', 'email'])).toEqual(nothing);
+    expect(compare(text, [2, 'url-direct', 'email'], [2, 'url-direct', 'email'])).toMatchObject({
+      missing: [expect.stringContaining('outbound-direct')],
+      extra: [expect.stringContaining('url-direct')],
+    });
+  });
+
+  it('lets known errors stand, and tells when one is mended', () => {
+    const text = 'a(); // known-miss: log-direct email: hard\nb(); // known-false: keeps much\n';
+    expect(compare(text, [2, 'log-direct', 'email'])).toEqual(nothing);
+    const { mendedMisses, mendedFalse } = compare(text, [1, 'log-direct', 'email']);
+    expect(mendedMisses).toEqual(['a.ts:1 log-direct email is found now; make its mark a leak']);
+    expect(mendedFalse).toEqual(['a.ts:2 is no longer reported (keeps much); make its mark clean']);
+  });
+});
+
+describe('fixtures/courier', () => {
+  const files = fg.sync('**/*.{ts,tsx,js,cjs}', { cwd: courier }).sort();
+  const read = files.map((path) => {
+    const text = readFileSync(`${courier}/${path}`, 'utf8');
+    return { path, text, ...readMarks(text) };
+  });
+  const marks = read.flatMap((file) => file.marks);
+
+  it('has at least 80 leaks and 80 places that only look like leaks', () => {
+    expect(marks.filter(({ kind }) => kind === 'leak').length).toBeGreaterThanOrEqual(80);
+    expect(marks.filter(({ kind }) => kind === 'clean').length).toBeGreaterThanOrEqual(80);
+  });
+
+  it.each(read)('$path is valid code without its marks', ({ path, text, blanked }) => {
+    const result = ts.transpileModule(blanked, {
+      fileName: path,
+      reportDiagnostics: true,
+      compilerOptions: { jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ES2022, experimentalDecorators: true },
+    });
+    expect((result.diagnostics ?? []).map(({ messageText }) => messageText)).toEqual([]);
+    expect(blanked).toHaveLength(text.length);
+    expect(blanked).not.toMatch(/\b(?:leak|known-miss|known-false): /);
+  });
+});

@@ -1,0 +1,23 @@
+/**
+ * The least call of a rule, for rules whose own examples show something else: written by a program from the rules' paths, each line because
+ * it is missed when its rule is taken away (npm run rule-mutants). They are no examples of how a library is used.
+ */
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { filesBelow, scanMarked, type MarkedScan } from './testing/scan-marked.js';
+
+const files = filesBelow(fileURLToPath(new URL('../fixtures/rule-calls', import.meta.url)));
+
+describe('calls of rules', () => {
+  let scanned: MarkedScan;
+  beforeAll(async () => {
+    scanned = await scanMarked(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `${text}export {};\n`])));
+  }, 120_000);
+
+  it.each([...new Set(Object.keys(files).map((path) => path.split('/')[0] ?? path))])('%s', (library) => {
+    const own = (list: readonly string[]) => list.filter((line) => line.startsWith(`${library}/`));
+    const { missing, extra, wrongTypes } = scanned.comparison;
+    expect({ missing: own(missing), extra: own(extra), wrongTypes: own(wrongTypes) }).toEqual({ missing: [], extra: [], wrongTypes: [] });
+    expect([...scanned.marks].filter(([path, marks]) => path.startsWith(`${library}/`) && marks.length === 0)).toEqual([]);
+  });
+});
