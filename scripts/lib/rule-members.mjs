@@ -75,7 +75,9 @@ class Comparison {
 
   #rule(rule, list) {
     for (const text of listOf(rule.at)) {
-      const { types, before } = this.#path(text, list);
+      const { types: reached, before } = this.#path(text, list);
+      // Of what a call gives, places are those of the call.
+      const types = list === 'sources' && text.endsWith('.ReturnValue') ? before : reached;
       const places = [
         ...PLACE_KEYS.flatMap((key) => (typeof rule[key] === 'boolean' ? [] : listOf(rule[key]))),
         ...listOf(list === 'channels' ? rule.key : undefined),
