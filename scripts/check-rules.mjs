@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { parsePath, parsePlace } from '../dist/rules/paths.js';
 import { readArguments, refuse } from './lib/arguments.mjs';
 import { drawn } from './lib/draw.mjs';
 import { installPackages, isInstalled, versionOf } from './lib/install-packages.mjs';
@@ -46,9 +47,15 @@ const files = readdirSync(RULES)
   .sort()
   .map((name) => ({ name: name.replace('.yml', ''), rules: parse(readFileSync(join(RULES, name), 'utf8')) }))
   .filter(({ rules }) => rules.status === 'verified' && modulesOf(rules).length > 0);
-for (const name of positionals) if (!files.some((file) => file.name === name)) refuse(`rules/libraries/${name}.yml: no verified rule file with modules`);
+for (const name of positionals)
+  if (!files.some((file) => file.name === name)) refuse(`rules/libraries/${name}.yml: no verified rule file with modules`);
 
-const chosen = positionals.length > 0 ? files.filter(({ name }) => positionals.includes(name)) : values.all ? files : drawn(files, Number(values.draw), Number(values.seed));
+const chosen =
+  positionals.length > 0
+    ? files.filter(({ name }) => positionals.includes(name))
+    : values.all
+      ? files
+      : drawn(files, Number(values.draw), Number(values.seed));
 const totals = { files: 0, checked: 0, open: 0, undeclared: 0, missing: 0 };
 for (const { name, rules } of chosen) report(name, look(rules));
 console.log(
@@ -69,7 +76,9 @@ function look(rules) {
     return {
       there: there.map((name) => `${name} ${versionOf(name, folder)}`),
       absent: packages.filter((name) => !there.includes(name)),
-      ...(there.length > 0 ? compareRules(present, folder) : { missing: [], undeclared: [], checked: 0, open: 0, untyped: [] }),
+      ...(there.length > 0
+        ? compareRules(present, folder, { parsePath, parsePlace })
+        : { missing: [], undeclared: [], checked: 0, open: 0, untyped: [] }),
     };
   } finally {
     if (values.in === undefined) rmSync(folder, { recursive: true, force: true });
@@ -82,7 +91,9 @@ function report(name, { there, absent, missing, undeclared, checked, open, untyp
   totals.open += open;
   totals.undeclared += undeclared.length;
   totals.missing += missing.length;
-  console.log(`${missing.length > 0 ? '✗' : '✓'} ${name} (${there.join(', ') || 'nothing installed'}): ${checked} found, ${open} without a type`);
+  console.log(
+    `${missing.length > 0 ? '✗' : '✓'} ${name} (${there.join(', ') || 'nothing installed'}): ${checked} found, ${open} without a type`,
+  );
   if (absent.length > 0) console.log(`    not installed: ${absent.join(', ')}`);
   if (untyped.length > 0) console.log(`    without declarations: ${untyped.join(', ')}`);
   for (const one of missing) console.log(`    ${one}`);

@@ -18,7 +18,8 @@ const USAGE = `npm run identifiers -- DIR…
 Tests, translations and generated files are left out. Prints count, name, owner, data type, strength and a place. Build first.`;
 
 const CODE = /(?<!\.d)\.[cm]?[jt]sx?$/;
-const LEFT_OUT = /(?:^|\/)(?:node_modules|dist|build|\.next|coverage|locales?|translations|phrases[^/]*|i18n|__tests__|__fixtures__|integration-tests|tests?|e2e|\.git)(?:\/|$)|\.(?:test|spec|stories|min)\.[cm]?[jt]sx?$/;
+const LEFT_OUT =
+  /(?:^|\/)(?:node_modules|dist|build|\.next|coverage|locales?|translations|phrases[^/]*|i18n|__tests__|__fixtures__|integration-tests|tests?|e2e|\.git)(?:\/|$)|\.(?:test|spec|stories|min)\.[cm]?[jt]sx?$/;
 
 const { values, positionals } = readArguments(
   {
@@ -52,7 +53,9 @@ const matched = all.flatMap((pair) => {
 });
 console.error(`${all.length} pairs, ${matched.length} match`);
 if (Number(values.unmatched) > 0) {
-  const left = all.filter(({ name, owner }) => owner !== undefined && matcher.personLikeness(owner) === 'strong' && !matcher.match(name, owner));
+  const left = all.filter(
+    ({ name, owner }) => owner !== undefined && matcher.personLikeness(owner) === 'strong' && !matcher.match(name, owner),
+  );
   left.slice(0, Number(values.unmatched)).forEach(print);
 } else {
   matched.slice(0, Number(values.top)).forEach(print);
@@ -65,7 +68,9 @@ if (Number(values.unmatched) > 0) {
 
 function print({ count, name, owner, role, match, path, line }) {
   const code = (readFileSync(path, 'utf8').split('\n')[line - 1] ?? '').trim().slice(0, 110);
-  console.log([count, `${owner ?? ''}.${name}`, match ? `${match.type} ${match.strength}` : '-', role, `${path}:${line}`, code].join('\t'));
+  console.log(
+    [count, `${owner ?? ''}.${name}`, match ? `${match.dataType} ${match.strength}` : '-', role, `${path}:${line}`, code].join('\t'),
+  );
 }
 
 function filesOf(dir) {

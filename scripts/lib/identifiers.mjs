@@ -17,10 +17,13 @@ export function identifiersOf(path, text, found) {
       if (ts.isIdentifier(node.name)) tell(ts.isParameter(node) ? 'parameter' : 'variable', node.name.text, undefined, node);
     } else if (ts.isBindingElement(node)) {
       const pattern = node.parent.parent;
-      const from = ts.isBindingElement(pattern) ? nameOf(pattern.propertyName ?? pattern.name) : lastName(pattern.initializer) ?? typeName(pattern.type);
+      const from = ts.isBindingElement(pattern)
+        ? nameOf(pattern.propertyName ?? pattern.name)
+        : (lastName(pattern.initializer) ?? typeName(pattern.type));
       tell('access', nameOf(node.propertyName ?? node.name), from, node);
     } else if (ts.isPropertyAccessExpression(node)) {
-      if (!(ts.isCallExpression(node.parent) && node.parent.expression === node)) tell('access', node.name.text, lastName(node.expression), node.name);
+      if (!(ts.isCallExpression(node.parent) && node.parent.expression === node))
+        tell('access', node.name.text, lastName(node.expression), node.name);
     } else if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
       tell('text', node.argumentExpression.text, lastName(node.expression), node.argumentExpression);
     } else if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) {
@@ -55,8 +58,10 @@ function typeName(node) {
 /** The interface, class, alias or member that a member is declared in. */
 function declaredIn(node) {
   for (let at = node.parent; at; at = at.parent) {
-    if (ts.isInterfaceDeclaration(at) || ts.isClassLike(at) || ts.isTypeAliasDeclaration(at) || ts.isEnumDeclaration(at)) return at.name?.text;
-    if (ts.isPropertySignature(at) || ts.isPropertyDeclaration(at) || ts.isParameter(at) || ts.isVariableDeclaration(at)) return nameOf(at.name);
+    if (ts.isInterfaceDeclaration(at) || ts.isClassLike(at) || ts.isTypeAliasDeclaration(at) || ts.isEnumDeclaration(at))
+      return at.name?.text;
+    if (ts.isPropertySignature(at) || ts.isPropertyDeclaration(at) || ts.isParameter(at) || ts.isVariableDeclaration(at))
+      return nameOf(at.name);
   }
   return undefined;
 }

@@ -34,7 +34,12 @@ export function installPackages(names, folder) {
 
 function npm(args, folder) {
   const run = (more) =>
-    spawnSync('npm', [...args, ...QUIET, ...more], { cwd: folder, stdio: 'ignore', timeout: MINUTES * 60_000, shell: process.platform === 'win32' });
+    spawnSync('npm', [...args, ...QUIET, ...more], {
+      cwd: folder,
+      stdio: 'ignore',
+      timeout: MINUTES * 60_000,
+      shell: process.platform === 'win32',
+    });
   return run([]).status === 0 || run(['--legacy-peer-deps']).status === 0;
 }
 

@@ -1,13 +1,28 @@
 /** Compares what a rule file names (exports, members, arguments, types) with the declarations of its modules. */
-import { parsePath, parsePlace } from '../../dist/rules/paths.js';
-import { typedModules } from './typed-modules.mjs';
+import ts from 'typescript';
 import { namesInCode } from './package-text.mjs';
 import { TypeWalk } from './type-walk.mjs';
+import { typedModules } from './typed-modules.mjs';
 
 /** Instances are made of one another (`client.child()` is a client): after so many rounds nothing new is met. */
 const ROUNDS = 4;
 /** Keys of a rule that hold places, and those that hold paths. */
-const PLACE_KEYS = ['payload', 'purpose', 'except', 'host', 'from', 'to', 'member', 'keep', 'drop', 'value', 'paths', 'by', 'name', 'nameFrom'];
+const PLACE_KEYS = [
+  'payload',
+  'purpose',
+  'except',
+  'host',
+  'from',
+  'to',
+  'member',
+  'keep',
+  'drop',
+  'value',
+  'paths',
+  'by',
+  'name',
+  'nameFrom',
+];
 const RULE_LISTS = ['sinks', 'sources', 'propagators', 'sanitizers', 'settings', 'environments', 'builders'];
 
 const listOf = (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
@@ -15,15 +30,17 @@ const listOf = (value) => (value === undefined ? [] : Array.isArray(value) ? val
 /**
  * @param rules   a rule file, as data
  * @param folder  where its packages are installed
+ * @param language `parsePath` and `parsePlace` of src/rules/paths.ts, as built or as a test reads them
  * @returns `missing`: what neither the declarations nor the code have; `undeclared`: names that stand in the code alone; `checked` and
  *   `open`: how many names the declarations have, and how many stand on values without a type; `untyped`: modules without declarations
  */
-export function compareRules(rules, folder) {
-  return new Comparison(rules, folder).run();
+export function compareRules(rules, folder, language) {
+  return new Comparison(rules, folder, language).run();
 }
 
 class Comparison {
   #rules;
+  #language;
   #walk;
   #checker;
   #modules;
@@ -35,8 +52,9 @@ class Comparison {
   #open = 0;
   #quiet = false;
 
-  constructor(rules, folder) {
+  constructor(rules, folder, language) {
     this.#rules = rules;
+    this.#language = language;
     const names = modulesOf(rules);
     const { checker, source, symbols } = typedModules(names, folder);
     this.#checker = checker;
@@ -109,7 +127,7 @@ class Comparison {
   }
 
   #valueOf(symbol) {
-    const target = symbol.flags & 2097152 /* Alias */ ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    const target = symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
     return this.#walk.parts(this.#walk.typeOf(target));
   }
 
@@ -121,17 +139,18 @@ class Comparison {
       const whole = first === 'default' ? module.exports?.get('export=') : undefined;
       return whole ? [whole] : this.#checker.getExportsOfModule(module).filter((symbol) => symbol.name === first);
     });
-    for (const part of rest) found = found.flatMap((symbol) => this.#checker.getExportsOfModule(this.#target(symbol)).filter((one) => one.name === part));
+    for (const part of rest)
+      found = found.flatMap((symbol) => this.#checker.getExportsOfModule(this.#target(symbol)).filter((one) => one.name === part));
     if (found.length === 0) return this.#absent(`type ${name}`, where, rest.at(-1) ?? first);
     return this.#met(found.flatMap((symbol) => this.#walk.parts(this.#checker.getDeclaredTypeOfSymbol(this.#target(symbol)))));
   }
 
   #target(symbol) {
-    return symbol.flags & 2097152 /* Alias */ ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    return symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
   }
 
   #path(text, where) {
-    const { root, steps } = parsePath(text);
+    const { root, steps } = this.#language.parsePath(text);
     let types = this.#root(root, `${where}: ${text}`);
     let before = types;
     for (const labels of steps) {
@@ -178,7 +197,7 @@ class Comparison {
   }
 
   #place(text, types, before, where) {
-    const steps = parsePlace(text, true);
+    const steps = this.#language.parsePlace(text, true);
     let current = types;
     for (const [index, step] of steps.entries()) {
       const next = this.#placeStep(step, current, before, steps[index + 1]);
@@ -226,14 +245,19 @@ class Comparison {
   }
 
   #met(types) {
-    if (!this.#quiet) this.#walk.isOpen(types) ? this.#open++ : this.#checked++;
+    if (this.#quiet) return types;
+    if (this.#walk.isOpen(types)) this.#open++;
+    else this.#checked++;
     return types;
   }
 
   /** @param name  of a member, export or type: it may stand in the code and be left out of the declarations */
   #absent(step, where, name) {
     if (this.#quiet) return [];
-    if (name === undefined || !this.#inCode(name)) return void this.#missing.add(`${where}: no ${step}`) ?? [];
+    if (name === undefined || !this.#inCode(name)) {
+      this.#missing.add(`${where}: no ${step}`);
+      return [];
+    }
     this.#undeclared.add(`${where}: ${step}`);
     return [this.#checker.getAnyType()];
   }
@@ -246,5 +270,8 @@ export function modulesOf(rules) {
 
 /** The package that a module is in. */
 export function packageOf(module) {
-  return module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
 }

@@ -60,7 +60,9 @@ export class TypeWalk {
     return this.#each(types, (type) => {
       const element = type.getNumberIndexType();
       if (element) return [element];
-      return /^(?:Readonly)?(?:Set|Iterable|Iterator|AsyncIterable|Generator)/.test(type.symbol?.name ?? '') ? this.#checker.getTypeArguments(type) : [];
+      return /^(?:Readonly)?(?:Set|Iterable|Iterator|AsyncIterable|Generator)/.test(type.symbol?.name ?? '')
+        ? this.#checker.getTypeArguments(type)
+        : [];
     });
   }
 

@@ -29,7 +29,10 @@ export function typedModules(modules, folder) {
   const host = ts.createCompilerHost(OPTIONS, true);
   const read = host.getSourceFile.bind(host);
   host.getCurrentDirectory = () => folder;
-  host.fileExists = ((exists) => (name) => name === file || exists(name))(host.fileExists.bind(host));
+  host.fileExists = (
+    (exists) => (name) =>
+      name === file || exists(name)
+  )(host.fileExists.bind(host));
   host.getSourceFile = (name, language) => {
     if (name === file) return ts.createSourceFile(name, text, language, true);
     if (!parsed.has(name)) parsed.set(name, read(name, language));
