@@ -25,17 +25,18 @@ const own = recipients.filter(({ file }) => file === 'own');
 
 const verified = libraries.filter(({ status }) => status === 'verified');
 const modules = [...new Set(verified.flatMap((library) => library.modules ?? []))];
-/** Names of packages, without the modules below them, those of a platform, and wildcards. */
+/** Names of packages, without the modules below them, names of a platform, and wildcards. */
 const packagesOfRules = [
   ...new Set(
-    modules
-      .filter((module) => !/[:*#$~]|^\.\w/.test(module.replace(/\/\*$/, '')) && !module.startsWith('#'))
+    ofLibraries
+      .flatMap(({ modules: names }) => names ?? [])
       .map((module) =>
         module
           .split('/')
           .slice(0, module.startsWith('@') ? 2 : 1)
           .join('/'),
-      ),
+      )
+      .filter((name) => /^(?:@[\w.-]+\/)?[\w.-]+$/.test(name)),
   ),
 ];
 const sinks = verified.flatMap((library) => library.sinks ?? []);

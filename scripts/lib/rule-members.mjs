@@ -86,7 +86,7 @@ class Comparison {
           ...listOf(at).flatMap((path) => this.#path(path, `instances.${name}`).types),
         ];
         // What only its variable's name tells of, or another file, has no type here.
-        this.#instances.set(name, at || types ? [...new Set(found)] : [this.#checker.getAnyType()]);
+        this.#instances.set(name, at || types ? this.#walk.fewForms([...new Set(found)]) : [this.#checker.getAnyType()]);
       }
     }
   }

@@ -5,6 +5,8 @@ import ts from 'typescript';
 const OPEN = ts.TypeFlags.Any | ts.TypeFlags.Unknown;
 /** So many types of one value are looked at; a union of every event of a platform has thousands. */
 const MOST = 400;
+/** So many forms of one generic type: a chain of calls makes a new one at every call. */
+const FORMS = 6;
 
 export class TypeWalk {
   #checker;
@@ -85,6 +87,19 @@ export class TypeWalk {
     );
   }
 
+  /** Of each named type a few forms, of all types a bounded number. */
+  fewForms(types) {
+    const seen = new Map();
+    return types
+      .filter(({ symbol }) => {
+        if (!symbol || symbol.flags & ts.SymbolFlags.TypeLiteral) return true;
+        const count = (seen.get(symbol) ?? 0) + 1;
+        seen.set(symbol, count);
+        return count <= FORMS;
+      })
+      .slice(0, MOST);
+  }
+
   typeOf(symbol) {
     return this.#checker.getTypeOfSymbolAtLocation(symbol, this.#source);
   }
@@ -109,9 +124,9 @@ export class TypeWalk {
     const found = new Set();
     for (const type of types) {
       if (type.flags & OPEN) found.add(type);
-      else for (const next of step(type)) for (const part of this.parts(next)) if (found.size < MOST) found.add(part);
+      else for (const next of step(type)) for (const part of this.parts(next)) found.add(part);
     }
-    return [...found];
+    return this.fewForms([...found]);
   }
 }
 
