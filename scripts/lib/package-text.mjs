@@ -1,5 +1,5 @@
 /** The code of an installed package, to look up names that its declarations leave out. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** So much of a package's code is read: bundles of whole platforms are larger and say no more. */
@@ -18,7 +18,7 @@ function wordsOf(folder) {
   const words = new Set();
   let left = MOST_CHARACTERS;
   for (const file of readdirSync(folder, { recursive: true }).sort()) {
-    if (!/\.[cm]?js$/.test(file)) continue;
+    if (!/\.[cm]?js$/.test(file) || !statSync(join(folder, file)).isFile()) continue;
     if (left < 0) break;
     const text = readFileSync(join(folder, file), 'utf8');
     left -= text.length;
