@@ -34,6 +34,5 @@ export const allowed = [
     because: 'component files, by their ending, and the packages that read them',
   },
   { texts: /^yaml$/, in: /^src\/(?:api|config|model)\//, because: 'the form of rule files and configurations' },
-  { texts: /^github$/, in: /^src\/(?:cli\/ci|report\/reporter)\.ts$/, because: 'a format of reports' },
   { texts: /^validator$/, in: /^src\/api\/code-version\.ts$/, because: 'a package that checks values here, by its version' },
 ];
