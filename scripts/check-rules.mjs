@@ -72,7 +72,7 @@ function look(rules) {
       for (let at = 0; at < packages.length; at += TOGETHER) installPackages([...packages.slice(at, at + TOGETHER), ...COMMON], folder);
     }
     const there = packages.filter((name) => isInstalled(name, folder));
-    const present = { ...rules, modules: modulesOf(rules).filter((module) => there.includes(packageOf(module))) };
+    const present = { ...rules, modules: rules.modules.filter((module) => module.includes('*') || there.includes(packageOf(module))) };
     return {
       there: there.map((name) => `${name} ${versionOf(name, folder)}`),
       absent: packages.filter((name) => !there.includes(name)),

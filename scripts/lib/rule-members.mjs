@@ -91,26 +91,39 @@ class Comparison {
     }
   }
 
+  /** Of several callees at least one has each place. */
   #rule(rule, list) {
+    const types = [];
+    const receivers = [];
     for (const text of listOf(rule.at)) {
       const { types: reached, before } = this.#path(text, list);
       // Of what a call gives, places are those of the call.
-      const types = list === 'sources' && text.endsWith('.ReturnValue') ? before : reached;
-      const places = [
-        ...PLACE_KEYS.flatMap((key) => (typeof rule[key] === 'boolean' ? [] : listOf(rule[key]))),
-        ...listOf(list === 'channels' ? rule.key : undefined),
-        ...(rule.when ?? []).map(({ place }) => place),
-      ];
-      for (const place of places) this.#place(place, types, before, `${list} at ${text}`);
+      types.push(...(list === 'sources' && text.endsWith('.ReturnValue') ? before : reached));
+      receivers.push(...before);
     }
+    const places = [
+      ...PLACE_KEYS.flatMap((key) => (typeof rule[key] === 'boolean' ? [] : listOf(rule[key]))),
+      ...listOf(list === 'channels' ? rule.key : undefined),
+      ...(rule.when ?? []).map(({ place }) => place),
+    ];
+    for (const place of places) this.#place(place, [...new Set(types)], [...new Set(receivers)], `${list} at ${listOf(rule.at)[0]}`);
   }
 
   #exported(name, where) {
     const symbols = [...this.#modules.values()];
-    // One module without types may hold what the others do not.
-    if (symbols.some((symbol) => !symbol)) return this.#met([this.#checker.getAnyType()]);
+    // One module without types may hold what the others do not, and so may those that a wildcard stands for.
+    if (this.#holdsMore()) return this.#met(this.#known(symbols.flatMap((module) => (module ? this.#exportOf(module, name) : []))));
     const types = symbols.flatMap((module) => this.#exportOf(module, name));
     return types.length > 0 ? this.#met(types) : this.#absent(`Export ${name}`, where, name);
+  }
+
+  #holdsMore() {
+    return [...this.#modules.values()].some((symbol) => !symbol) || (this.#rules.modules ?? []).some((name) => name.includes('*'));
+  }
+
+  /** What is known of a value, or that nothing is. */
+  #known(types) {
+    return types.length > 0 ? types : [this.#checker.getAnyType()];
   }
 
   #exportOf(module, name) {
@@ -134,13 +147,14 @@ class Comparison {
   #type(name, where) {
     const [first, ...rest] = name.split('.');
     const symbols = [...this.#modules.values()];
-    if (symbols.some((symbol) => !symbol)) return this.#met([this.#checker.getAnyType()]);
     let found = symbols.flatMap((module) => {
+      if (!module) return [];
       const whole = first === 'default' ? module.exports?.get('export=') : undefined;
       return whole ? [whole] : this.#checker.getExportsOfModule(module).filter((symbol) => symbol.name === first);
     });
     for (const part of rest)
       found = found.flatMap((symbol) => this.#checker.getExportsOfModule(this.#target(symbol)).filter((one) => one.name === part));
+    if (found.length === 0 && this.#holdsMore()) return this.#met(this.#known([]));
     if (found.length === 0) return this.#absent(`type ${name}`, where, rest.at(-1) ?? first);
     return this.#met(found.flatMap((symbol) => this.#walk.parts(this.#checker.getDeclaredTypeOfSymbol(this.#target(symbol)))));
   }
