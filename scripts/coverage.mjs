@@ -14,7 +14,9 @@ async function filesOf(folder) {
   return Promise.all(names.map(async (name) => ({ name, data: parse(await readFile(new URL(`rules/${folder}/${name}`, root), 'utf8')) })));
 }
 
-const libraries = [...(await filesOf('libraries')), ...(await filesOf('language'))].map(({ data }) => data);
+const ofLibraries = (await filesOf('libraries')).map(({ data }) => data);
+const ofPlatforms = (await filesOf('language')).map(({ data }) => data);
+const libraries = [...ofLibraries, ...ofPlatforms];
 const recipients = (await filesOf('recipients')).flatMap(({ name, data: { recipients: list, ...all } }) =>
   list.map((one) => ({ party: 'third', file: name.replace('.yml', ''), ...all, ...one })),
 );
@@ -23,6 +25,20 @@ const own = recipients.filter(({ file }) => file === 'own');
 
 const verified = libraries.filter(({ status }) => status === 'verified');
 const modules = [...new Set(verified.flatMap((library) => library.modules ?? []))];
+/** Names of packages, without the modules below them, names of a platform, and wildcards. */
+const packagesOfRules = [
+  ...new Set(
+    ofLibraries
+      .flatMap(({ modules: names }) => names ?? [])
+      .map((module) =>
+        module
+          .split('/')
+          .slice(0, module.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
+      .filter((name) => /^(?:@[\w.-]+\/)?[\w.-]+$/.test(name)),
+  ),
+];
 const sinks = verified.flatMap((library) => library.sinks ?? []);
 const reached = new Set([...sinks, ...verified.flatMap((library) => library.settings ?? [])].flatMap(({ recipient }) => recipient ?? []));
 
@@ -42,6 +58,10 @@ const ruleGlobals = new Set([...JSON.stringify(verified).matchAll(/Global\[([^\]
 const count = (number) => number.toLocaleString('en-US');
 const all = (list, key) => list.flatMap((one) => one[key] ?? []);
 const companies = (list) => new Set(list.map(({ company, name }) => company ?? name)).size;
+const counted = (files) => {
+  const checked = files.filter(({ status }) => status === 'verified').length;
+  return [count(checked), count(files.length - checked)];
+};
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 
 /** Verified packages are those of other companies that a verified file names; the rest of the catalogue has a recipient alone. */
@@ -117,8 +137,10 @@ Counted from \`rules/\` by \`node scripts/coverage.mjs\`; CI checks that it is u
 
 | | verified | catalogue |
 | --- | ---: | ---: |
-${row('rule files of libraries and of the platforms', count(verified.length), count(libraries.length - verified.length))}
-${row('modules that they name', count(modules.length), '')}
+${row('rule files of libraries', ...counted(ofLibraries))}
+${row('rule files of the platforms', ...counted(ofPlatforms))}
+${row('npm packages that they name', count(packagesOfRules.length), '')}
+${row('modules of these packages and of the platforms', count(modules.length), '')}
 ${row('rules for what leaves', count(sinks.length), '')}
 ${row('packages of other companies', count(ofRules.length), count(packages.length - ofRules.length))}
 ${row('packages that lead to the own system, or to whatever host is asked', '', count(ownPackages.length))}

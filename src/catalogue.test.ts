@@ -119,16 +119,16 @@ describe('hosts', () => {
   });
 
   it('of a request by a client that has no rules are its recipients', async () => {
-    const code = `import needle from 'needle';
+    const code = `import popsicle from 'popsicle';
       export function send(user: User, url: string) {
-        needle.post('https://api.close.com/lead', { email: user.email });
-        needle.post(url, { email: user.email });
-        needle.post('user.signed.up', { email: user.email });
+        popsicle.post('https://api.close.com/lead', { email: user.email });
+        popsicle.post(url, { email: user.email });
+        popsicle.post('user.signed.up', { email: user.email });
       }`;
     expect(await waysOf(code)).toEqual([
-      '4 needle.post → close outbound ?',
-      '5 needle.post → http-request outbound ?',
-      '6 needle.post → http-request outbound ?',
+      '4 popsicle.post → close outbound ?',
+      '5 popsicle.post → http-request outbound ?',
+      '6 popsicle.post → http-request outbound ?',
     ]);
   });
 
