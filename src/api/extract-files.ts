@@ -2,11 +2,12 @@
 import { keepCodeAtExit } from '../code-cache/index.js';
 import type { FileFacts } from '../model/facts.js';
 import type { Coverage, FactsCount } from '../model/report.js';
-import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
-import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
+import type { NameMatcher, Taxonomy, ValueMatcher } from '../model/taxonomy.js';
+import type { SchemaFile, SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
 import { extractSources, sourceText, workerCount, type SourceResult } from '../pool/index.js';
 import type { Key } from '../cache/index.js';
-import { decodeFacts, type AnalysisCache } from './analysis-cache.js';
+import { compileValueMatcher, valuePatternsOf } from '../taxonomy/values.js';
+import { decodeFacts, type AnalysisCache, type ContentFile } from './analysis-cache.js';
 import { readBytes } from './read-source.js';
 
 export interface Extracted {
@@ -60,6 +61,7 @@ class Extraction {
   #done = 0;
   #parsed = 0;
   #cached = 0;
+  #values: ValueMatcher | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -107,17 +109,39 @@ class Extraction {
     return threads;
   }
 
+  /** Reads the schema files, and the documents inside code. */
   async schemas(): Promise<void> {
-    const { schemas, root } = this.workspace;
-    if (schemas.length === 0) return;
-    const { SCHEMA_READERS } = await import('../schema/readers.js');
-    for (const { path, kind } of schemas) {
-      const bytes = readBytes(root, path);
-      this.#note({ path, role: 'source' }, bytes);
+    for (const schema of this.workspace.schemas) await this.#schema(schema);
+    if (!this.#facts.some(({ documents }) => documents !== undefined)) return;
+    const { embeddedTypes } = await import('../schema/graphql/graphql.js');
+    this.#facts.forEach((facts, index) => {
+      if (facts.documents) this.#facts[index] = { ...facts, types: [...facts.types, ...embeddedTypes(facts.documents)] };
+    });
+  }
+
+  async #schema({ path, kind }: SchemaFile): Promise<void> {
+    const { cache } = this.choices;
+    const bytes = readBytes(this.workspace.root, path);
+    this.#note({ path, role: 'source', schema: kind }, bytes);
+    const key = this.#keys.get(path);
+    const kept = key === undefined ? undefined : cache?.facts(key, path);
+    if (kept) this.#facts.push(kept);
+    else {
       const read = bytes === undefined ? { skipped: 'unreadable' as const } : sourceText(bytes);
-      if ('skipped' in read) this.#skipped.push({ path, reason: read.skipped });
-      else this.#facts.push(SCHEMA_READERS[kind](path, read.text));
+      if ('skipped' in read) {
+        this.#skipped.push({ path, reason: read.skipped });
+        return;
+      }
+      const { readerOf } = await import('../schema/readers.js');
+      const facts = (await readerOf(kind))(path, read.text, (text, beside) => this.#matchValue()(text, beside));
+      this.#facts.push(facts);
+      if (key !== undefined) cache?.addFacts(key, facts, undefined);
     }
+  }
+
+  #matchValue(): ValueMatcher {
+    const { taxonomy, names } = this.choices;
+    return (this.#values ??= compileValueMatcher(valuePatternsOf(taxonomy), taxonomy.fakes, names));
   }
 
   result(workers: number): Extracted {
@@ -134,7 +158,7 @@ class Extraction {
     return bytes;
   }
 
-  #note(file: Pick<SourceFile, 'path' | 'role'>, bytes: Uint8Array | undefined): void {
+  #note(file: ContentFile, bytes: Uint8Array | undefined): void {
     const { cache } = this.choices;
     if (cache) this.#keys.set(file.path, cache.keyOf(file, bytes));
   }

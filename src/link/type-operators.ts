@@ -100,6 +100,7 @@ export class TypeOperators {
     if ('pick' in op) return this.narrowed(inner(op.pick[0]), op.pick[1], site, 'pick');
     if ('omit' in op) return this.narrowed(inner(op.omit[0]), op.omit[1], site, 'omit');
     if ('row' in op) return this.row(op.row, site);
+    if ('declared' in op) return this.declared(op.declared);
     if ('select' in op) return this.select(inner(op.select[0]), op.select[1], site);
     if ('include' in op) return this.include(inner(op.include[0]), op.include[1], site);
     return undefined;
@@ -248,6 +249,11 @@ export class TypeOperators {
     if (argument) return selectionOfType(this.types, this.pathOf(this.typeArgument(argument.index, site), argument.keys));
     const ref = placeValue(this.resolver, site, place);
     return ref && (selectionOf(this.resolver, ref) ?? 'unknown');
+  }
+
+  private declared(name: string): TypeId {
+    const target = this.resolver.graph.globalType(name);
+    return target?.kind === 'decl' ? this.types.resolve(target.file, 0, { t: 'name', name }) : UNKNOWN_TYPE;
   }
 
   private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {

@@ -132,6 +132,7 @@ const OPERATORS: { readonly [key: string]: v.GenericSchema<TypeOp> } = {
   row: v.strictObject({ row }),
   select: v.strictObject({ select: pair }),
   include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),
+  declared: v.strictObject({ declared: text }),
   typeArgument: v.strictObject({ typeArgument: whole }),
   instanceOf: v.strictObject({ instanceOf: text }),
 };
