@@ -4,10 +4,13 @@ import type { FileFacts } from '../model/facts.js';
 import type { Coverage, FactsCount } from '../model/report.js';
 import type { NameMatcher, Taxonomy, ValueMatcher } from '../model/taxonomy.js';
 import type { SchemaFile, SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
+import type { Reading } from '../schema/readers.js';
 import { extractSources, sourceText, workerCount, type SourceResult } from '../pool/index.js';
 import type { Key } from '../cache/index.js';
 import { compileValueMatcher, valuePatternsOf } from '../taxonomy/values.js';
 import { decodeFacts, type AnalysisCache, type ContentFile } from './analysis-cache.js';
+import { createResolver } from '../workspace/index.js';
+import { generatedNames } from './generated-names.js';
 import { readBytes } from './read-source.js';
 
 export interface Extracted {
@@ -49,6 +52,11 @@ export async function extractFiles(workspace: Workspace, choices: ExtractChoices
   return extraction.result(workers);
 }
 
+/** Documents of this size are read whoever uses them; larger ones take as long as hundreds of files of code. */
+const MAX_IDLE_BYTES = 65_536;
+/** Types that stand for a whole document, whatever names are in it. */
+const WHOLES: readonly string[] = ['components', 'paths', 'operations', 'definitions'];
+
 /** After so many files the engine has compiled most of the parser. */
 const WARM_FILES = 50;
 
@@ -61,7 +69,8 @@ class Extraction {
   #done = 0;
   #parsed = 0;
   #cached = 0;
-  #values: ValueMatcher | undefined;
+  #readings: Reading | undefined;
+  #generated: readonly string[] | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -111,7 +120,8 @@ class Extraction {
 
   /** Reads the schema files, and the documents inside code. */
   async schemas(): Promise<void> {
-    for (const schema of this.workspace.schemas) await this.#schema(schema);
+    const code = [...this.#facts];
+    for (const schema of this.workspace.schemas) await this.#schema(schema, code);
     if (!this.#facts.some(({ documents }) => documents !== undefined)) return;
     const { embeddedTypes } = await import('../schema/graphql/graphql.js');
     this.#facts.forEach((facts, index) => {
@@ -119,10 +129,11 @@ class Extraction {
     });
   }
 
-  async #schema({ path, kind }: SchemaFile): Promise<void> {
+  async #schema({ path, kind }: SchemaFile, code: readonly FileFacts[]): Promise<void> {
     const { cache } = this.choices;
     const bytes = readBytes(this.workspace.root, path);
     this.#note({ path, role: 'source', schema: kind }, bytes);
+    if (kind === 'openapi' && bytes && bytes.length > MAX_IDLE_BYTES && !this.#isUsed(bytes, code)) return;
     const key = this.#keys.get(path);
     const kept = key === undefined ? undefined : cache?.facts(key, path);
     if (kept) this.#facts.push(kept);
@@ -133,15 +144,28 @@ class Extraction {
         return;
       }
       const { readerOf } = await import('../schema/readers.js');
-      const facts = (await readerOf(kind))(path, read.text, (text, beside) => this.#matchValue()(text, beside));
+      const facts = (await readerOf(kind))(path, read.text, (this.#readings ??= this.#reading()));
       this.#facts.push(facts);
       if (key !== undefined) cache?.addFacts(key, facts, undefined);
     }
   }
 
-  #matchValue(): ValueMatcher {
+  /** Whether code may name something that is generated of a document. */
+  #isUsed(bytes: Uint8Array, code: readonly FileFacts[]): boolean {
+    this.#generated ??= [...generatedNames(code, createResolver(this.workspace))];
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return this.#generated.some((name) => WHOLES.includes(name) || text.includes(name));
+  }
+
+  /** The patterns are compiled when a value is asked for. */
+  #reading(): Reading {
     const { taxonomy, names } = this.choices;
-    return (this.#values ??= compileValueMatcher(valuePatternsOf(taxonomy), taxonomy.fakes, names));
+    const tiers = new Map(taxonomy.dataTypes.map(({ id, tier }) => [id, tier]));
+    let match: ValueMatcher | undefined;
+    return {
+      matchValue: (text, beside) => (match ??= compileValueMatcher(valuePatternsOf(taxonomy), taxonomy.fakes, names))(text, beside),
+      isMadeUp: (dataType) => tiers.get(dataType) !== 'credential' || taxonomy.said.madeUp.includes(dataType),
+    };
   }
 
   result(workers: number): Extracted {

@@ -50,6 +50,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
   }
 
   function classify(origin: OriginName): Evidence | undefined {
+    if (taxonomy.said.publicVariables.some((beginning) => origin.name.startsWith(beginning))) return undefined;
     // A name in capitals at its start is a type, a component or a constant of a namespace.
     if (origin.owners.length === 0 && /^[A-Z][a-z]/.test(origin.name)) return undefined;
     const match = byOwners(origin);

@@ -301,6 +301,8 @@ export interface FileFacts {
   readonly classes: readonly ClassFacts[];
   readonly cells: readonly CellFact[];
   readonly literals: readonly LiteralMatch[];
+  /** What no report may quote, whether or not it is known to be a secret. */
+  readonly unquotable?: readonly Span[];
   readonly directives: readonly DirectiveComment[];
   /** The file is one of a schema language, and holds no code. */
   readonly schema?: SchemaLanguage;

@@ -15,6 +15,11 @@ export function isSchemaTypeName(name: string): boolean {
   return name.startsWith('@');
 }
 
+/** Whether the declarations of all files make one type: a type of GraphQL may be extended anywhere, a document of another language stands alone. */
+export function isSharedTypeName(name: string): boolean {
+  return name.startsWith(schemaTypeName('graphql', ''));
+}
+
 /** A type's name as its author wrote it. */
 export function writtenTypeName(name: string): string {
   return isSchemaTypeName(name) ? name.slice(name.indexOf('.') + 1) : name;

@@ -125,6 +125,10 @@ export interface SchemaWords {
   readonly annotations: readonly string[];
   /** Values of annotations that mark what is none. */
   readonly denials: readonly string[];
+  /** Beginnings of names of variables that browsers get to see. */
+  readonly publicVariables: readonly string[];
+  /** Data types of credentials that files of examples hold made up. */
+  readonly madeUp: readonly string[];
 }
 
 /** Values that pass a pattern and are nobody. */

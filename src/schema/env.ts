@@ -1,8 +1,8 @@
 /** A file of environment variables as facts: secrets by the form of their values, and which variables hold one. */
 import type { FileFacts, LiteralMatch, Span } from '../model/facts.js';
 import { schemaTypeName } from '../model/schema-language.js';
-import type { ValueMatcher } from '../model/taxonomy.js';
 import type { TypeMember } from '../model/type-expr.js';
+import type { Reading } from './readers.js';
 import { commentsOf, schemaFacts } from './schema-facts.js';
 
 /** Files that show others what to fill in. */
@@ -12,20 +12,24 @@ const VARIABLE = /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*/;
 /**
  * The reader is the project's own: what there is for such files gives values without their places.
  *
- * @param matchValue finds secrets and personal data in a value
+ * @param reading finds secrets and personal data in a value, and tells what is made up in examples
  */
-export function envFacts(path: string, text: string, matchValue: ValueMatcher): FileFacts {
+export function envFacts(path: string, text: string, { matchValue, isMadeUp }: Reading): FileFacts {
   const isExample = EXAMPLE.test(path);
   const literals: LiteralMatch[] = [];
   const members: TypeMember[] = [];
+  const unquotable: Span[] = [];
+  let shown = 0;
   for (const { name, at, value, valueAt } of variablesOf(text)) {
+    unquotable.push([shown, at[0]]);
+    shown = at[1] + 1;
     const found = matchValue(value, { name, owner: 'env' });
     for (const match of found) {
       literals.push({
         dataType: match.dataType,
         at: [valueAt + match.start, valueAt + match.end],
         preview: match.preview,
-        strong: match.strong && !isExample,
+        strong: match.strong && !(isExample && isMadeUp(match.dataType)),
         name,
       });
     }
@@ -35,7 +39,9 @@ export function envFacts(path: string, text: string, matchValue: ValueMatcher): 
   const type = { t: 'object' as const, members, index: { t: 'prim' as const, name: 'string' as const } };
   const variables = { name: schemaTypeName('env', 'env'), kind: 'alias' as const, at: [0, 0] as const, function: 0, type, global: true as const };
   const types = members.length === 0 ? [] : [variables];
-  return { ...schemaFacts(path, text, 'env', { types, directives: commentsOf(text), problems: [] }), literals };
+  // Whatever a value or a comment is, only the names are shown.
+  unquotable.push([shown, text.length]);
+  return { ...schemaFacts(path, text, 'env', { types, directives: commentsOf(text), problems: [] }), literals, unquotable };
 }
 
 interface Variable {

@@ -3,8 +3,14 @@ import type { FileFacts } from '../model/facts.js';
 import type { SchemaLanguage } from '../model/schema-language.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
 
-/** @param matchValue finds secrets and personal data in what a variable is set to */
-export type SchemaReader = (path: string, text: string, matchValue: ValueMatcher) => FileFacts;
+/** What readers of variables ask of their values. */
+export interface Reading {
+  readonly matchValue: ValueMatcher;
+  /** Whether data of this type is made up in files that show others what to fill in. */
+  isMadeUp(dataType: string): boolean;
+}
+
+export type SchemaReader = (path: string, text: string, reading: Reading) => FileFacts;
 
 const READERS: Readonly<Record<SchemaLanguage, () => Promise<SchemaReader>>> = {
   prisma: async () => (await import('./prisma.js')).prismaFacts,

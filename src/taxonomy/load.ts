@@ -43,6 +43,8 @@ interface RawSaid {
   formats: Record<string, WordList>;
   annotations: WordList;
   denials: WordList;
+  public_variables: WordList;
+  made_up: WordList;
 }
 
 type RawFakes = Record<string, string[]>;
@@ -151,11 +153,13 @@ function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
   };
 }
 
-function toSaid({ formats, annotations, denials }: RawSaid): SchemaWords {
+function toSaid({ formats, annotations, denials, public_variables, made_up }: RawSaid): SchemaWords {
   return {
     formats: Object.fromEntries(Object.entries(formats).flatMap(([type, list]) => phrases(list).map((format) => [format, type] as const))),
     annotations: phrases(annotations),
     denials: phrases(denials),
+    publicVariables: phrases(public_variables),
+    madeUp: phrases(made_up),
   };
 }
 

@@ -4,7 +4,7 @@ import type { FileId, TypeId, TypeTarget } from '../../model/program.js';
 import type { TypeParam } from '../../model/type-expr.js';
 import type { LinkedModuleGraph } from '../module-graph.js';
 import type { DeclPlace } from './nodes.js';
-import { isSchemaTypeName } from '../../model/schema-language.js';
+import { isSchemaTypeName, isSharedTypeName } from '../../model/schema-language.js';
 import { generatedFrom } from '../generated-types.js';
 import type { Scope } from './scope.js';
 
@@ -72,6 +72,7 @@ function globalMeaning(graph: LinkedModuleGraph, file: FileId, name: string, isL
   const found = graph.globalTypes(name);
   const first = found[0];
   if (!first || isAugmentation(graph, found, name, isLanguage)) return { m: 'language', name };
+  if (isSchemaTypeName(name)) return { m: 'declared', decls: found };
   const isTable = isSchema(graph, first.file);
   // A table may be called like a type of the environment (`Document`): only other schema files mean the table by it.
   if (isTable && isLanguage(name) && !isSchema(graph, file)) return { m: 'language', name };
@@ -91,6 +92,7 @@ function isAugmentation(
 
 function localDeclarations(graph: LinkedModuleGraph, scope: Scope, name: string): readonly DeclPlace[] | undefined {
   const { types } = graph.index.names(scope.file);
+  if (isSharedTypeName(name)) return undefined;
   for (let prefix = scope.prefix; prefix; prefix = prefix.slice(0, prefix.lastIndexOf('.', prefix.length - 2) + 1)) {
     if (types.has(prefix + name)) return nearest(graph, scope.file, scope.function, prefix + name);
   }
