@@ -4,7 +4,7 @@ import type { TypeId, TypeTable } from '../model/program.js';
 import type { DataType, NameMatch, NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { OwnName } from '../model/compiled-rules.js';
 import type { OwnNames } from './own-names.js';
-import { PERSONAL, SaidBySchemas } from './said.js';
+import { SaidBySchemas } from './said.js';
 import { carries } from './value-types.js';
 
 /**
@@ -31,7 +31,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
     },
     said: (says, owner, type) => {
       const evidence = said.evidence(says, owner);
-      return evidence && (evidence.dataType === PERSONAL || fits(evidence.dataType, type)) ? evidence : undefined;
+      return evidence && (evidence.dataType === taxonomy.said.unnamed || fits(evidence.dataType, type)) ? evidence : undefined;
     },
     personLikeness: (name) => names.personLikeness(name),
     isNeutral: (name) => names.isNeutral(name),

@@ -2,9 +2,6 @@
 import type { Evidence } from '../model/classifier.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 
-/** Data type of what is personal, and nothing tells how. */
-export const PERSONAL = 'personal-data-object';
-
 export class SaidBySchemas {
   private readonly types: ReadonlySet<string>;
   private readonly annotations: ReadonlySet<string>;
@@ -60,6 +57,6 @@ export class SaidBySchemas {
     const value = equals < 0 ? '' : text.slice(equals + 1).trim();
     if (this.denials.has(value)) return undefined;
     const named = this.types.has(value) ? value : this.names.match(value)?.dataType;
-    return { dataType: named ?? PERSONAL, strength: 'strong' };
+    return { dataType: named ?? this.taxonomy.said.unnamed, strength: 'strong' };
   }
 }

@@ -6,7 +6,7 @@ import { startOf } from './positions.js';
 /** Longer texts are data. */
 const MAX_LENGTH = 200_000;
 const BEGINNING =
-  /^(?:extend\s+)?(?:type|interface|input|enum|union|scalar|schema|directive|query|mutation|subscription|fragment)\b[\s@({][^;=]*[{=(@]/;
+  /^(?:extend\s+)?(?:type|interface|input|enum|union|scalar|schema|directive|query|mutation|subscription|fragment)[\s@({][^;=]*[{=(@]/;
 
 export class DocumentCollector {
   readonly documents: EmbeddedDocument[] = [];
@@ -18,7 +18,7 @@ export class DocumentCollector {
     const start = startOf(this.text, node) + 1;
     const end = node.end - 1;
     if (end - start > MAX_LENGTH || !BEGINNING.test(this.text.slice(skipBlanks(this.text, start, end), end).slice(0, 300))) return;
-    const holes = node.kind === Kind.TemplateExpression ? holesOf(this.text, node as TS.TemplateExpression) : [];
+    const holes = node.kind === Kind.TemplateExpression ? holesOf(this.text, node) : [];
     this.documents.push({ text: withoutQuotes(withoutHoles(this.text.slice(start, end), start, holes)), at: [start, end] });
   }
 }
@@ -55,10 +55,12 @@ function withoutHoles(text: string, start: number, holes: readonly Span[]): stri
 
 /** What is quoted or said in comments may be anything, and is blank: only names and marks are left, at their places. */
 function withoutQuotes(text: string): string {
-  return text.replace(/"""[^]*?(?:"""|$)|"[^"\n]*"?|#[^\n]*/g, (quoted) => {
+  return text.replace(/"""[\s\S]*?(?:"""|$)|"[^"\n]*"?|#[^\n]*/g, (quoted) => {
     if (quoted.startsWith('#')) return ' '.repeat(quoted.length);
     const mark = quoted.startsWith('"""') ? 3 : 1;
-    return quoted.length < 2 * mark ? ' '.repeat(quoted.length) : `${quoted.slice(0, mark)}${blank(quoted.slice(mark, -mark))}${quoted.slice(-mark)}`;
+    return quoted.length < 2 * mark
+      ? ' '.repeat(quoted.length)
+      : `${quoted.slice(0, mark)}${blank(quoted.slice(mark, -mark))}${quoted.slice(-mark)}`;
   });
 }
 

@@ -121,9 +121,7 @@ on<TS.AsExpression>(
   [Kind.AsExpression, Kind.SatisfiesExpression, Kind.TypeAssertionExpression, Kind.ExpressionWithTypeArguments],
   (scan, node) => scan.visit(node.expression),
 );
-on<TS.LiteralLikeNode>([Kind.StringLiteral, Kind.TemplateHead, Kind.TemplateMiddle, Kind.TemplateTail], (scan, node) =>
-  scan.literal(node),
-);
+on<TS.LiteralLikeNode>([Kind.StringLiteral, Kind.TemplateHead, Kind.TemplateMiddle, Kind.TemplateTail], (scan, node) => scan.literal(node));
 on<TS.NoSubstitutionTemplateLiteral>([Kind.NoSubstitutionTemplateLiteral], (scan, node) => {
   scan.template(node);
   scan.literal(node);

@@ -65,7 +65,8 @@ class Search {
       facts.functions.forEach((fn, id) => {
         for (const value of fn.values) {
           if (value.op !== 'object') continue;
-          for (const entry of value.entries) if ('key' in entry && this.fields.has(entry.key)) this.typeEntry(entry.key, file, id, entry.value);
+          for (const entry of value.entries)
+            if ('key' in entry && this.fields.has(entry.key)) this.typeEntry(entry.key, file, id, entry.value);
         }
       });
     });
@@ -82,9 +83,7 @@ class Search {
   /** What stands under a type's name: an object of functions, most of which are called like fields of the type. */
   private typeEntry(type: string, file: FileId, fn: FunctionId, value: number): void {
     const fields = this.fields.get(type)!;
-    const functions = this.resolver
-      .resolve(file, fn, value)
-      .flatMap((x) => (x.e === 'object' ? this.functionsOf(x, 0) : []));
+    const functions = this.resolver.resolve(file, fn, value).flatMap((x) => (x.e === 'object' ? this.functionsOf(x, 0) : []));
     const fitting = functions.filter(({ key }) => fields.has(key));
     if (fitting.length * 2 <= functions.length) return;
     for (const { key, at } of fitting) this.out.set(at, { type, args: `${type}${capital(key)}Args` });

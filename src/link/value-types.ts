@@ -4,7 +4,7 @@ import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
-import { generatedFrom } from './generated-types.js';
+import { generatedResult, generatedValue } from './generated-types.js';
 import { givenBy, resultGivenBy, resultParameter, type Given } from './generic-results.js';
 import type { ValueResolver } from './resolve-value.js';
 import type { ResolverMaps } from './resolver-maps.js';
@@ -87,7 +87,7 @@ export class ValueTypes {
           : target?.kind === 'cell'
             ? this.cell(target.file, target.cell)
             : target === undefined
-              ? this.generated(file, def.import)
+              ? generatedValue(this.resolver, file, def.import)
               : UNKNOWN_TYPE;
       }
       case 'omit': {
@@ -103,22 +103,6 @@ export class ValueTypes {
       default:
         return UNKNOWN_TYPE;
     }
-  }
-
-  /** A value of a file that is not there, as a generator writes it of a document. */
-  private generated(file: FileId, index: number): TypeId {
-    const { name, specifier } = this.resolver.facts(file).imports[index]!;
-    const [decl] = generatedFrom(this.resolver.graph, file, specifier, name);
-    const declared = decl && this.resolver.facts(decl.file).types[decl.decl]!;
-    return declared?.kind === 'alias' ? this.resolver.types.resolve(decl!.file, 0, { t: 'name', name: declared.name }) : UNKNOWN_TYPE;
-  }
-
-  /** What a function of a file that is not there gives. */
-  private generatedCall(file: FileId, fn: FunctionId, callee: ValueId): TypeId {
-    const def = this.resolver.fn(file, fn).values[callee];
-    if (def?.op === 'outer') return this.generatedCall(file, def.function, def.value);
-    const { types } = this.resolver;
-    return def?.op === 'import' ? types.awaited(types.returns(this.typeOf(file, fn, callee))) : UNKNOWN_TYPE;
   }
 
   private load(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'load' }>): TypeId {
@@ -221,7 +205,7 @@ export class ValueTypes {
       else if (x.e === 'class' && call.kind === 'new') out.push(types.instance(x.file, x.class));
       else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
     }
-    const known = out.length === 0 ? this.generatedCall(file, fn, call.callee) : this.phi(out);
+    const known = out.length === 0 ? generatedResult(this.resolver, file, fn, call.callee) : this.phi(out);
     if (known === UNKNOWN_TYPE && call.receiver !== undefined && out.length === 0) return this.textOf(file, fn, call);
     return known === UNKNOWN_TYPE && call.kind === 'new' && call.typeArgs ? this.constructed(file, fn, call.callee, call.typeArgs) : known;
   }

@@ -15,7 +15,10 @@ export function isSchemaTypeName(name: string): boolean {
   return name.startsWith('@');
 }
 
-/** Whether the declarations of all files make one type: a type of GraphQL may be extended anywhere, a document of another language stands alone. */
+/**
+ * Whether the declarations of all files make one type: a type of GraphQL may be
+ * extended anywhere; what a query gives, and a document of another language, stands alone.
+ */
 export function isSharedTypeName(name: string): boolean {
   return name.startsWith(schemaTypeName('graphql', ''));
 }

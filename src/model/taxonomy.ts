@@ -123,6 +123,8 @@ export interface SchemaWords {
   readonly formats: Readonly<Record<string, string>>;
   /** Annotations that mark personal data. */
   readonly annotations: readonly string[];
+  /** Data type of what is marked and nothing tells as which. */
+  readonly unnamed: string;
   /** Values of annotations that mark what is none. */
   readonly denials: readonly string[];
   /** Beginnings of names of variables that browsers get to see. */

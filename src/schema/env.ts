@@ -64,7 +64,7 @@ function* variablesOf(text: string): Generator<Variable> {
       const quote = text[from];
       const isQuoted = from < end && (quote === '"' || quote === "'" || quote === '`');
       const close = isQuoted ? text.indexOf(quote, from + 1) : -1;
-      const plain = text.slice(from, end).replace(/[ \t]+#.*$/, '').trimEnd();
+      const plain = beforeComment(text.slice(from, end)).trimEnd();
       yield {
         name,
         at: [nameAt, nameAt + name.length],
@@ -75,6 +75,12 @@ function* variablesOf(text: string): Generator<Variable> {
     }
     line = next;
   }
+}
+
+/** A mark without a blank before it is part of the value. */
+function beforeComment(value: string): string {
+  const comment = value.search(/[ \t]#/);
+  return (comment < 0 ? value : value.slice(0, comment)).trimEnd();
 }
 
 function lineEnd(text: string, from: number): number {

@@ -7,7 +7,7 @@ import type { ValueMatcher } from '../model/taxonomy.js';
 export interface Reading {
   readonly matchValue: ValueMatcher;
   /** Whether data of this type is made up in files that show others what to fill in. */
-  isMadeUp(dataType: string): boolean;
+  readonly isMadeUp: (dataType: string) => boolean;
 }
 
 export type SchemaReader = (path: string, text: string, reading: Reading) => FileFacts;

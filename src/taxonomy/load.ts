@@ -42,6 +42,7 @@ interface RawWords {
 interface RawSaid {
   formats: Record<string, WordList>;
   annotations: WordList;
+  unnamed: string;
   denials: WordList;
   public_variables: WordList;
   made_up: WordList;
@@ -153,10 +154,11 @@ function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
   };
 }
 
-function toSaid({ formats, annotations, denials, public_variables, made_up }: RawSaid): SchemaWords {
+function toSaid({ formats, annotations, unnamed, denials, public_variables, made_up }: RawSaid): SchemaWords {
   return {
     formats: Object.fromEntries(Object.entries(formats).flatMap(([type, list]) => phrases(list).map((format) => [format, type] as const))),
     annotations: phrases(annotations),
+    unnamed,
     denials: phrases(denials),
     publicVariables: phrases(public_variables),
     madeUp: phrases(made_up),

@@ -92,7 +92,8 @@ function isAugmentation(
 
 function localDeclarations(graph: LinkedModuleGraph, scope: Scope, name: string): readonly DeclPlace[] | undefined {
   const { types } = graph.index.names(scope.file);
-  if (isSharedTypeName(name)) return undefined;
+  if (isSharedTypeName(name) && !(types.get(name) ?? []).some((decl) => graph.files[scope.file]!.types[decl]!.kind === 'alias'))
+    return undefined;
   for (let prefix = scope.prefix; prefix; prefix = prefix.slice(0, prefix.lastIndexOf('.', prefix.length - 2) + 1)) {
     if (types.has(prefix + name)) return nearest(graph, scope.file, scope.function, prefix + name);
   }

@@ -22,7 +22,15 @@ export function selectedOf(types: TypeResolver, type: TypeId, what: TypeSelectio
   for (const field of what.fields) {
     const found = branches.flatMap((branch) => types.listing(branch).byKey.get(field.name) ?? []);
     const declared = found[0];
-    const own = field.name === TYPE_NAME ? STRING : declared ? unionOf(types, found.map((member) => member.type)) : UNKNOWN;
+    const own =
+      field.name === TYPE_NAME
+        ? STRING
+        : declared
+          ? unionOf(
+              types,
+              found.map((member) => member.type),
+            )
+          : UNKNOWN;
     const below = field.below ? selectedOf(types, own, field.below, scope) : own;
     const member = declared ?? { optional: false, owner: '', file: scope.file, at: field.at };
     const alias = field.key === field.name ? {} : { says: [...(declared?.says ?? []), `name:${field.name}`] };
@@ -30,7 +38,11 @@ export function selectedOf(types: TypeResolver, type: TypeId, what: TypeSelectio
   }
   for (const part of what.parts ?? [])
     for (const member of types.listing(types.resolve(part, scope)).members) if (!members.has(member.key)) members.set(member.key, member);
-  return types.store.add({ k: 'object', name: nameOfNode(types, type), source: { s: 'given', members: [...members.values()], closed: true } });
+  return types.store.add({
+    k: 'object',
+    name: nameOfNode(types, type),
+    source: { s: 'given', members: [...members.values()], closed: true },
+  });
 }
 
 function nameOfNode(types: TypeResolver, type: TypeId): string {

@@ -1,5 +1,6 @@
 /** Types of a GraphQL schema as type declarations, with the names that generators give to arguments. */
 import type { ConstDirectiveNode, DefinitionNode, FieldDefinitionNode, InputValueDefinitionNode, NameNode, StringValueNode } from 'graphql';
+import { Kind } from 'graphql/language/kinds.js';
 import type { Span } from '../../model/facts.js';
 import { schemaTypeName } from '../../model/schema-language.js';
 import type { TypeDecl, TypeMember } from '../../model/type-expr.js';
@@ -12,28 +13,28 @@ const MAX_DESCRIPTION = 60;
 /** @returns nothing for what declares no type: operations, fragments, directives */
 export function declarationsOf(node: DefinitionNode, offset: number): readonly TypeDecl[] {
   switch (node.kind) {
-    case 'ObjectTypeDefinition':
-    case 'ObjectTypeExtension':
-    case 'InterfaceTypeDefinition':
-    case 'InterfaceTypeExtension':
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.OBJECT_TYPE_EXTENSION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_EXTENSION:
       return fieldsOf(node.name, node.fields ?? [], offset);
-    case 'InputObjectTypeDefinition':
-    case 'InputObjectTypeExtension':
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+    case Kind.INPUT_OBJECT_TYPE_EXTENSION:
       return [declared('interface', node.name, offset, { members: (node.fields ?? []).map((field) => member(field, offset)) })];
-    case 'EnumTypeDefinition':
-    case 'EnumTypeExtension':
+    case Kind.ENUM_TYPE_DEFINITION:
+    case Kind.ENUM_TYPE_EXTENSION:
       return [
         declared('enum', node.name, offset, {
           members: (node.values ?? []).map(({ name }) => ({ key: name.value, at: placeOf(name, offset) })),
         }),
       ];
-    case 'UnionTypeDefinition':
-    case 'UnionTypeExtension':
+    case Kind.UNION_TYPE_DEFINITION:
+    case Kind.UNION_TYPE_EXTENSION:
       return [declared('alias', node.name, offset, { type: { t: 'union', of: (node.types ?? []).map((t) => namedType(t.name.value)) } })];
-    case 'ScalarTypeDefinition':
+    case Kind.SCALAR_TYPE_DEFINITION:
       return [declared('alias', node.name, offset, { type: scalarType(node.name.value) })];
-    case 'SchemaDefinition':
-    case 'SchemaExtension':
+    case Kind.SCHEMA_DEFINITION:
+    case Kind.SCHEMA_EXTENSION:
       return (node.operationTypes ?? []).flatMap(({ operation, type }): TypeDecl[] => {
         const root = pascal(operation);
         return root === type.name.value ? [] : [declared('alias', type.name, offset, { type: namedType(type.name.value) }, root)];
@@ -68,7 +69,7 @@ function member(field: FieldDefinitionNode | InputValueDefinitionNode, offset: n
   return {
     key: field.name.value,
     type: typeExpr(field.type),
-    ...(field.type.kind === 'NonNullType' ? {} : { optional: true as const }),
+    ...(field.type.kind === Kind.NON_NULL_TYPE ? {} : { optional: true as const }),
     at: placeOf(field.name, offset),
     ...(says.length === 0 ? {} : { says }),
   };
@@ -87,7 +88,7 @@ function saidOf({ type, directives, description }: FieldDefinitionNode | InputVa
 
 /** `@personal`, and `@personal=email` for `@personal(type: "email")`. */
 function annotations({ name, arguments: args = [] }: ConstDirectiveNode): string[] {
-  const texts = args.map(({ value }) => value).filter((value): value is StringValueNode => value.kind === 'StringValue');
+  const texts = args.map(({ value }) => value).filter((value): value is StringValueNode => value.kind === Kind.STRING);
   return [`annotation:${name.value}`, ...texts.map(({ value }) => `annotation:${name.value}=${value}`)];
 }
 

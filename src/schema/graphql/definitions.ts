@@ -46,5 +46,5 @@ function parsed(text: string, offset: number): { readonly definitions: readonly 
 
 /** The parser's words without what it quotes of texts in the file, as these may be secret. */
 function withoutText(message: string): string {
-  return message.replace(/(String) "[^]*"/, '$1').replace(/\.$/, '');
+  return message.replace(/String "[\s\S]*"/, 'String').replace(/\.$/, '');
 }

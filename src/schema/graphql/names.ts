@@ -2,5 +2,8 @@
 
 /** `get_user` and `getUser` are `GetUser`. */
 export function pascal(name: string): string {
-  return name.replace(/(?:^|_+)([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return name
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }

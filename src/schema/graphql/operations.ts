@@ -1,5 +1,6 @@
 /** What queries and fragments of a document ask for, under the names that generators give to it. */
 import type { DefinitionNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode, VariableDefinitionNode } from 'graphql';
+import { Kind } from 'graphql/language/kinds.js';
 import type { Span } from '../../model/facts.js';
 import { schemaTypeName } from '../../model/schema-language.js';
 import type { TypeDecl, TypeExpr, TypeMember, TypeSelection } from '../../model/type-expr.js';
@@ -26,8 +27,8 @@ export interface Asked {
 
 /** @returns nothing for what asks for nothing: types */
 export function askedBy(node: DefinitionNode, offset: number): Asked | undefined {
-  if (node.kind === 'OperationDefinition') return operation(node, offset);
-  return node.kind === 'FragmentDefinition' ? fragment(node, offset) : undefined;
+  if (node.kind === Kind.OPERATION_DEFINITION) return operation(node, offset);
+  return node.kind === Kind.FRAGMENT_DEFINITION ? fragment(node, offset) : undefined;
 }
 
 function operation(node: OperationDefinitionNode, offset: number): Asked {
@@ -80,11 +81,11 @@ function selection({ selections }: SelectionSetNode, offset: number, depth: numb
   const fields: TypeSelection['fields'][number][] = [];
   const parts: TypeExpr[] = [];
   for (const one of depth > MAX_DEPTH ? [] : selections) {
-    if (one.kind === 'Field') {
+    if (one.kind === Kind.FIELD) {
       const below = one.selectionSet && selection(one.selectionSet, offset, depth + 1);
       const key = (one.alias ?? one.name).value;
       fields.push({ key, name: one.name.value, at: placeOf(one.name, offset), ...(below && { below }) });
-    } else if (one.kind === 'FragmentSpread') parts.push(namedType(`${pascal(one.name.value)}Fragment`));
+    } else if (one.kind === Kind.FRAGMENT_SPREAD) parts.push(namedType(`${pascal(one.name.value)}Fragment`));
     else {
       const what = selection(one.selectionSet, offset, depth + 1);
       if (one.typeCondition) parts.push({ t: 'selected', of: namedType(one.typeCondition.name.value), what });
@@ -98,7 +99,7 @@ function selection({ selections }: SelectionSetNode, offset: number, depth: numb
 }
 
 function variableMember({ variable, type }: VariableDefinitionNode, offset: number): TypeMember {
-  const optional = type.kind === 'NonNullType' ? {} : { optional: true as const };
+  const optional = type.kind === Kind.NON_NULL_TYPE ? {} : { optional: true as const };
   return { key: variable.name.value, type: typeExpr(type), ...optional, at: placeOf(variable.name, offset) };
 }
 

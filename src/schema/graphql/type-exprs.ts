@@ -1,5 +1,6 @@
 /** GraphQL's references to types as type expressions. */
 import type { TypeNode } from 'graphql';
+import { Kind } from 'graphql/language/kinds.js';
 import { schemaTypeName } from '../../model/schema-language.js';
 import type { TypeExpr } from '../../model/type-expr.js';
 
@@ -23,13 +24,13 @@ export function scalarType(name: string): TypeExpr {
 }
 
 export function typeExpr(node: TypeNode): TypeExpr {
-  if (node.kind === 'NonNullType') return typeExpr(node.type);
-  if (node.kind === 'ListType') return { t: 'array', element: typeExpr(node.type) };
+  if (node.kind === Kind.NON_NULL_TYPE) return typeExpr(node.type);
+  if (node.kind === Kind.LIST_TYPE) return { t: 'array', element: typeExpr(node.type) };
   return SCALARS.get(node.name.value) ?? namedType(node.name.value);
 }
 
 /** The name at the bottom of a type that is no built-in scalar. */
 export function ownTypeName(node: TypeNode): string | undefined {
-  if (node.kind !== 'NamedType') return ownTypeName(node.type);
+  if (node.kind !== Kind.NAMED_TYPE) return ownTypeName(node.type);
   return SCALARS.has(node.name.value) ? undefined : node.name.value;
 }

@@ -2,7 +2,10 @@
 
 /** `user-profile.v2` is `UserProfileV2`. */
 export function pascalName(name: string): string {
-  return name.replace(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase()).replace(/[^a-zA-Z0-9]/g, '');
+  return name
+    .split(/[^a-zA-Z0-9]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 /** The last name of a reference: `User` of `#/components/schemas/User`; of a file without one, the file's own. */

@@ -1,5 +1,5 @@
 /** JSON and YAML as a tree with places. Aliases of YAML are followed once each: a document that grows without end is refused. */
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode } from 'yaml';
 import type { FactsProblem, Span } from '../../model/facts.js';
 
 export type Tree =
@@ -27,8 +27,8 @@ export function treeOf(text: string): { readonly root: Tree | undefined; readonl
     message: `no JSON or YAML: ${code.toLowerCase().replaceAll('_', ' ')}`,
     at: [pos[0], pos[0]],
   }));
-  const reader = new Reader(document as Document.Parsed);
-  const root = document.contents === null ? undefined : reader.tree(document.contents as ParsedNode, 0);
+  const reader = new Reader();
+  const root = document.contents === null ? undefined : reader.tree(document.contents, 0);
   return { root, problems: reader.isCut ? [...problems, { message: 'the document is too large or too deep', at: [0, 0], cut: 'schema nodes' }] : problems };
 }
 
@@ -36,7 +36,7 @@ class Reader {
   isCut = false;
   private nodes = 0;
 
-  constructor(private readonly document: Document.Parsed) {}
+  private readonly anchors = new Map<string, ParsedNode>();
 
   tree(node: ParsedNode | null, depth: number): Tree | undefined {
     if (node === null) return undefined;
@@ -44,10 +44,12 @@ class Reader {
       this.isCut = true;
       return undefined;
     }
-    if (isAlias(node)) return this.tree((node.resolve(this.document) as ParsedNode | undefined) ?? null, depth + 1);
+    // Nodes are met in the order of the document, where an alias stands for the last anchor of its name.
+    if (isAlias(node)) return this.tree(this.anchors.get(node.source) ?? null, depth + 1);
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
     const at = placeOf(node);
     if (isScalar(node)) return { t: 'scalar', value: node.value, at };
-    if (isSeq(node)) return { t: 'list', items: (node.items as ParsedNode[]).flatMap((item) => this.tree(item, depth + 1) ?? []), at };
+    if (isSeq(node)) return { t: 'list', items: (node.items).flatMap((item) => this.tree(item, depth + 1) ?? []), at };
     if (!isMap(node)) return undefined;
     const entries = new Map<string, Entry>();
     for (const { key, value } of node.items as { key: ParsedNode; value: ParsedNode | null }[]) {
