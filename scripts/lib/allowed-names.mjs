@@ -26,8 +26,13 @@ export const allowed = [
   },
   {
     texts: /prisma/,
-    in: /^src\/(?:model\/workspace|schema\/readers|workspace\/(?:schemas|walk))\.ts$/,
+    in: /^src\/(?:model\/schema-language|schema\/(?:readers|prisma)|workspace\/schemas)\.ts$/,
     because: 'a schema language, by its file ending',
+  },
+  {
+    texts: /^schema:document$/,
+    in: /^src\/schema\/graphql\/operations\.ts$/,
+    because: 'the module that the schema stage says its documents are of, so that rules tell what they describe',
   },
   {
     texts: /vue|svelte/i,

@@ -65,7 +65,10 @@ export async function analyseRoot(
   ]);
   const quoted = extracted.facts
     .filter(({ path }) => shown.has(path))
-    .map(({ path, literals: matches }) => ({ path, hidden: matches.map(({ at, preview }) => ({ at, preview })) }));
+    .map(({ path, literals: matches, unquotable = [] }) => ({
+      path,
+      hidden: [...unquotable.map((at) => ({ at, preview: '' })), ...matches.map(({ at, preview }) => ({ at, preview }))],
+    }));
   const texts = maskedTexts(quoted, (path) => readBytes(workspace.root, path));
   const judged = await clock.time('policy', () =>
     blocking(() => judge({ files: extracted.facts, flows, rules, taxonomy, ...judging, texts })),

@@ -4,6 +4,7 @@ import { CacheStore, contentDigest, keysFor, projectCacheFolder, sweepProjects, 
 import { decode, encode } from '../codec/index.js';
 import { CODE_ENDING } from '../model/endings.js';
 import type { FileFacts } from '../model/facts.js';
+import type { SchemaLanguage } from '../model/schema-language.js';
 import type { SourceFile } from '../model/workspace.js';
 import { codeVersion, type CodeVersion } from './code-version.js';
 
@@ -14,8 +15,10 @@ export interface CacheChoice {
   readonly taxonomyVersion: string;
 }
 
-/** What the facts of a file depend on beside its content. */
-type KeyedFile = Pick<SourceFile, 'path' | 'role'>;
+/** A file whose content decides the result, and how it is read. */
+export interface ContentFile extends Pick<SourceFile, 'path' | 'role'> {
+  readonly schema?: SchemaLanguage;
+}
 
 /** A file that can't be read. */
 const NO_CONTENT = '';
@@ -52,13 +55,13 @@ export class AnalysisCache {
   }
 
   /** @param bytes undefined when the file can't be read */
-  keyOf(file: KeyedFile, bytes: Uint8Array | undefined): Key {
+  keyOf(file: ContentFile, bytes: Uint8Array | undefined): Key {
     return bytes === undefined ? NO_CONTENT : this.keyOfDigest(file, contentDigest(bytes));
   }
 
   /** @param digest of the content, by {@link contentDigest} */
-  keyOfDigest(file: KeyedFile, digest: string): Key {
-    return this.keyFor(`${file.role} ${languageOf(file.path)}`, digest);
+  keyOfDigest(file: ContentFile, digest: string): Key {
+    return this.keyFor(`${file.role} ${file.schema ?? languageOf(file.path)}`, digest);
   }
 
   facts(key: Key, path: string): FileFacts | undefined {

@@ -68,8 +68,8 @@ export function codeView(root: string, { files, unread, lost }: CodeOutline): Co
   };
 }
 
-function isSchema({ types }: FileFacts): boolean {
-  return types.some((decl) => decl.kind === 'table' && decl.global);
+function isSchema({ schema }: FileFacts): boolean {
+  return schema !== undefined;
 }
 
 function digestOf(root: string, path: string): string {

@@ -2,11 +2,15 @@
 import { keepCodeAtExit } from '../code-cache/index.js';
 import type { FileFacts } from '../model/facts.js';
 import type { Coverage, FactsCount } from '../model/report.js';
-import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
-import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
+import type { NameMatcher, Taxonomy, ValueMatcher } from '../model/taxonomy.js';
+import type { SchemaFile, SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
+import type { Reading } from '../schema/readers.js';
 import { extractSources, sourceText, workerCount, type SourceResult } from '../pool/index.js';
 import type { Key } from '../cache/index.js';
-import { decodeFacts, type AnalysisCache } from './analysis-cache.js';
+import { compileValueMatcher, valuePatternsOf } from '../taxonomy/values.js';
+import { decodeFacts, type AnalysisCache, type ContentFile } from './analysis-cache.js';
+import { createResolver } from '../workspace/index.js';
+import { generatedNames } from './generated-names.js';
 import { readBytes } from './read-source.js';
 
 export interface Extracted {
@@ -48,6 +52,11 @@ export async function extractFiles(workspace: Workspace, choices: ExtractChoices
   return extraction.result(workers);
 }
 
+/** Documents of this size are read whoever uses them; larger ones take as long as hundreds of files of code. */
+const MAX_IDLE_BYTES = 65_536;
+/** Types that stand for a whole document, whatever names are in it. */
+const WHOLES: readonly string[] = ['components', 'paths', 'operations', 'definitions'];
+
 /** After so many files the engine has compiled most of the parser. */
 const WARM_FILES = 50;
 
@@ -60,6 +69,8 @@ class Extraction {
   #done = 0;
   #parsed = 0;
   #cached = 0;
+  #readings: Reading | undefined;
+  #generated: readonly string[] | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -107,17 +118,54 @@ class Extraction {
     return threads;
   }
 
+  /** Reads the schema files, and the documents inside code. */
   async schemas(): Promise<void> {
-    const { schemas, root } = this.workspace;
-    if (schemas.length === 0) return;
-    const { SCHEMA_READERS } = await import('../schema/readers.js');
-    for (const { path, kind } of schemas) {
-      const bytes = readBytes(root, path);
-      this.#note({ path, role: 'source' }, bytes);
+    const code = [...this.#facts];
+    for (const schema of this.workspace.schemas) await this.#schema(schema, code);
+    if (!this.#facts.some(({ documents }) => documents !== undefined)) return;
+    const { embeddedTypes } = await import('../schema/graphql/graphql.js');
+    this.#facts.forEach((facts, index) => {
+      if (facts.documents) this.#facts[index] = { ...facts, types: [...facts.types, ...embeddedTypes(facts.documents)] };
+    });
+  }
+
+  async #schema({ path, kind }: SchemaFile, code: readonly FileFacts[]): Promise<void> {
+    const { cache } = this.choices;
+    const bytes = readBytes(this.workspace.root, path);
+    this.#note({ path, role: 'source', schema: kind }, bytes);
+    if (kind === 'openapi' && bytes && bytes.length > MAX_IDLE_BYTES && !this.#isUsed(bytes, code)) return;
+    const key = this.#keys.get(path);
+    const kept = key === undefined ? undefined : cache?.facts(key, path);
+    if (kept) this.#facts.push(kept);
+    else {
       const read = bytes === undefined ? { skipped: 'unreadable' as const } : sourceText(bytes);
-      if ('skipped' in read) this.#skipped.push({ path, reason: read.skipped });
-      else this.#facts.push(SCHEMA_READERS[kind](path, read.text));
+      if ('skipped' in read) {
+        this.#skipped.push({ path, reason: read.skipped });
+        return;
+      }
+      const { readerOf } = await import('../schema/readers.js');
+      const facts = (await readerOf(kind))(path, read.text, (this.#readings ??= this.#reading()));
+      this.#facts.push(facts);
+      if (key !== undefined) cache?.addFacts(key, facts, undefined);
     }
+  }
+
+  /** Whether code may name something that is generated of a document. */
+  #isUsed(bytes: Uint8Array, code: readonly FileFacts[]): boolean {
+    this.#generated ??= [...generatedNames(code, createResolver(this.workspace))];
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return this.#generated.some((name) => WHOLES.includes(name) || text.includes(name));
+  }
+
+  /** The patterns are compiled when a value is asked for. */
+  #reading(): Reading {
+    const { taxonomy, names } = this.choices;
+    const tiers = new Map(taxonomy.dataTypes.map(({ id, tier }) => [id, tier]));
+    let match: ValueMatcher | undefined;
+    return {
+      matchValue: (text, beside) => (match ??= compileValueMatcher(valuePatternsOf(taxonomy), taxonomy.fakes, names))(text, beside),
+      isMadeUp: (dataType) => tiers.get(dataType) !== 'credential' || taxonomy.said.madeUp.includes(dataType),
+    };
   }
 
   result(workers: number): Extracted {
@@ -134,7 +182,7 @@ class Extraction {
     return bytes;
   }
 
-  #note(file: Pick<SourceFile, 'path' | 'role'>, bytes: Uint8Array | undefined): void {
+  #note(file: ContentFile, bytes: Uint8Array | undefined): void {
     const { cache } = this.choices;
     if (cache) this.#keys.set(file.path, cache.keyOf(file, bytes));
   }

@@ -10,7 +10,7 @@ import type { Finding } from '../model/report.js';
 import type { NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { SkippedFile, SourceFile, Workspace } from '../model/workspace.js';
 import type { Judged } from '../policy/index.js';
-import { AnalysisCache, type CacheChoice } from './analysis-cache.js';
+import { AnalysisCache, type CacheChoice, type ContentFile } from './analysis-cache.js';
 import { codeView } from './code-view.js';
 import { inputOf, type Judging } from './judging.js';
 import { maskedTexts } from './mask-literals.js';
@@ -92,8 +92,8 @@ function keysOfFiles({ root: { workspace }, choices: { signal } }: RootInput, ca
   return keys;
 }
 
-function contentFiles({ files, schemas }: Workspace): readonly Pick<SourceFile, 'path' | 'role' | 'digest'>[] {
-  return [...files, ...schemas.map(({ path }) => ({ path, role: 'source' as const }))];
+function contentFiles({ files, schemas }: Workspace): readonly (ContentFile & Pick<SourceFile, 'digest'>)[] {
+  return [...files, ...schemas.map(({ path, kind }) => ({ path, role: 'source' as const, schema: kind }))];
 }
 
 function keptResult(input: RootInput, cache: AnalysisCache, keys: ReadonlyMap<string, Key>): RootResult | undefined {
@@ -101,12 +101,12 @@ function keptResult(input: RootInput, cache: AnalysisCache, keys: ReadonlyMap<st
   const found = cache.result(resultKey(input, cache, keys), readRootFound);
   if (found === undefined) return undefined;
   const { root } = input.root.workspace;
-  const roles = new Map(contentFiles(input.root.workspace).map(({ path, role }) => [path, role]));
+  const files = new Map(contentFiles(input.root.workspace).map((file) => [file.path, file]));
   let changed = false;
   const sources = maskedTexts(found.quoted, (path) => {
     const bytes = readBytes(root, path);
     // What is masked stands at its place in the text that was read for the key, and in no other.
-    if (cache.keyOf({ path, role: roles.get(path) ?? 'source' }, bytes) !== keys.get(path)) changed = true;
+    if (cache.keyOf(files.get(path) ?? { path, role: 'source' }, bytes) !== keys.get(path)) changed = true;
     return bytes;
   });
   if (changed) return undefined;

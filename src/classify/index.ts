@@ -4,6 +4,7 @@ import type { TypeId, TypeTable } from '../model/program.js';
 import type { DataType, NameMatch, NameMatcher, Taxonomy } from '../model/taxonomy.js';
 import type { OwnName } from '../model/compiled-rules.js';
 import type { OwnNames } from './own-names.js';
+import { SaidBySchemas } from './said.js';
 import { carries } from './value-types.js';
 
 /**
@@ -16,16 +17,21 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
   const byId = new Map<string, DataType>(taxonomy.dataTypes.map((d) => [d.id, d]));
   const memo = new Map<string, Evidence | undefined>();
   const [person = ''] = taxonomy.personWords.strong;
+  const said = new SaidBySchemas(taxonomy, names);
 
   return {
     origin(origin) {
       const key = `${origin.name}|${origin.owners.join('|')}|${origin.type}|${origin.declared ? 1 : 0}${origin.ofFunction ? 1 : 0}`;
-      const said = own?.find(origin);
-      if (said) return told(said, origin);
+      const word = own?.find(origin);
+      if (word) return told(word, origin);
       if (memo.has(key)) return memo.get(key);
       const evidence = classify(origin);
       memo.set(key, evidence);
       return evidence;
+    },
+    said: (says, owner, type) => {
+      const evidence = said.evidence(says, owner);
+      return evidence && (evidence.dataType === taxonomy.said.unnamed || fits(evidence.dataType, type)) ? evidence : undefined;
     },
     personLikeness: (name) => names.personLikeness(name),
     isNeutral: (name) => names.isNeutral(name),
@@ -44,6 +50,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
   }
 
   function classify(origin: OriginName): Evidence | undefined {
+    if (taxonomy.said.publicVariables.some((beginning) => origin.name.startsWith(beginning))) return undefined;
     // A name in capitals at its start is a type, a component or a constant of a namespace.
     if (origin.owners.length === 0 && /^[A-Z][a-z]/.test(origin.name)) return undefined;
     const match = byOwners(origin);

@@ -3,6 +3,7 @@ import type { FileFacts, Span } from '../model/facts.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
 import { finishFunction } from './compact.js';
 import { isDeepForParser, tooDeep, typeNesting } from './depth.js';
+import { DocumentCollector } from './documents.js';
 import { resolveExports } from './exports.js';
 import { emptyFunction, FileBuilder, type FunctionHeader } from './file-builder.js';
 import { FunctionBuilder } from './function-builder.js';
@@ -45,7 +46,8 @@ function extractParsed(input: ExtractInput, { source, typed, isScript, problems,
   const { path, text } = input;
   typeNesting.depth = 0;
   const literals = new LiteralCollector(text, input.matchValue);
-  const scan = new Scan(text, literals, VISITORS);
+  const collector = new DocumentCollector(text);
+  const scan = new Scan(text, literals, collector, VISITORS);
   scan.run(source);
   if (scan.failures.length > 0 && isDeepForParser(source)) throw tooDeep();
   const file = new FileBuilder(
@@ -82,6 +84,7 @@ function extractParsed(input: ExtractInput, { source, typed, isScript, problems,
     literals: literals.matches,
     directives: directives(),
     ...(pragmas.length === 0 ? {} : { pragmas }),
+    ...(collector.documents.length === 0 || input.literalsOnly === true ? {} : { documents: collector.documents }),
     problems: file.problems,
   };
 }

@@ -121,10 +121,15 @@ on<TS.AsExpression>(
   [Kind.AsExpression, Kind.SatisfiesExpression, Kind.TypeAssertionExpression, Kind.ExpressionWithTypeArguments],
   (scan, node) => scan.visit(node.expression),
 );
-on<TS.LiteralLikeNode>(
-  [Kind.StringLiteral, Kind.NoSubstitutionTemplateLiteral, Kind.TemplateHead, Kind.TemplateMiddle, Kind.TemplateTail],
-  (scan, node) => scan.literal(node),
-);
+on<TS.LiteralLikeNode>([Kind.StringLiteral, Kind.TemplateHead, Kind.TemplateMiddle, Kind.TemplateTail], (scan, node) => scan.literal(node));
+on<TS.NoSubstitutionTemplateLiteral>([Kind.NoSubstitutionTemplateLiteral], (scan, node) => {
+  scan.template(node);
+  scan.literal(node);
+});
+on<TS.TemplateExpression>([Kind.TemplateExpression], (scan, node) => {
+  scan.template(node);
+  ts.forEachChild(node, scan.visit);
+});
 on<TS.JsxText>([Kind.JsxText], (scan, node) => {
   if (!node.containsOnlyTriviaWhiteSpaces) scan.literal(node);
 });

@@ -5,6 +5,7 @@
  */
 import type { ImportFact } from '../model/facts.js';
 import { MAX_DEPTH, tooDeep } from './depth.js';
+import type { DocumentCollector } from './documents.js';
 import type { Beside, LiteralCollector } from './literals.js';
 import { Kind, ts, type TS } from './load-typescript.js';
 import { bare } from './names.js';
@@ -39,6 +40,7 @@ export class Scan {
   constructor(
     readonly text: string,
     private readonly literals: LiteralCollector,
+    private readonly documents: DocumentCollector,
     private readonly visitors: readonly (Visitor | undefined)[],
   ) {}
 
@@ -77,6 +79,10 @@ export class Scan {
 
   literal(node: TS.LiteralLikeNode): void {
     this.literals.visit(node, this.beside);
+  }
+
+  template(node: TS.NoSubstitutionTemplateLiteral | TS.TemplateExpression): void {
+    this.documents.visit(node);
   }
 
   // --- scopes and names ------------------------------------------------------------------------------------------

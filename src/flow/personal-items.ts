@@ -1,7 +1,7 @@
 /** Which personal data one reference is, by its own names, its holder's, its source or its shape. */
 import type { Classifier, Evidence } from '../model/classifier.js';
 import type { Doubt, RawFlow } from '../model/flow.js';
-import { UNKNOWN_TYPE, type Program } from '../model/program.js';
+import { UNKNOWN_TYPE, type MemberInfo, type Program } from '../model/program.js';
 import { ELEMENT, ENCRYPTED, HASHED, type Ref, type Way } from './abstract-value.js';
 import type { AddressParameter } from './addresses.js';
 import { expressionName } from './project.js';
@@ -38,8 +38,6 @@ export interface Holder {
 
 /** Turns references into items: asks the classifier for each name that may tell of one. */
 export class PersonalItems {
-  private readonly schemas = new Map<number, boolean>();
-
   constructor(
     private readonly program: Program,
     private readonly classifier: Classifier,
@@ -65,8 +63,17 @@ export class PersonalItems {
     );
   }
 
-  /** What the reference's own names say. */
+  /** What the reference's own names say, else what its schema does. */
   classify(x: Ref): Evidence | undefined {
+    const { member } = x;
+    const says = x.path.at(-1) === member?.key ? member?.says : undefined;
+    if (!says || !member) return this.byNames(x);
+    const said = (): Evidence | undefined => this.classifier.said(says, member.owner, x.type);
+    // A query may give a field another name.
+    return says.some((one) => one.startsWith('name:')) ? said() : (this.byNames(x) ?? said());
+  }
+
+  private byNames(x: Ref): Evidence | undefined {
     const { origin } = x;
     const file = x.member?.file ?? origin.file;
     if (x.path.length === 0) {
@@ -154,7 +161,7 @@ export class PersonalItems {
     if (dataType === UNCLASSIFIED) doubts.add('unknown-shape');
     return {
       dataType,
-      evidence: evidence.via === 'type' && x.member && this.isSchema(x.member.file) ? { ...evidence, via: 'schema' } : evidence,
+      evidence: evidence.via === 'type' && x.member && this.isSchema(x.member) ? { ...evidence, via: 'schema' } : evidence,
       source: sourceText(x),
       way: x.way,
       ref: x,
@@ -164,11 +171,10 @@ export class PersonalItems {
     };
   }
 
-  /** Whether a file declares tables rather than code. */
-  private isSchema(file: number): boolean {
-    let is = this.schemas.get(file);
-    if (is === undefined) this.schemas.set(file, (is = this.program.graph.files[file]!.types.some((t) => t.kind === 'table')));
-    return is;
+  /** Whether a schema declares the member, in a file of its own or inside code. */
+  private isSchema({ file, at }: MemberInfo): boolean {
+    const { schema, documents } = this.program.graph.files[file]!;
+    return schema !== undefined || documents?.some((document) => document.at[0] <= at[0] && at[1] <= document.at[1]) === true;
   }
 }
 

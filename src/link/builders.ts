@@ -5,6 +5,7 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import { typeAliasOf, typeDescriptionOf } from '../model/rule-graph.js';
 import { elementsOf, literalOf, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
+import { Documents } from './documents.js';
 import type { Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';
 import { isKnown, MAX_BUILDER_DEPTH, TypeOperators, type Described } from './type-operators.js';
@@ -18,12 +19,14 @@ export class TypeBuilders implements Described {
   private readonly memo = new Map<string, TypeId>();
   private readonly typeMemo = new Map<TypeId, TypeId>();
   readonly operators: TypeOperators;
+  private readonly documents: Documents;
 
   constructor(
     private readonly resolver: ValueResolver,
     private readonly typeOfValue: (file: FileId, fn: FunctionId, value: ValueId) => TypeId,
   ) {
     this.operators = new TypeOperators(resolver, this);
+    this.documents = new Documents(resolver);
   }
 
   /** Forgets what was asked before all parameters of callbacks were known. */
@@ -137,8 +140,12 @@ export class TypeBuilders implements Described {
       }
       case 'call': {
         const built = this.ofCall({ file, function: fn, call: def.call }, 'builds', depth);
-        return built === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : built;
+        const asked = built === UNKNOWN_TYPE ? this.documents.ofCall({ file, function: fn, call: def.call }) : built;
+        return asked === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : asked;
       }
+      case 'const':
+      case 'concat':
+        return this.documents.ofText(file, fn, def);
       case 'load':
         return this.member(ref, def, depth, typeKey);
       case 'import':

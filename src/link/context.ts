@@ -1,12 +1,13 @@
 /** What the parts of the value resolver share. */
 import type { FileFacts, FunctionFacts, FunctionId, ValueId } from '../model/facts.js';
-import type { FileId, ModuleGraph, TypeId, TypeTable } from '../model/program.js';
+import type { FileId, TypeId, TypeTable } from '../model/program.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import type { CallSite, Entities } from './entities.js';
+import type { LinkedModuleGraph } from './module-graph.js';
 
 /** The resolver as its parts see it, so that they do not import each other. */
 export interface LinkContext {
-  readonly graph: ModuleGraph;
+  readonly graph: LinkedModuleGraph;
   readonly types: TypeTable;
   readonly rules: CompiledRules;
   /** First global number of each file's functions. */

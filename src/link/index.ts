@@ -11,6 +11,7 @@ import { createModuleGraph } from './module-graph.js';
 import { OwnModels } from './own-models.js';
 import { bindCallbacks, CallbackBindings } from './param-bindings.js';
 import { routedFiles } from './routed-files.js';
+import { ResolverMaps } from './resolver-maps.js';
 import { ValueResolver } from './resolve-value.js';
 import { createTypeTable } from './types/table.js';
 import { ValueTypes } from './value-types.js';
@@ -44,7 +45,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     own,
   );
   const builders = new TypeBuilders(values, (file, fn, value) => later.types!.typeOf(file, fn, value));
-  const valueTypes = new ValueTypes(values, builders, inlineUse);
+  const valueTypes = new ValueTypes(values, builders, new ResolverMaps(values), inlineUse);
   later.types = valueTypes;
   later.builders = builders;
   bindCallbacks(graph, rules, values, bindings, routedFiles(graph, rules));

@@ -56,8 +56,7 @@ function collectGlobals(files: readonly FileFacts[]): Map<string, DeclTarget[]> 
   const out = new Map<string, DeclTarget[]>();
   for (const fromSchema of [false, true]) {
     files.forEach((facts, file) => {
-      const isSchema = facts.types.some((decl) => decl.kind === 'table' && decl.global);
-      if (isSchema !== fromSchema) return;
+      if ((facts.schema !== undefined) !== fromSchema) return;
       facts.types.forEach((decl, index) => {
         if (decl.global && decl.module === undefined) push(out, decl.name, { kind: 'decl', file, decl: index });
       });

@@ -4,11 +4,12 @@
  */
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { CallFact, FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
-import type { FileId, ModuleGraph, TypeId, TypeTable, ValueTarget } from '../model/program.js';
+import type { FileId, TypeId, TypeTable, ValueTarget } from '../model/program.js';
 import { globalNodes, moduleNodes, step, tagNodes, typeNodes, valueNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
+import type { LinkedModuleGraph } from './module-graph.js';
 import type { OwnModels } from './own-models.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
 import { constantKey } from './constant-key.js';
@@ -35,7 +36,7 @@ export class ValueResolver implements LinkContext {
   private readonly writes: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
 
   constructor(
-    readonly graph: ModuleGraph,
+    readonly graph: LinkedModuleGraph,
     readonly types: TypeTable,
     readonly rules: CompiledRules,
     readonly paramNodes: ParamBindings,

@@ -100,6 +100,7 @@ export class TypeOperators {
     if ('pick' in op) return this.narrowed(inner(op.pick[0]), op.pick[1], site, 'pick');
     if ('omit' in op) return this.narrowed(inner(op.omit[0]), op.omit[1], site, 'omit');
     if ('row' in op) return this.row(op.row, site);
+    if ('declared' in op) return this.declared(op.declared, site);
     if ('select' in op) return this.select(inner(op.select[0]), op.select[1], site);
     if ('include' in op) return this.include(inner(op.include[0]), op.include[1], site);
     return undefined;
@@ -248,6 +249,23 @@ export class TypeOperators {
     if (argument) return selectionOfType(this.types, this.pathOf(this.typeArgument(argument.index, site), argument.keys));
     const ref = placeValue(this.resolver, site, place);
     return ref && (selectionOf(this.resolver, ref) ?? 'unknown');
+  }
+
+  /** Of files in the folder of the code, or around it: those of another package say nothing of this one. */
+  private declared(name: string, { file }: OperatorSite): TypeId {
+    const { graph } = this.resolver;
+    const path = graph.files[file]!.path;
+    const around = graph.globalTypes(name).filter((place) => {
+      const of = graph.files[place.file]!.path;
+      return path.startsWith(of.slice(0, of.lastIndexOf('/') + 1));
+    });
+    const types = around.map((place) => this.types.resolve(place.file, 0, { t: 'name', name }));
+    if (types.length < 2) return types[0] ?? UNKNOWN_TYPE;
+    return this.types.object(
+      types.flatMap((type) => this.types.members(type)),
+      this.types.name(types[0]!),
+      false,
+    );
   }
 
   private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {

@@ -4,8 +4,10 @@ import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeBuilders } from './builders.js';
+import { generatedResult, generatedValue } from './generated-types.js';
 import { givenBy, resultGivenBy, resultParameter, type Given } from './generic-results.js';
 import type { ValueResolver } from './resolve-value.js';
+import type { ResolverMaps } from './resolver-maps.js';
 import { textGivenBy } from './text-methods.js';
 
 /** Returns of one function whose types are joined when it declares none. */
@@ -18,6 +20,7 @@ export class ValueTypes {
   constructor(
     private readonly resolver: ValueResolver,
     private readonly builders: TypeBuilders,
+    private readonly resolvers: ResolverMaps,
     private readonly inlineUse: (file: FileId, fn: FunctionId) => (CallSiteRef & { readonly argument: number }) | undefined,
   ) {
     this.memo = new Array<(TypeId | undefined)[]>(resolver.functionCount);
@@ -83,7 +86,9 @@ export class ValueTypes {
           ? this.typeOf(target.file, 0, target.value)
           : target?.kind === 'cell'
             ? this.cell(target.file, target.cell)
-            : UNKNOWN_TYPE;
+            : target === undefined
+              ? generatedValue(this.resolver, file, def.import)
+              : UNKNOWN_TYPE;
       }
       case 'omit': {
         const type = this.typeOf(file, fn, def.object);
@@ -155,6 +160,10 @@ export class ValueTypes {
       if (type !== UNKNOWN_TYPE) return type;
     }
     const handed = this.builders.handed(file, fn, index);
+    if (handed === UNKNOWN_TYPE) {
+      const resolved = this.resolvers.parameter(file, fn, index);
+      if (resolved !== UNKNOWN_TYPE) return resolved;
+    }
     return handed === UNKNOWN_TYPE ? this.contextual(file, fn, index) : types.awaited(handed);
   }
 
@@ -196,7 +205,7 @@ export class ValueTypes {
       else if (x.e === 'class' && call.kind === 'new') out.push(types.instance(x.file, x.class));
       else if (x.e === 'type') out.push(types.awaited(types.returns(x.type)));
     }
-    const known = this.phi(out);
+    const known = out.length === 0 ? generatedResult(this.resolver, file, fn, call.callee) : this.phi(out);
     if (known === UNKNOWN_TYPE && call.receiver !== undefined && out.length === 0) return this.textOf(file, fn, call);
     return known === UNKNOWN_TYPE && call.kind === 'new' && call.typeArgs ? this.constructed(file, fn, call.callee, call.typeArgs) : known;
   }

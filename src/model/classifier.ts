@@ -28,6 +28,8 @@ export interface OriginName {
 /** classify, as flow asks it. Pure; memoised by the implementation. */
 export interface Classifier {
   origin(origin: OriginName): Evidence | undefined;
+  /** What a schema says of a member beside its name, as `format:email`; `owner` is the declaring type's name. */
+  said(says: readonly string[], owner: string, type: TypeId): Evidence | undefined;
   personLikeness(name: string): PersonLikeness;
   /** Whether what lies below a name is wording for the screen. */
   holdsWording(name: string): boolean;

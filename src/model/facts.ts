@@ -6,6 +6,7 @@
  * reassigned after initialisation: it *is* the value of the enclosing function) or a `cell` (a captured variable that
  * is reassigned, or a module variable that is). Everything refers to other things of the same file by index.
  */
+import type { SchemaLanguage } from './schema-language.js';
 import type { TypeDecl, TypeExpr, TypeParam } from './type-expr.js';
 
 /** Half-open range of UTF-16 offsets in the source text. */
@@ -279,6 +280,12 @@ export interface FactsProblem {
   readonly cut?: string;
 }
 
+/** A text in code that may be a document of a schema language; what it quotes and puts in is blank. */
+export interface EmbeddedDocument {
+  readonly text: string;
+  readonly at: Span;
+}
+
 export interface FileFacts {
   /** Relative to the scanned root, with `/`. */
   readonly path: string;
@@ -294,7 +301,13 @@ export interface FileFacts {
   readonly classes: readonly ClassFacts[];
   readonly cells: readonly CellFact[];
   readonly literals: readonly LiteralMatch[];
+  /** What no report may quote, whether or not it is known to be a secret. */
+  readonly unquotable?: readonly Span[];
   readonly directives: readonly DirectiveComment[];
+  /** The file is one of a schema language, and holds no code. */
+  readonly schema?: SchemaLanguage;
+  /** Documents of schema languages inside code; their types are among `types` when link sees them. */
+  readonly documents?: readonly EmbeddedDocument[];
   /** `'use server'`, `'use client'` at the file's head. */
   readonly pragmas?: readonly string[];
   /** Syntax errors and what a limit cut (the facts of the rest stand), with their place. */

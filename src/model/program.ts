@@ -76,6 +76,8 @@ export interface MemberInfo {
   readonly file: FileId;
   readonly at: Span;
   readonly kind?: 'method' | 'getter' | 'setter';
+  /** What its schema says of it beside name and type. */
+  readonly says?: readonly string[];
   /** Class member with a body: the function. */
   readonly function?: { readonly file: FileId; readonly function: FunctionId };
   /** Indices of decorator calls (in the class's enclosing function). */

@@ -341,6 +341,8 @@ export type TypeOp =
   | { readonly select: readonly [TypeOp, string] }
   /** Widened by an include object: relations whose key is there are kept, others dropped; without a place, all are. */
   | { readonly include: readonly [TypeOp, string] | readonly [TypeOp] }
+  /** The type of this name that files of a schema language declare: `@env.env`. */
+  | { readonly declared: string }
   /** The type argument, as declared. */
   | { readonly typeArgument: number }
   /** Instances of the class or model value at the place. */

@@ -117,6 +117,22 @@ export interface Splitting {
   readonly irregularPlurals: Readonly<Record<string, string>>;
 }
 
+/** Words of schemas that tell of a field's content; all in small letters. */
+export interface SchemaWords {
+  /** Data types by formats. */
+  readonly formats: Readonly<Record<string, string>>;
+  /** Annotations that mark personal data. */
+  readonly annotations: readonly string[];
+  /** Data type of what is marked and nothing tells as which. */
+  readonly unnamed: string;
+  /** Values of annotations that mark what is none. */
+  readonly denials: readonly string[];
+  /** Beginnings of names of variables that browsers get to see. */
+  readonly publicVariables: readonly string[];
+  /** Data types of credentials that files of examples hold made up. */
+  readonly madeUp: readonly string[];
+}
+
 /** Values that pass a pattern and are nobody. */
 export interface KnownFakes {
   readonly emailDomains: readonly string[];
@@ -153,6 +169,8 @@ export interface Taxonomy {
   readonly cancelling: CancellingWords;
   readonly splitting: Splitting;
   readonly fakes: KnownFakes;
+  /** What schemas say of a field beside its name. */
+  readonly said: SchemaWords;
   /** What each check computes, in words. */
   readonly checks: Readonly<Record<string, string>>;
 }

@@ -27,7 +27,15 @@ export type TypeExpr =
   /** A template literal type. */
   | { readonly t: 'template' }
   | { readonly t: 'infer'; readonly name: string }
+  /** What a query asks for of a type, in each element of a list: of fields by their own name, under the key they are asked for. */
+  | { readonly t: 'selected'; readonly of: TypeExpr; readonly what: TypeSelection }
   | { readonly t: 'this' };
+
+/** Fields that a query asks for, and types whose members are there as well: fragments, on themselves or on one of several types. */
+export interface TypeSelection {
+  readonly fields: readonly { readonly key: string; readonly name: string; readonly at: Span; readonly below?: TypeSelection }[];
+  readonly parts?: readonly TypeExpr[];
+}
 
 export type Primitive =
   'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'null' | 'undefined' | 'void' | 'never' | 'object' | 'any' | 'unknown';
@@ -44,6 +52,8 @@ export interface TypeMember {
   readonly optional?: true;
   readonly at: Span;
   readonly kind?: 'method' | 'getter' | 'setter';
+  /** What a schema says of it beside name and type, as `format:email`: rules tell which data type that is. */
+  readonly says?: readonly string[];
 }
 
 /** A declaration that makes a named type. A class's members stand in its ClassFacts; `class` points there. */
@@ -62,6 +72,8 @@ export interface TypeDecl {
   readonly class?: number;
   /** `declare global` or an ambient declaration in a script file. */
   readonly global?: true;
+  /** What a query gives: where the query's text stands. */
+  readonly document?: Span;
   /** Inside `declare module 'x'`: augments that module. */
   readonly module?: string;
 }

@@ -1,4 +1,5 @@
 /** What the workspace stage finds: paths, no text. */
+import type { SchemaLanguage } from './schema-language.js';
 
 export type FileRole =
   /** Analysed whole. */
@@ -90,7 +91,7 @@ export interface WorkspaceProblem {
 /** A schema file that the schema stage reads. */
 export interface SchemaFile {
   readonly path: string;
-  readonly kind: 'prisma' | 'sql';
+  readonly kind: SchemaLanguage;
 }
 
 export interface Workspace {

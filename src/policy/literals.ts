@@ -24,6 +24,7 @@ export function literalFindings(
   { policies, reference }: LiteralPolicies,
 ): readonly Finding[] {
   const types = new Map(taxonomy.dataTypes.map((d) => [d.id, d]));
+  const isPublic = (name = ''): boolean => taxonomy.said.publicVariables.some((beginning) => name.startsWith(beginning));
   const prints = new Prints();
   const out: Finding[] = [];
   for (const facts of files) {
@@ -51,7 +52,9 @@ export function literalFindings(
         confidence: match.strong ? 'high' : 'low',
         kind: 'literal',
         tier: type.tier,
-        message: `${capital(title.toLowerCase())} stands in the code${match.name ? `, as \`${match.name}\`` : ''}: ${match.preview}`,
+        message: `${capital(title.toLowerCase())} stands in the code${match.name ? `, as \`${match.name}\`` : ''}: ${match.preview}${
+          facts.schema === 'env' && isPublic(match.name) ? ', and goes to every browser by the name of the variable' : ''
+        }`,
         remedy: secret
           ? 'Everyone who can read the code can use it, now and in its history: move it to a secret store and replace it by a new one.'
           : 'Code is copied, logged and kept in histories: use made-up data, or read it from where it belongs.',

@@ -136,6 +136,7 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
     row: v.strictObject({ row }),
     select: v.strictObject({ select: pair }),
     include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),
+    declared: v.strictObject({ declared: text }),
     typeArgument: v.strictObject({ typeArgument: whole }),
     instanceOf: v.strictObject({ instanceOf: text }),
   };

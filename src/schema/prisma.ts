@@ -13,5 +13,5 @@ import { schemaFacts } from './schema-facts.js';
  * @returns Facts with the types only; what can't be read is in `problems`.
  */
 export function prismaFacts(path: string, text: string): FileFacts {
-  return schemaFacts(path, text, readPrismaBlocks(text));
+  return schemaFacts(path, text, 'prisma', readPrismaBlocks(text));
 }

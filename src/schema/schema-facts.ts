@@ -1,5 +1,6 @@
 /** Facts of a file that declares tables and nothing else. */
 import type { DirectiveComment, FactsProblem, FileFacts, FunctionFacts, Span } from '../model/facts.js';
+import type { SchemaLanguage } from '../model/schema-language.js';
 import type { TypeDecl } from '../model/type-expr.js';
 
 /** What a reader of a schema language finds. */
@@ -9,7 +10,12 @@ export interface SchemaContent {
   readonly problems: readonly FactsProblem[];
 }
 
-export function schemaFacts(path: string, text: string, { types, directives, problems }: SchemaContent): FileFacts {
+export function schemaFacts(
+  path: string,
+  text: string,
+  schema: SchemaLanguage,
+  { types, directives, problems }: SchemaContent,
+): FileFacts {
   const lineStarts = lineStartsOf(text);
   return {
     path,
@@ -26,6 +32,7 @@ export function schemaFacts(path: string, text: string, { types, directives, pro
     literals: [],
     directives,
     problems,
+    schema,
   };
 }
 
@@ -34,6 +41,13 @@ export function directiveOf(comment: string, at: Span): readonly DirectiveCommen
   const inner = comment.endsWith('*/') ? comment.slice(0, -2) : comment;
   const said = inner.replace(/^(?:\/[/*]+|-{2,}|#)\s*/, '').trimEnd();
   return said.startsWith('waybill-') ? [{ text: said, at }] : [];
+}
+
+/** Comments that speak to Waybill in a language whose comments begin with `#`. */
+export function commentsOf(text: string): readonly DirectiveComment[] {
+  return [...text.matchAll(/(?<=^|[ \t])#[ \t]*waybill-[^\n\r]*/gm)].flatMap(({ 0: comment, index }) =>
+    directiveOf(comment, [index, index + comment.length]),
+  );
 }
 
 function emptyBody(span: Span): FunctionFacts {

@@ -26,7 +26,7 @@ export function sqlFacts(path: string, text: string): FileFacts {
     } else statement.push(token);
   }
   reader.statement(statement);
-  return schemaFacts(path, text, reader.content());
+  return schemaFacts(path, text, 'sql', reader.content());
 }
 
 interface Table {

@@ -2,7 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { KnownFakes, LiteralRule, NamePatterns, Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
+import type { KnownFakes, LiteralRule, NamePatterns, SchemaWords, Taxonomy, TaxonomyEntry } from '../model/taxonomy.js';
 
 /** A word list is a YAML list, or phrases separated by commas. */
 type WordList = string | readonly string[] | null | undefined;
@@ -39,6 +39,15 @@ interface RawWords {
   splitting: { joins: Record<string, string>; irregular_plurals: Record<string, string> };
 }
 
+interface RawSaid {
+  formats: Record<string, WordList>;
+  annotations: WordList;
+  unnamed: string;
+  denials: WordList;
+  public_variables: WordList;
+  made_up: WordList;
+}
+
 type RawFakes = Record<string, string[]>;
 
 /**
@@ -66,6 +75,7 @@ export async function loadTaxonomy(dir: string): Promise<Taxonomy> {
     cancelling: toCancelling(words.global_never),
     splitting: { joins: words.splitting.joins, irregularPlurals: words.splitting.irregular_plurals },
     fakes: toFakes(await read<RawFakes>('_known-fakes.yml')),
+    said: toSaid(await read<RawSaid>('_schemas.yml')),
     checks: await read<Record<string, string>>('_checks.yml'),
   };
 }
@@ -141,6 +151,17 @@ function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
     after: phrases(raw['after']),
     owner: phrases(raw['owner']),
     wording: phrases(raw['wording']),
+  };
+}
+
+function toSaid({ formats, annotations, unnamed, denials, public_variables, made_up }: RawSaid): SchemaWords {
+  return {
+    formats: Object.fromEntries(Object.entries(formats).flatMap(([type, list]) => phrases(list).map((format) => [format, type] as const))),
+    annotations: phrases(annotations),
+    unnamed,
+    denials: phrases(denials),
+    publicVariables: phrases(public_variables),
+    madeUp: phrases(made_up),
   };
 }
 

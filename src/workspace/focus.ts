@@ -2,8 +2,9 @@
 import { statSync } from 'node:fs';
 import nodePath from 'node:path';
 import type { WorkspaceProblem } from '../model/workspace.js';
-import { byCodeUnits, isBelow, isInside, relativeTo } from './paths.js';
+import { byCodeUnits, isBelow, isInside, nameOf, relativeTo } from './paths.js';
 import { roleOf } from './roles.js';
+import { schemaLanguageOf } from './schemas.js';
 import { isCode, listTree, type Listing } from './walk.js';
 
 export interface Focus {
@@ -41,15 +42,19 @@ export function readFocus(root: string, names: readonly string[], listing: Listi
   }
   if (whole) return undefined;
   const listed = new Set(listing.code);
-  for (const file of files) if (!listed.has(file)) listing.code.push(file);
+  for (const file of files) {
+    if (isCode(file)) {
+      if (!listed.has(file)) listing.code.push(file);
+    } else if (!listing.schemas.includes(file)) listing.schemas.push(file);
+  }
   return { files: [...files].sort(byCodeUnits), named, sources };
 }
 
 function refusal(path: string, stats: { isDirectory(): boolean } | undefined): Omit<WorkspaceProblem, 'path'> | undefined {
   if (!isInside(path)) return { message: 'The path lies outside the folder that is scanned.', hint: 'Name a folder that holds it.' };
   if (stats === undefined) return { message: 'There is no such file or folder.', hint: 'Check the spelling.' };
-  if (stats.isDirectory() || isCode(path)) return undefined;
-  return { message: 'This kind of file is not analysed.', hint: 'Name a TypeScript or JavaScript file.' };
+  if (stats.isDirectory() || isCode(path) || schemaLanguageOf(nameOf(path)) !== undefined) return undefined;
+  return { message: 'This kind of file is not analysed.', hint: 'Name a TypeScript or JavaScript file, or a schema.' };
 }
 
 /** The listed files below a folder; when the folder was left out as a whole, it is listed for itself. */

@@ -46,12 +46,13 @@ export async function openWorkspace(root: string, options: OpenOptions = {}): Pr
   const skipped = [...listing.skipped];
   const files = takeFiles(absolute, listing, options, focus, skipped);
   const packageOf = packageFinder(packages);
-  const analysed = new Set(files.map((file) => file.path));
+  const schemas = schemasOf(absolute, listing.schemas.sort(byCodeUnits), skipped);
+  const analysed = new Set([...files, ...schemas].map((file) => file.path));
   const ofInterest = focus?.files ?? options.changed;
   return {
     root: absolute,
     files: files.map((file) => ({ ...file, package: packageOf(dirOf(file.path)) })),
-    schemas: schemasOf(absolute, listing.schemas.sort(byCodeUnits), skipped),
+    schemas,
     packages,
     tsconfigs,
     configs: listing.configs.sort(byCodeUnits),

@@ -22,3 +22,30 @@ it('leaves out migrations that are written from a schema, and dumps', async () =
   expect(await schemas(migration)).toEqual([['sql db/migrations/2026_a/migration.sql'], []]);
   expect(await schemas({ 'dump.sql': '-- \n'.repeat(300_000) })).toEqual([[], [{ path: 'dump.sql', reason: 'generated' }]]);
 });
+
+it('takes schemas of types and variables by their names', async () => {
+  const names = ['a.graphql', 'b.gql', 'openapi.yaml', 'swagger.json', 'pets.openapi.yml', 'user.schema.json', '.env', '.env.local'];
+  const others = [
+    'openapi.ts',
+    'package.json',
+    'data.json',
+    '.envrc',
+    'schema.json',
+    'myopenapi.json',
+    '.github/workflows/openapi-diff.yaml',
+  ];
+  expect(await schemas(Object.fromEntries([...names, ...others].map((name) => [name, ''])))).toEqual([
+    [
+      'env .env',
+      'env .env.local',
+      'openapi .github/workflows/openapi-diff.yaml',
+      'graphql a.graphql',
+      'graphql b.gql',
+      'openapi openapi.yaml',
+      'openapi pets.openapi.yml',
+      'openapi swagger.json',
+      'json-schema user.schema.json',
+    ],
+    [],
+  ]);
+});

@@ -9,6 +9,7 @@ import type { LinkedPath, SkippedFile, SkipReason, WorkspaceProblem } from '../m
 import { isInstalled, isOutputByContent, isOutputByName } from './build-output.js';
 import { nestRules, rulesAround, type IgnoreRules } from './ignore-rules.js';
 import { Links } from './links.js';
+import { schemaLanguageOf } from './schemas.js';
 
 /** Paths relative to the root, in no order. */
 export interface Listing {
@@ -27,7 +28,6 @@ type Kind = 'code' | 'packages' | 'tsconfigs' | 'schemas' | 'configs';
 
 const CONFIG = /^waybill\.(?:ya?ml|json)$/;
 const TSCONFIG = /^[jt]sconfig(?:\.[^/]+)?\.json$/;
-const SCHEMA = /\.(?:prisma|sql)$/;
 /** Component files hold code that is not read: a reader of the report must know. */
 const UNREAD_COMPONENT = /\.astro$/;
 const VERSION_CONTROL = new Set(['.git', '.hg', '.svn', '.jj']);
@@ -40,7 +40,7 @@ export function isCode(name: string): boolean {
 function kindOf(name: string): Kind | undefined {
   if (name === 'package.json') return 'packages';
   if (isCode(name)) return 'code';
-  if (SCHEMA.test(name)) return 'schemas';
+  if (schemaLanguageOf(name) !== undefined) return 'schemas';
   if (CONFIG.test(name)) return 'configs';
   return TSCONFIG.test(name) ? 'tsconfigs' : undefined;
 }

@@ -17,6 +17,7 @@ function writtenMember(types: TypeResolver, member: TypeMember, scope: Scope): M
     file: scope.file,
     at: member.at,
     ...(member.kind && { kind: member.kind }),
+    ...(member.says && { says: member.says }),
   };
 }
 

@@ -4,6 +4,8 @@ import type { FileId, TypeId, TypeTarget } from '../../model/program.js';
 import type { TypeParam } from '../../model/type-expr.js';
 import type { LinkedModuleGraph } from '../module-graph.js';
 import type { DeclPlace } from './nodes.js';
+import { isSchemaTypeName, isSharedTypeName } from '../../model/schema-language.js';
+import { generatedFrom } from '../generated-types.js';
 import type { Scope } from './scope.js';
 
 export type Meaning =
@@ -43,20 +45,19 @@ function classParameter(graph: LinkedModuleGraph, scope: Scope, name: string): M
   return undefined;
 }
 
-/** A name imported from a file that is not there (a generated one): the table of that name, or a type known by name only. */
+/** A name imported from a file that is not there (a generated one): what a schema says of the name, or a type known by name only. */
 function missingImport(graph: LinkedModuleGraph, file: FileId, name: string): Meaning | undefined {
   const { imports } = graph.index.names(file);
   const index = imports.get(name) ?? imports.get(name.slice(0, Math.max(0, name.indexOf('.'))));
   if (index === undefined) return undefined;
   const fact = graph.files[file]!.imports[index]!;
   const exported = imports.has(name) && fact.name !== 'default' && fact.name !== '*' ? fact.name : name.slice(name.lastIndexOf('.') + 1);
-  const tables = graph.globalTypes(exported).filter((place) => isSchema(graph, place.file));
-  return tables.length > 0 ? { m: 'declared', decls: tables } : { m: 'external', module: fact.specifier, name: exported };
+  const decls = generatedFrom(graph, file, fact.specifier, exported);
+  return decls.length > 0 ? { m: 'declared', decls } : { m: 'external', module: fact.specifier, name: exported };
 }
 
-/** Schema files declare tables; their enums come with them. */
 function isSchema(graph: LinkedModuleGraph, file: FileId): boolean {
-  return graph.files[file]!.types.some((decl) => decl.kind === 'table');
+  return graph.files[file]!.schema !== undefined;
 }
 
 /** What an import or export target means: all declarations that are merged with the one it names. */
@@ -71,6 +72,7 @@ function globalMeaning(graph: LinkedModuleGraph, file: FileId, name: string, isL
   const found = graph.globalTypes(name);
   const first = found[0];
   if (!first || isAugmentation(graph, found, name, isLanguage)) return { m: 'language', name };
+  if (isSchemaTypeName(name)) return { m: 'declared', decls: found };
   const isTable = isSchema(graph, first.file);
   // A table may be called like a type of the environment (`Document`): only other schema files mean the table by it.
   if (isTable && isLanguage(name) && !isSchema(graph, file)) return { m: 'language', name };
@@ -85,11 +87,13 @@ function isAugmentation(
   isLanguage: (name: string) => boolean,
 ): boolean {
   const { kind, global } = graph.files[decls[0]!.file]!.types[decls[0]!.decl]!;
-  return global === true && kind === 'interface' && (isLanguage(name) || name.includes('.'));
+  return global === true && kind === 'interface' && (isLanguage(name) || (name.includes('.') && !isSchemaTypeName(name)));
 }
 
 function localDeclarations(graph: LinkedModuleGraph, scope: Scope, name: string): readonly DeclPlace[] | undefined {
   const { types } = graph.index.names(scope.file);
+  if (isSharedTypeName(name) && !(types.get(name) ?? []).some((decl) => graph.files[scope.file]!.types[decl]!.kind === 'alias'))
+    return undefined;
   for (let prefix = scope.prefix; prefix; prefix = prefix.slice(0, prefix.lastIndexOf('.', prefix.length - 2) + 1)) {
     if (types.has(prefix + name)) return nearest(graph, scope.file, scope.function, prefix + name);
   }

@@ -13,6 +13,7 @@ import { meaningOf, ofTarget, type Meaning } from './names.js';
 import { BOOLEAN, NULL, primitive, STRING, TypeStore, UNKNOWN, type TypeNode, type ValueOrigin } from './nodes.js';
 import { indexed, intersectionOf, keysOf, mapped, unionOf } from './operators.js';
 import type { TypeTableOptions } from './options.js';
+import { selectedOf } from './selected.js';
 import { bind, plainScope, type Scope } from './scope.js';
 import { ValueTypes } from './value-types.js';
 
@@ -191,6 +192,8 @@ export class TypeResolver {
         return expandConditional(this, expr, scope);
       case 'typeof':
         return this.values.ofName(scope, expr.name);
+      case 'selected':
+        return selectedOf(this, this.resolve(expr.of, scope), expr.what, scope);
       case 'name':
       case 'import':
         return this.namedNow(expr, scope);

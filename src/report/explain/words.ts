@@ -33,13 +33,18 @@ const PARTIES: Readonly<Record<Party, string>> = {
   unknown: 'somebody who is not known',
 };
 
+/** What a schema says beside a name: `format:email`. */
+const SAID = /^(?:format|annotation|description|value):/;
+
 /** How a data type was recognised: the evidence. */
 export function evidenceWords({ flow, because, strength }: FlowExplanation): string {
   switch (flow.via) {
     case 'type':
       return `a declared member whose name fits \`${because}\` (${strength} pattern)`;
     case 'schema':
-      return `a column of a schema file whose name fits \`${because}\` (${strength} pattern)`;
+      return SAID.test(because)
+        ? `a member of which its schema says \`${because}\``
+        : `a member that a schema declares and whose name fits \`${because}\` (${strength} pattern)`;
     case 'api':
       return `rules of ${libraryWords(because)} say that it enters here`;
     case 'value':

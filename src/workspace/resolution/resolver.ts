@@ -22,9 +22,11 @@ const CONTENT_QUERY = /\?(?:[^?]*&)?(?:raw|url|inline)(?:&|=|$)/;
  * Takes a workspace, gives the resolver of its module specifiers. Reads nothing from disk. In this order: relative
  * paths, `paths` and `baseUrl`, `imports`, packages of the workspace, the conventions of bundlers.
  */
-export function createResolver(workspace: Pick<Workspace, 'files' | 'packages' | 'tsconfigs' | 'links'>): ModuleResolver {
+export function createResolver(workspace: ResolvedWorkspace): ModuleResolver {
   return new WorkspaceResolver(workspace);
 }
+
+type ResolvedWorkspace = Pick<Workspace, 'files' | 'packages' | 'tsconfigs' | 'links'> & Partial<Pick<Workspace, 'schemas'>>;
 
 class WorkspaceResolver implements ModuleResolver {
   private readonly lookup: FileLookup;
@@ -38,9 +40,9 @@ class WorkspaceResolver implements ModuleResolver {
   /** By folder, then by specifier: nothing depends on the file's own name. */
   private readonly memory = new Map<string, Map<string, Resolution>>();
 
-  constructor(workspace: Pick<Workspace, 'files' | 'packages' | 'tsconfigs' | 'links'>) {
+  constructor(workspace: ResolvedWorkspace) {
     this.lookup = new FileLookup(
-      workspace.files.map((file) => file.path),
+      [...workspace.files, ...(workspace.schemas ?? [])].map((file) => file.path),
       workspace.links,
     );
     this.configs = new ConfigPaths(workspace.tsconfigs);
