@@ -75,7 +75,11 @@ export class ExportSearch<T> {
     const outside: string[] = [];
     for (const specifier of this.index.names(file).stars) {
       const to: Destination | undefined = this.index.destination(file, specifier);
-      if (!to) continue;
+      // A file that is not there is made when the project is built: what it holds is known by its path only.
+      if (!to) {
+        outside.push(specifier);
+        continue;
+      }
       if ('module' in to) {
         outside.push(to.module);
         continue;
