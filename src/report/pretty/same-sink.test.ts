@@ -10,7 +10,10 @@ const one = sampleResult.findings.find(({ flows }) => flows.some(({ steps }) => 
 /** A finding at `caller` whose data leaves at each of `ends`. */
 function reaches(caller: string, ends: readonly string[], change: Partial<Finding> = {}): Finding {
   const at = (path: string) => ({ ...one.location, path });
-  const flows = ends.map((end) => ({ ...one.flows[0]!, steps: [caller, end].map((path) => ({ location: at(path), text: 'leaves here' })) }));
+  const flows = ends.map((end) => ({
+    ...one.flows[0]!,
+    steps: [caller, end].map((path) => ({ location: at(path), text: 'leaves here' })),
+  }));
   return { ...one, ...change, print: `${caller}0123456789`, location: at(caller), flows };
 }
 

@@ -42,7 +42,10 @@ export function otherCallerLines(finding: Finding, others: readonly Finding[], t
   const { path, line } = finding.flows[0]!.steps.at(-1)!.location;
   const sink = neutraliseSentence(`${path}:${line}`, theme.unicode);
   const callers = others.slice(0, MAX_CALLERS).map((other) => callerLine(other, theme, width));
-  const more = others.length > MAX_CALLERS ? [`${theme.symbols.cut} ${count(others.length - MAX_CALLERS, 'more call')}; \`--format json\` has all`] : [];
+  const more =
+    others.length > MAX_CALLERS
+      ? [`${theme.symbols.cut} ${count(others.length - MAX_CALLERS, 'more call')}; \`--format json\` has all`]
+      : [];
   const said = `The same sink is reached from ${count(others.length, 'other call')}. What is mended at ${sink} is mended for all.`;
   return [...wrap(said, width), ...[...callers, ...more].map((text) => theme.quiet(text))];
 }
