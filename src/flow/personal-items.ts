@@ -28,6 +28,11 @@ const WHOLE_PERSON = 'personal-data-object';
 /** Data type of all environment variables at once. */
 const ENVIRONMENT = 'credentials';
 
+/** What a caller from outside fills in by name. */
+const REQUEST_SHAPES: ReadonlySet<string> = new Set(['request-body', 'query', 'params', 'form']);
+/** What the fields of a request belong to. */
+const REQUEST = ['incoming request'];
+
 /** The name under which a value is kept: a storage key, a query parameter, an object's key. */
 export interface Holder {
   readonly name: string;
@@ -65,8 +70,21 @@ export class PersonalItems {
     );
   }
 
-  /** What the reference's own names say. */
+  /** What the reference's own names say; what a request brings under a name belongs to the request besides. */
   classify(x: Ref): Evidence | undefined {
+    return this.byNames(x) ?? this.ofRequest(x);
+  }
+
+  private ofRequest(x: Ref): Evidence | undefined {
+    const shape = x.origin.source?.shape;
+    if (shape === undefined || !REQUEST_SHAPES.has(shape) || x.path.length > 1) return undefined;
+    const name = x.path[0] ?? x.origin.names[0];
+    return name === undefined || name === ELEMENT
+      ? undefined
+      : this.classifier.origin({ name, owners: REQUEST, type: x.type, file: x.origin.file });
+  }
+
+  private byNames(x: Ref): Evidence | undefined {
     const { origin } = x;
     const file = x.member?.file ?? origin.file;
     if (x.path.length === 0) {
