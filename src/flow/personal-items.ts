@@ -128,7 +128,10 @@ export class PersonalItems {
     if (!holder || (x.member && holder.neutralOnly)) return undefined;
     if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
     const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type, file: x.origin.file });
-    return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+    if (!evidence) return undefined;
+    // The key tells of it, whatever a parameter's own name is worth.
+    const { param: _, ...item } = this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+    return item;
   }
 
   /** What is in the query of an address that leaves whole, as far as the project reads it. */
