@@ -130,7 +130,10 @@ export class PersonalItems {
     const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type, file: x.origin.file });
     if (!evidence) return undefined;
     // The key tells of it, whatever a parameter's own name is worth.
-    const { param: _, ...item } = this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+    const { param: _, ...item } = this.item(x, evidence.dataType, {
+      ...evidence,
+      strength: evidence.strength === 'low' ? 'low' : 'medium',
+    });
     return item;
   }
 
