@@ -28,6 +28,11 @@ const WHOLE_PERSON = 'personal-data-object';
 /** Data type of all environment variables at once. */
 const ENVIRONMENT = 'credentials';
 
+/** What a caller from outside fills in by name. */
+const REQUEST_SHAPES: ReadonlySet<string> = new Set(['request-body', 'query', 'params', 'form']);
+/** What the fields of a request belong to. */
+const REQUEST = ['incoming request'];
+
 /** The name under which a value is kept: a storage key, a query parameter, an object's key. */
 export interface Holder {
   readonly name: string;
@@ -63,14 +68,27 @@ export class PersonalItems {
     );
   }
 
-  /** What the reference's own names say, else what its schema does. */
+  /** What the reference's own names say, else what its schema does; what a request brings under a name belongs to the request besides. */
   classify(x: Ref): Evidence | undefined {
+    return this.byNamesOrSchema(x) ?? this.ofRequest(x);
+  }
+
+  private byNamesOrSchema(x: Ref): Evidence | undefined {
     const { member } = x;
     const says = x.path.at(-1) === member?.key ? member?.says : undefined;
     if (!says || !member) return this.byNames(x);
     const said = (): Evidence | undefined => this.classifier.said(says, member.owner, x.type);
     // A query may give a field another name.
     return says.some((one) => one.startsWith('name:')) ? said() : (this.byNames(x) ?? said());
+  }
+
+  private ofRequest(x: Ref): Evidence | undefined {
+    const shape = x.origin.source?.shape;
+    if (shape === undefined || !REQUEST_SHAPES.has(shape) || x.path.length > 1) return undefined;
+    const name = x.path[0] ?? x.origin.names[0];
+    return name === undefined || name === ELEMENT
+      ? undefined
+      : this.classifier.origin({ name, owners: REQUEST, type: x.type, file: x.origin.file });
   }
 
   private byNames(x: Ref): Evidence | undefined {
@@ -117,7 +135,13 @@ export class PersonalItems {
     if (!holder || (x.member && holder.neutralOnly)) return undefined;
     if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
     const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type, file: x.origin.file });
-    return evidence && this.item(x, evidence.dataType, { ...evidence, strength: evidence.strength === 'low' ? 'low' : 'medium' });
+    if (!evidence) return undefined;
+    // The key tells of it, whatever a parameter's own name is worth.
+    const { param: _, ...item } = this.item(x, evidence.dataType, {
+      ...evidence,
+      strength: evidence.strength === 'low' ? 'low' : 'medium',
+    });
+    return item;
   }
 
   /** What is in the query of an address that leaves whole, as far as the project reads it. */

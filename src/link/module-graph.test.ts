@@ -56,6 +56,16 @@ describe('imports of ECMAScript modules', () => {
     ]);
   });
 
+  it('are of an outside module that a barrel exports whole only where no file has the name', () => {
+    const program = programOf({
+      'x.ts': FUNCTIONS,
+      'made/index.ts': "export * from './not-there';",
+      'barrel.ts': "export * from './made';\nexport * from './x';",
+      'y.ts': "import { a, c } from './barrel';",
+    });
+    expect(['a', 'c'].map((name) => imported(program, 'y.ts', name))).toEqual(['function a of x.ts', './not-there#c']);
+  });
+
   it('are outside names when the resolver says so, through barrels too', () => {
     const program = programOf({
       'x.ts': "export { Logger } from 'pino';\nimport p from 'pino';\nexport { p };\nexport * from 'lodash';",

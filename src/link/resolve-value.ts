@@ -205,7 +205,10 @@ export class ValueResolver implements LinkContext {
     const found = this.member(this.resolve(file, fn, object), key);
     if (found.some((x) => x.e !== 'lib' || x.nodes.length > 0)) return found;
     const declared = this.ofType(this.typeOf(file, fn, value)).filter((x) => x.e !== 'type');
-    return declared.length ? union([declared, found]) : found;
+    if (declared.length > 0) return union([declared, found]);
+    // A library may give an instance of a class of the project: `useContext(DeskContext).tell(text)`.
+    const instances = found.length > 0 ? this.ofType(this.typeOf(file, fn, object)).filter((x) => x.e === 'instance') : NONE;
+    return instances.length > 0 ? union([this.member(instances, key), found]) : found;
   }
 
   /** What a CommonJS module exports, read in it: `exports`, `module.exports`. */

@@ -68,6 +68,8 @@ export interface LiteralRule extends ValuePattern {
 /** The name patterns of one data type: lower-case words separated by spaces. */
 export interface NamePatterns {
   readonly strong: readonly string[];
+  /** Those of the strong ones that other things are called by as often: without a person or an owner of the type, hardly evidence. */
+  readonly unsure: readonly string[];
   /** Count only next to a person or an owner of the type. */
   readonly weak: readonly string[];
   /** Cancel a match of the type wherever they stand. */

@@ -7,6 +7,8 @@ export interface Pattern {
   /** Index into {@link Taxonomy.dataTypes}. */
   readonly type: number;
   readonly kind: 'strong' | 'weak' | 'never';
+  /** Strong only next to a person or an owner of the type. */
+  readonly unsure?: true;
   /** Language of a pattern that is no general one. */
   readonly language?: string;
   readonly text: string;
@@ -80,7 +82,8 @@ export class Lexicon {
 
   #addType(type: number, entry: TaxonomyEntry): void {
     const { names } = entry;
-    for (const text of names.strong) this.#addPattern({ type, kind: 'strong', text });
+    const unsure = new Set(names.unsure);
+    for (const text of names.strong) this.#addPattern({ type, kind: 'strong', text, ...(unsure.has(text) && { unsure: true as const }) });
     for (const text of names.weak) this.#addPattern({ type, kind: 'weak', text });
     for (const text of names.never) this.#addPattern({ type, kind: 'never', text });
     for (const [language, texts] of Object.entries(names.languages)) {

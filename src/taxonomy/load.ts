@@ -22,7 +22,9 @@ interface RawLiteral {
 
 interface RawDataType extends Pick<TaxonomyEntry, 'id' | 'title' | 'tier' | 'laws' | 'note'> {
   value_types: string[];
-  names: Partial<Record<'strong' | 'weak' | 'never' | 'owners' | 'not_owners', WordList>> & { languages?: Record<string, WordList> };
+  names: Partial<Record<'strong' | 'unsure' | 'weak' | 'never' | 'owners' | 'not_owners', WordList>> & {
+    languages?: Record<string, WordList>;
+  };
   literal?: RawLiteral;
 }
 
@@ -103,6 +105,7 @@ function toEntry(raw: RawDataType, category: string): TaxonomyEntry {
 function toNames(raw: RawDataType['names']): NamePatterns {
   return {
     strong: phrases(raw.strong),
+    unsure: phrases(raw.unsure),
     weak: phrases(raw.weak),
     never: phrases(raw.never),
     owners: phrases(raw.owners),

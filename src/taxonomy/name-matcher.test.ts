@@ -75,6 +75,21 @@ describe('cancelling words', () => {
   });
 });
 
+describe('unsure patterns', () => {
+  it('are hardly evidence without a person or an owner of the type', () => {
+    expect(strengthOf('sessionId')).toBe('low');
+    expect(strengthOf('importSessionId')).toBe('low');
+    expect(strengthOf('id', 'session')).toBe('low');
+  });
+
+  it('are strong with one, in the name or as its owner', () => {
+    expect(strengthOf('sessionId', 'user')).toBe('strong');
+    expect(strengthOf('authSessionId')).toBe('strong');
+    expect(strengthOf('sessionId', 'cookies')).toBe('strong');
+    expect(strengthOf('id', 'loginSession')).toBe('medium');
+  });
+});
+
 describe('weak patterns', () => {
   it('need a person, in the name or as its owner', () => {
     expect(typeOf('name', 'user')).toBe('full-name');

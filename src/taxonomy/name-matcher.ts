@@ -3,7 +3,7 @@ import type { NameMatch, NameMatcher, PersonLikeness, Taxonomy } from '../model/
 import { better } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { ChineseNames, hasHan } from './chinese.js';
-import { Heads } from './heads.js';
+import { Heads, type Head } from './heads.js';
 import type { Hit } from './lexicon.js';
 import { Lexicon } from './lexicon.js';
 import { PhraseSet } from './phrases.js';
@@ -205,14 +205,22 @@ class IndexedNameMatcher implements NameMatcher {
     const words = name.words.singular;
     const rest = words.length - hit.end;
     const restNeutral = this.#heads.neutral(words, hit.end, words.length);
-    if (hit.pattern.kind === 'strong') return { hit, rest, across: false, strength: restNeutral ? 'strong' : 'medium' };
+    if (hit.pattern.kind === 'strong') {
+      const strength = hit.pattern.unsure && !isOfPerson(this.#headOf(hit, words, owner)) ? 'low' : restNeutral ? 'strong' : 'medium';
+      return { hit, rest, across: false, strength };
+    }
     if (!restNeutral) return undefined;
-    const owners = this.#lexicon.owners(hit.pattern.type);
-    let head = this.#heads.head(words, hit.start, false, owners);
-    if (head === 'none') head = this.#heads.head(owner.words.singular, owner.words.singular.length, true, owners);
-    if (head === 'strong' || head === 'owner') return { hit, rest, across: false, strength: 'medium' };
+    const head = this.#headOf(hit, words, owner);
+    if (isOfPerson(head)) return { hit, rest, across: false, strength: 'medium' };
     if (head === 'weak' && this.#weakOwnerTypes.has(hit.pattern.type)) return { hit, rest, across: false, strength: 'low' };
     return undefined;
+  }
+
+  /** What stands before a match, in the name or as its owner. */
+  #headOf({ pattern, start }: Hit, words: readonly string[], owner: Owner): Head {
+    const owners = this.#lexicon.owners(pattern.type);
+    const head = this.#heads.head(words, start, false, owners);
+    return head === 'none' ? this.#heads.head(owner.words.singular, owner.words.singular.length, true, owners) : head;
   }
 
   #acrossCandidates(name: Name, owner: Owner): Candidate[] {
@@ -229,7 +237,11 @@ class IndexedNameMatcher implements NameMatcher {
     const joined = this.#name(words, hits);
     return spanning
       .filter((hit) => !this.#cancelled(hit, joined, owner))
-      .map((hit) => ({ hit, rest: words.singular.length - hit.end, across: true, strength: 'medium' }));
+      .map((hit) => {
+        const owners = this.#lexicon.owners(hit.pattern.type);
+        const isUnsure = hit.pattern.unsure && !isOfPerson(this.#heads.head(words.singular, hit.start, true, owners));
+        return { hit, rest: words.singular.length - hit.end, across: true, strength: isUnsure ? 'low' : 'medium' };
+      });
   }
 
   /** Whether a pattern that spans owner and member may count. */
@@ -261,4 +273,8 @@ class IndexedNameMatcher implements NameMatcher {
     const notOwners = this.#lexicon.notOwners(type);
     return notOwners !== undefined && this.#heads.endsWith(notOwners, owner.words);
   }
+}
+
+function isOfPerson(head: Head): boolean {
+  return head === 'strong' || head === 'owner';
 }

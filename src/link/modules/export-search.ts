@@ -28,8 +28,10 @@ export interface ExportSpace<T> {
 const AMBIGUOUS = Symbol('ambiguous');
 type Found<T> = T | undefined | typeof AMBIGUOUS;
 
-export class ExportSearch<T> {
+export class ExportSearch<T extends object> {
   private readonly memo: (Map<string, Found<T>> | undefined)[] = [];
+  /** What was found by nothing but `export *` of an outside module. */
+  private readonly guesses = new WeakSet<T>();
 
   constructor(
     private readonly index: ModuleIndex,
@@ -72,22 +74,32 @@ export class ExportSearch<T> {
   private throughStars(file: FileId, name: string, state: SearchState): Found<T> {
     if (name === 'default' || name === '=') return undefined;
     let found: T | undefined;
-    const outside: string[] = [];
+    // A name of an outside module can't be checked: it is taken from there only when nothing else can have it.
+    const guessed: T[] = [];
+    const guess = (target: T): void => {
+      if (!guessed.some((other) => this.space.same(other, target))) guessed.push(target);
+    };
     for (const specifier of this.index.names(file).stars) {
       const to: Destination | undefined = this.index.destination(file, specifier);
-      if (!to) continue;
-      if ('module' in to) {
-        outside.push(to.module);
+      // A file that is not there is made when the project is built: what it holds is known by its path only.
+      if (!to || 'module' in to) {
+        guess(this.space.external(to?.module ?? specifier, name));
         continue;
       }
       const inner = this.search(to.file, name, state);
       if (inner === AMBIGUOUS) return AMBIGUOUS;
       if (inner === undefined) continue;
+      if (this.guesses.has(inner)) {
+        guess(inner);
+        continue;
+      }
       if (found !== undefined && !this.space.same(found, inner)) return AMBIGUOUS;
       found ??= inner;
     }
-    // A name of an outside module can't be checked: it is taken from there only when nothing else can have it.
-    return found ?? (outside.length === 1 ? this.space.external(outside[0]!, name) : undefined);
+    const [only] = guessed;
+    if (found !== undefined || only === undefined || guessed.length > 1) return found;
+    this.guesses.add(only);
+    return only;
   }
 
   private remember(file: FileId, name: string, found: Found<T>): void {

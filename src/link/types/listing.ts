@@ -4,7 +4,7 @@ import { classListing, staticListing } from './class-listing.js';
 import { addDeclarations, declaredListing, writtenListing } from './declared-listing.js';
 import { ListingBuilder, type Listing } from './listing-builder.js';
 import { UNKNOWN, type ObjectSource, type TypeNode } from './nodes.js';
-import { elementOf, unionOf } from './operators.js';
+import { elementOf, isTable, unionOf } from './operators.js';
 import { augmentationScope } from './instances.js';
 import { nameOf } from './queries.js';
 import type { TypeResolver } from './resolver.js';
@@ -49,6 +49,8 @@ function listObject(types: TypeResolver, source: ObjectSource): Listing {
       return projectionListing(types, source);
     case 'partial':
       return partialListing(types, source.of);
+    case 'columns':
+      return columnListing(types, source.of);
     case 'mapped':
       return mappedListing(types, source);
     case 'record':
@@ -140,6 +142,15 @@ function partialListing(types: TypeResolver, of: TypeId): Listing {
   out.relate(of);
   out.open = base.open;
   out.index = base.index;
+  return out.build();
+}
+
+function columnListing(types: TypeResolver, of: TypeId): Listing {
+  const base = types.listing(of);
+  const out = new ListingBuilder(types);
+  for (const member of base.members) if (!isTable(types, member.type)) out.add(member);
+  out.relate(of);
+  out.open = base.open;
   return out.build();
 }
 

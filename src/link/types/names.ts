@@ -12,8 +12,8 @@ export type Meaning =
   | { readonly m: 'bound'; readonly type: TypeId }
   /** A type parameter of a function or class that is not bound here. */
   | { readonly m: 'parameter'; readonly param: TypeParam }
-  /** Declarations that are merged under the name. */
-  | { readonly m: 'declared'; readonly decls: readonly DeclPlace[] }
+  /** Declarations that are merged under the name. `generated`: code made of a schema, whose rows hold no other tables' rows. */
+  | { readonly m: 'declared'; readonly decls: readonly DeclPlace[]; readonly generated?: true }
   | { readonly m: 'external'; readonly module: string; readonly name: string }
   /** Bound nowhere: a type of the language or its environment. */
   | { readonly m: 'language'; readonly name: string };
@@ -53,7 +53,7 @@ function missingImport(graph: LinkedModuleGraph, file: FileId, name: string): Me
   const fact = graph.files[file]!.imports[index]!;
   const exported = imports.has(name) && fact.name !== 'default' && fact.name !== '*' ? fact.name : name.slice(name.lastIndexOf('.') + 1);
   const decls = generatedFrom(graph, file, fact.specifier, exported);
-  return decls.length > 0 ? { m: 'declared', decls } : { m: 'external', module: fact.specifier, name: exported };
+  return decls.length > 0 ? { m: 'declared', decls, generated: true } : { m: 'external', module: fact.specifier, name: exported };
 }
 
 function isSchema(graph: LinkedModuleGraph, file: FileId): boolean {

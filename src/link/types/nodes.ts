@@ -49,6 +49,8 @@ export type ObjectSource =
   | { readonly s: 'intersection'; readonly parts: readonly TypeId[] }
   | { readonly s: 'pick' | 'omit'; readonly of: TypeId; readonly keys: ReadonlySet<string>; readonly place: TypePlace }
   | { readonly s: 'partial'; readonly of: TypeId }
+  /** A table without the tables that it refers to. */
+  | { readonly s: 'columns'; readonly of: TypeId }
   /** `{ [P in keys]: value }`; `base` is the type whose `keyof` the keys are. */
   | {
       readonly s: 'mapped';

@@ -180,3 +180,16 @@ export function partial(types: TypeResolver, of: TypeId): TypeId {
   if (k !== 'object' && k !== 'union' && k !== 'external') return of;
   return types.store.intern(`partial${of}`, () => ({ k: 'object', name: '', source: { s: 'partial', of } }), types.store.depth(of));
 }
+
+/** Of a table, or of a list of them. */
+export function isTable(types: TypeResolver, type: TypeId): boolean {
+  const node = types.node(type);
+  if (node.k === 'array') return isTable(types, node.element);
+  if (node.k !== 'object' || node.source.s !== 'declared') return false;
+  return node.source.decls.some(({ file, decl }) => types.graph.files[file]!.types[decl]!.kind === 'table');
+}
+
+/** What generated code calls by a table's name: a row of it. */
+export function columnsOf(types: TypeResolver, of: TypeId): TypeId {
+  return types.store.intern(`columns${of}`, () => ({ k: 'object', name: '', source: { s: 'columns', of } }));
+}

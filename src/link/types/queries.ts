@@ -28,7 +28,8 @@ export function nameOf(types: TypeResolver, type: TypeId, depth = 0): string {
   if (node.k === 'enum') return lastOf(types.graph.files[node.file]!.types[node.decl]!.name);
   if (node.k !== 'object') return '';
   const { source } = node;
-  if (source.s === 'pick' || source.s === 'omit' || source.s === 'partial') return nameOf(types, source.of, depth + 1);
+  if (source.s === 'pick' || source.s === 'omit' || source.s === 'partial' || source.s === 'columns')
+    return nameOf(types, source.of, depth + 1);
   if (source.s === 'mapped') return nameOf(types, source.base, depth + 1);
   if (source.s === 'intersection') return source.parts.map((part) => nameOf(types, part, depth + 1)).find((name) => name !== '') ?? '';
   return node.name;

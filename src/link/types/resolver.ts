@@ -11,7 +11,7 @@ import { list } from './listing.js';
 import type { Listing } from './listing-builder.js';
 import { meaningOf, ofTarget, type Meaning } from './names.js';
 import { BOOLEAN, NULL, primitive, STRING, TypeStore, UNKNOWN, type TypeNode, type ValueOrigin } from './nodes.js';
-import { indexed, intersectionOf, keysOf, mapped, unionOf } from './operators.js';
+import { columnsOf, indexed, intersectionOf, isTable, keysOf, mapped, unionOf } from './operators.js';
 import type { TypeTableOptions } from './options.js';
 import { selectedOf } from './selected.js';
 import { bind, plainScope, type Scope } from './scope.js';
@@ -245,7 +245,10 @@ export class TypeResolver {
     if (meaning.m === 'bound') return meaning.type;
     if (meaning.m === 'parameter') return meaning.param.constraint ? this.resolve(meaning.param.constraint, scope) : UNKNOWN;
     const args = (expr.args ?? []).map((arg) => this.resolve(arg, scope));
-    if (meaning.m === 'declared') return instantiate(this, meaning.decls, args);
+    if (meaning.m === 'declared') {
+      const declared = instantiate(this, meaning.decls, args);
+      return meaning.generated && isTable(this, declared) ? columnsOf(this, declared) : declared;
+    }
     if (meaning.m === 'external') return this.store.external(meaning.module, meaning.name, args);
     return languageType(this, meaning.name, args, expr, scope);
   }

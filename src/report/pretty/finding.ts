@@ -5,6 +5,7 @@ import { neutraliseSentence } from '../safe-text.js';
 import { flowLines } from './flow.js';
 import { codeFrame } from './frame.js';
 import { pad, paintCode, widthOf, wrap } from './layout.js';
+import { otherCallerLines } from './same-sink.js';
 import type { SourceLines } from './source-lines.js';
 import type { Theme } from './theme.js';
 
@@ -23,10 +24,12 @@ export interface FindingContext {
   readonly theme: Theme;
   readonly width: number;
   readonly sources: SourceLines;
+  /** Other findings of the same sink, by the one that is shown for all. */
+  readonly others?: ReadonlyMap<Finding, readonly Finding[]>;
 }
 
 /** Severity, sentence, place, code, ways, remedy. */
-export function findingLines(finding: Finding, { theme, width, sources }: FindingContext): string[] {
+export function findingLines(finding: Finding, { theme, width, sources, others }: FindingContext): string[] {
   const textWidth = Math.min(width, TEXT_WIDTH) - INDENT.length;
   const frame = codeFrame(sources.of(finding.location.path), finding.location, {
     theme,
@@ -34,6 +37,7 @@ export function findingLines(finding: Finding, { theme, width, sources }: Findin
     paint: theme.severity[finding.severity],
   });
   const labelled = textWidth - LABEL_WIDTH;
+  const same = others?.get(finding);
   const ways = flowLines(finding, theme, labelled).flatMap((way) => withLabel('flow', way, theme));
   const remedy = wrap(sentence(neutraliseSentence(finding.remedy, theme.unicode)), labelled);
   return [
@@ -43,6 +47,7 @@ export function findingLines(finding: Finding, { theme, width, sources }: Findin
     ...(ways.length > 0 ? [...ways, ''] : []),
     ...withLabel('fix', paintCode(remedy, theme.code), theme),
     ...policyLines(finding, theme, labelled),
+    ...(same ? ['', ...withLabel('also', paintCode(otherCallerLines(finding, same, theme, labelled), theme.code), theme)] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Reporter } from '../reporter.js';
 import { neutraliseSentence, withoutCommands } from '../safe-text.js';
 import { findingLines, type FindingContext } from './finding.js';
 import { truncatePath, widthOf } from './layout.js';
+import { gatherBySink } from './same-sink.js';
 import { SourceLines } from './source-lines.js';
 import { summaryLines } from './summary.js';
 import { createTheme, type Theme } from './theme.js';
@@ -18,17 +19,22 @@ const MAX_WIDTH = 140;
 export const prettyReport: Reporter = (input, style) => {
   const theme = createTheme(style);
   const width = Math.min(Math.max(style.width, MIN_WIDTH), MAX_WIDTH);
-  const context: FindingContext = { theme, width, sources: new SourceLines(input.result.sources, input.result.findings) };
+  const { whole, others } = gatherBySink([...input.selection.shown].sort(worstFirst));
+  const context: FindingContext = { theme, width, sources: new SourceLines(input.result.sources, input.result.findings), others };
   // Not by push(...): a bundle has more lines of findings than a call may have arguments.
-  const findings = byFile(input.selection.shown).flatMap((ofFile) => [...fileLines(ofFile, context), '']);
+  const findings = byFile(whole).flatMap((ofFile) => [...fileLines(ofFile, context), '']);
   const lines = style.quiet ? findings.slice(0, -1) : [...findings, ...summaryLines(input, theme, width)];
   return lines.length === 0 ? '' : withoutCommands(`${lines.join('\n')}\n`);
 };
 
-/** The file with the worst finding first. */
+/**
+ * The file with the worst finding first.
+ *
+ * @param findings  worst first
+ */
 function byFile(findings: readonly Finding[]): Finding[][] {
   const files = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(worstFirst)) {
+  for (const finding of findings) {
     const ofFile = files.get(finding.location.path);
     if (ofFile) ofFile.push(finding);
     else files.set(finding.location.path, [finding]);
