@@ -30,6 +30,11 @@ export const allowed = [
     because: 'a schema language, by its file ending',
   },
   {
+    texts: /^graphql$/,
+    in: /^src\/(?:model\/schema-language|schema\/(?:readers|graphql\/[a-z-]+)|workspace\/schemas|link\/(?:documents|generated-types|resolver-maps))\.ts$/,
+    because: 'a schema language, as its parser and its files are called',
+  },
+  {
     texts: /^schema:document$/,
     in: /^src\/schema\/graphql\/operations\.ts$/,
     because: 'the module that the schema stage says its documents are of, so that rules tell what they describe',
