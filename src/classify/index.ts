@@ -15,19 +15,13 @@ import { carries } from './value-types.js';
  */
 export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: TypeTable, own?: OwnNames): Classifier {
   const byId = new Map<string, DataType>(taxonomy.dataTypes.map((d) => [d.id, d]));
-  const memo = new Map<string, Evidence | undefined>();
   const [person = ''] = taxonomy.personWords.strong;
   const said = new SaidBySchemas(taxonomy, names);
 
   return {
     origin(origin) {
-      const key = `${origin.name}|${origin.owners.join('|')}|${origin.type}|${origin.declared ? 1 : 0}${origin.ofFunction ? 1 : 0}`;
       const word = own?.find(origin);
-      if (word) return told(word, origin);
-      if (memo.has(key)) return memo.get(key);
-      const evidence = classify(origin);
-      memo.set(key, evidence);
-      return evidence;
+      return word ? told(word, origin) : classify(origin);
     },
     said: (says, owner, type) => {
       const evidence = said.evidence(says, owner);
@@ -50,11 +44,12 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
   }
 
   function classify(origin: OriginName): Evidence | undefined {
+    // Names are matched once each, and most say nothing: the rest is asked of the few that do.
+    const match = byOwners(origin);
+    if (!match || !fits(match.dataType, origin.type)) return undefined;
     if (taxonomy.said.publicVariables.some((beginning) => origin.name.startsWith(beginning))) return undefined;
     // A name in capitals at its start is a type, a component or a constant of a namespace.
     if (origin.owners.length === 0 && /^[A-Z][a-z]/.test(origin.name)) return undefined;
-    const match = byOwners(origin);
-    if (!match || !fits(match.dataType, origin.type)) return undefined;
     return { dataType: match.dataType, strength: match.strength, via: origin.declared ? 'type' : 'name', because: match.pattern };
   }
 
