@@ -1,8 +1,8 @@
 /** Takes each rule away in turn and tells which ones no example and no call of its library misses: src/testing/rule-mutants.ts. */
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
 import { readArguments } from './lib/arguments.mjs';
+import { fromSources } from './lib/from-sources.mjs';
 
 const USAGE = `npm run rule-mutants -- [library…]
 
@@ -13,17 +13,7 @@ Exits with 1 when a rule survives.`;
 
 const { values, positionals } = readArguments({ quiet: { type: 'boolean', default: false } }, USAGE);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const bundled = join(root, 'node_modules/.cache/waybill/rule-mutants.mjs');
-await build({
-  entryPoints: [join(root, 'src/testing/rule-mutants.ts')],
-  outfile: bundled,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  packages: 'external',
-  logLevel: 'error',
-});
-const { tryMutants } = await import(pathToFileURL(bundled).href);
+const { tryMutants } = await fromSources('src/testing/rule-mutants.ts');
 
 const query = { rulesDir: join(root, 'rules'), callsDir: join(root, 'fixtures/rule-calls'), names: positionals };
 const start = process.hrtime.bigint();

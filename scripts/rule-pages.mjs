@@ -4,29 +4,15 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { fromSources } from './lib/from-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Everything in these folders is made; elsewhere in docs/rules/ only what is named. */
 const FOLDERS = ['libraries', 'language', 'data-types', 'recipients', 'policies'].map((folder) => `docs/rules/${folder}`);
 
-async function pages() {
-  const bundled = join(root, 'node_modules/.cache/waybill/rule-pages.mjs');
-  await build({
-    entryPoints: [join(root, 'src/api/rule-book/pages.ts')],
-    outfile: bundled,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  const { rulePageFiles } = await import(pathToFileURL(bundled).href);
-  return rulePageFiles({ rulesDir: join(root, 'rules') });
-}
-
-const files = await pages();
+const { rulePageFiles } = await fromSources('src/api/rule-book/pages.ts');
+const files = await rulePageFiles({ rulesDir: join(root, 'rules') });
 const present = (
   await Promise.all(FOLDERS.map(async (folder) => (await readdir(join(root, folder)).catch(() => [])).map((name) => `${folder}/${name}`)))
 ).flat();

@@ -1,11 +1,10 @@
 /**
  * Writes schema/*.json from the code's own schemas; `--check` only says whether they are as they would be written.
- * Needs a TypeScript loader no more than Node has: the schema's module is bundled first.
+ * Needs no build.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { build } from 'esbuild';
+import { fromSources } from './lib/from-sources.mjs';
 
 const root = new URL('../', import.meta.url);
 
@@ -18,16 +17,7 @@ const schemas = [
 
 /** The text of one schema file. */
 async function schemaText({ module, name }) {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(module, root))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  const loaded = await import(`data:text/javascript;base64,${code}`);
+  const loaded = await fromSources(module);
   return `${JSON.stringify(toJsonSchema(loaded[name], { ignoreActions: ['check'] }), null, 2)}\n`;
 }
 
