@@ -74,25 +74,29 @@ export async function startPool({ workers, taxonomy, signal }: PoolOptions): Pro
   };
 }
 
-/** A pool that notices when no thread of it can start: its tasks would wait for ever. */
+/**
+ * A pool that notices when no thread of it can start (its tasks would wait for ever), and when the signal is aborted: a task
+ * that had a signal of its own would have its thread to itself, and no other would lie ready there.
+ */
 class Threads {
-  readonly #unusable: Promise<never>;
+  readonly #ended: Promise<never>;
 
   constructor(
     private readonly pool: Piscina<ExtractTask, TaskResult>,
-    private readonly signal: AbortSignal | undefined,
+    signal: AbortSignal | undefined,
   ) {
-    this.#unusable = new Promise((_, reject) => {
+    this.#ended = new Promise((_, reject) => {
       // Here only errors outside of tasks are heard; a thread that could not start is not started again.
       pool.on('error', (cause: unknown) => {
         if (pool.threads.length === 0) reject(new WorkersUnusable('no worker could start', { cause }));
       });
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
-    this.#unusable.catch(() => undefined);
+    this.#ended.catch(() => undefined);
   }
 
   run(task: ExtractTask): Promise<TaskResult> {
-    return Promise.race([this.#unusable, this.pool.run(task, this.signal ? { signal: this.signal } : {})]);
+    return Promise.race([this.#ended, this.pool.run(task)]);
   }
 
   close(): Promise<void> {
