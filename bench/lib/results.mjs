@@ -8,8 +8,7 @@ export function resultsText({ measured, compilers, runs, waybillCommit, date }) 
 
 Written by \`npm run bench -- DIR…\` on ${date}, of ${runs} runs of each kind, all kinds in turn.
 
-- machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}
-- Node ${process.version}; waybill ${waybillCommit ?? 'outside git'}
+${machine(waybillCommit)}
 - *bare*: TypeScript's parser and a visit of every node over the same files, one thread; start-up and loading not counted
 - *cold*: the whole process \`waybill scan DIR --no-cache\`, from its start to its end
 - *warm*: the same with a cache, nothing changed since the run before
@@ -29,6 +28,12 @@ ${markdownTable(
 
 Seconds are medians; behind them in brackets the least and the most.
 ${measured.map(stagesText).join('')}`;
+}
+
+/** What it was measured on. */
+export function machine(waybillCommit) {
+  return `- machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}
+- Node ${process.version}; waybill ${waybillCommit ?? 'outside git'}`;
 }
 
 const KINDS = ['bare', 'cold', 'warm', 'edited'];
