@@ -162,7 +162,7 @@ function writeTarget(builder: FunctionBuilder, target: TS.Node, place: MemberPla
 
 function storeMember(builder: FunctionBuilder, place: MemberPlace, value: ValueId): void {
   const { object, key, at, held } = place;
-  if (key === undefined) return builder.store({ object, value, at });
+  if (key === undefined) return builder.store({ object, computed: place.computed as ValueId, value: builder.known(value), at });
   if (held === undefined || !isHeldAlone(builder, held)) return builder.store({ object, key, value, at });
   builder.store({ object, key, value, at, strong: true });
   rebindHeld(builder, held, builder.add({ op: 'update', object, key, value }));
@@ -184,7 +184,7 @@ export function clearMember(builder: FunctionBuilder, member: TS.Node): ValueId 
   if (key !== undefined && held !== undefined && isHeldAlone(builder, held)) {
     builder.store({ object, key, value, at, strong: true });
     rebindHeld(builder, held, builder.add({ op: 'omit', object, keys: [key] }));
-  } else builder.store(key === undefined ? { object, value, at } : { object, key, value, at });
+  } else builder.store(key === undefined ? { object, computed: place.computed as ValueId, value, at } : { object, key, value, at });
   return object;
 }
 

@@ -170,6 +170,7 @@ function mapEffects(builder: FunctionBuilder, map: Renumber): void {
   for (const one of builder.throws) one.value = map(one.value);
   for (const one of builder.stores) {
     one.object = map(one.object);
+    if (one.computed !== undefined) one.computed = map(one.computed);
     one.value = map(one.value);
   }
   for (const one of builder.cellWrites) one.value = map(one.value);

@@ -9,6 +9,7 @@ import type { CallDraft, GuardDraft, ParamDraft, StoreDraft, ThrowDraft } from '
 import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
 import type { GuardChain } from './guard-chain.js';
+import { isTestedByKey } from './key-tests.js';
 import type { TS } from './load-typescript.js';
 import { JoinBudget, MAX_FUNCTION_JOINS } from './join-budget.js';
 import { startOf } from './positions.js';
@@ -251,9 +252,16 @@ export class FunctionBuilder extends ValueTable {
     this.stores.push(fact);
   }
 
-  /** What is known of a value here: nothing is left of it where it was tested to be empty (`if (!email) return email`). */
+  /**
+   * What is known of a value here: nothing is left of it where it was tested to be empty (`if (!email) return email`); where the key
+   * beside it was tested, the conditions stay with it.
+   */
   known(value: ValueId): ValueId {
-    return this.guard?.fixes(value) === true ? this.constant(undefined) : value;
+    const { guard } = this;
+    if (guard === undefined) return value;
+    if (guard.fixes(value)) return this.constant(undefined);
+    if (!isTestedByKey(this, value, guard)) return value;
+    return this.add({ op: 'cast', value, type: { t: 'prim', name: 'unknown' }, guards: guard.indices(this.guards) });
   }
 
   throwValue(value: ValueId, at: Span): void {

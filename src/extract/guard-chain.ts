@@ -24,12 +24,17 @@ export class GuardChain {
     return this.known;
   }
 
+  /** Whether one of the innermost conditions fulfils the test. */
+  some(test: (guard: GuardDraft) => boolean): boolean {
+    if (test(this.guard)) return true;
+    let link = this.parent;
+    for (let i = 1; link !== undefined && i < MAX_GUARDS; link = link.parent, i++) if (test(link.guard)) return true;
+    return false;
+  }
+
   /** Whether the value is empty, or one constant, wherever these conditions hold: what is left of it says nothing. */
   fixes(value: ValueId): boolean {
-    if (isOneOf(this.guard, value)) return true;
-    let link = this.parent;
-    for (let i = 1; link !== undefined && i < MAX_GUARDS; link = link.parent, i++) if (isOneOf(link.guard, value)) return true;
-    return false;
+    return this.some((guard) => isOneOf(guard, value));
   }
 
   private indexIn(table: GuardDraft[]): number {

@@ -97,7 +97,8 @@ function logical(builder: FunctionBuilder, start: TS.BinaryExpression, operator:
   }
   builder.guard = outer;
   const value = isAnd ? (values[values.length - 1] as ValueId) : builder.phi(values);
-  return { value, whenTrue: isAnd ? known : NONE, whenFalse: isAnd ? NONE : known };
+  // Which side of an `||` is true nobody knows; that one is, is what a phi of the two says.
+  return { value, whenTrue: isAnd ? known : [{ value, operator: 'truthy' }], whenFalse: isAnd ? NONE : known };
 }
 
 /** Goes on from code that may or may not have run. */
@@ -113,7 +114,9 @@ function comparison(builder: FunctionBuilder, node: TS.BinaryExpression, operato
   const value = builder.add({ op: 'test', operator: ts.tokenToString(operator) ?? '', operands: [left, right] });
   if (typed === undefined && (isKeyTest(builder, left, right) || isKeyTest(builder, right, left))) builder.keep(value, () => undefined);
   const guards = comparisonGuards(builder, node, operator, left, right, typed !== undefined);
-  return { value, whenTrue: guards[0], whenFalse: guards[1] };
+  // Of another type than one, a value is of any of the others: the test itself is what is known.
+  const other: readonly GuardDraft[] = typed !== undefined && guards[0] === NONE ? [{ value, operator: 'truthy' }] : guards[0];
+  return { value, whenTrue: other, whenFalse: guards[1] };
 }
 
 /** `key === 'pin'` in a function of a key and a value: which keys it leaves out is seen by its tests alone. */

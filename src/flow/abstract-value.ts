@@ -6,6 +6,7 @@ import type { FunctionId, Span } from '../model/facts.js';
 import type { Doubt, Step } from '../model/flow.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/compiled-rules.js';
+import { fitsKey } from './key-patterns.js';
 import { altKey } from './value-keys.js';
 
 /** How a value came to be of which no more is known here. */
@@ -238,7 +239,7 @@ const NONE_DROPPED: { readonly whole: boolean; readonly below: readonly string[]
 
 /**
  * What is left to drop below a member: `address.city` below `address` is `city`; `*` stands for any key, `**` for any
- * number of keys.
+ * number of keys; other keys may be patterns.
  */
 export function dropBelow(
   drop: readonly string[] | undefined,
@@ -251,9 +252,9 @@ export function dropBelow(
     const head = dot < 0 ? path : path.slice(0, dot);
     const tail = dot < 0 ? '' : path.slice(dot + 1);
     if (head === '**') {
-      if (tail === key) return { whole: true, below };
+      if (fitsKey(tail, key)) return { whole: true, below };
       below.push(path);
-    } else if (head === key || head === '*') {
+    } else if (head === '*' || fitsKey(head, key)) {
       if (!tail) return { whole: true, below };
       below.push(tail);
     }

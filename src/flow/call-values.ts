@@ -10,6 +10,7 @@ import { Additions } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels/channels.js';
 import { beforeChecks } from './checked-types.js';
+import { Copies } from './copies.js';
 import { typed } from './declared-types.js';
 import type { Evaluator } from './evaluate.js';
 import { Failures } from './failures.js';
@@ -34,6 +35,7 @@ export class CallValues {
   readonly parameters: ParameterValues;
   readonly channels: Channels;
   readonly failures: Failures;
+  readonly copies: Copies;
   private readonly additions: Additions;
   private readonly instances: Instances;
   /** Functions whose callers are being asked. */
@@ -42,6 +44,7 @@ export class CallValues {
   constructor(private readonly ev: Evaluator) {
     this.places = new RulePlaces(ev);
     this.callbacks = new Callbacks(ev);
+    this.copies = new Copies(ev);
     this.propagation = new Propagation(ev, this.places);
     this.channels = new Channels(ev, this.places, this.propagation);
     this.parameters = new ParameterValues(ev, this.propagation, this.channels);

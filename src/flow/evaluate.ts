@@ -252,6 +252,7 @@ export class Evaluator implements SubstitutionHooks {
   private cast(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'cast' }>): AV {
     const { types } = this.program;
     const inner = this.eval(file, fn, def.value);
+    if (def.guards) return this.calls.copies.read({ file, function: fn }, def.value, def.guards, inner);
     const type = types.awaited(types.resolve(file, fn, def.type));
     if (inner.length > 0 || types.shape(type) === 'unknown') return typed(types, inner, type);
     return this.nameless(file, fn, value, type);

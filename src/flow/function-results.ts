@@ -36,9 +36,10 @@ export class FunctionResults {
     if (known) return known;
     this.returnMemo[number] = this.assumed.get(number)?.returns ?? NOTHING; // what a recursive call gives: the round before
     const facts = this.ev.fn(file, fn);
-    let av = join(
+    let av = this.ev.calls.copies.returned(
+      file,
+      fn,
       facts.returns.map((r) => this.ev.eval(file, fn, r.value)),
-      () => this.ev.cut('alternatives'),
     );
     if (facts.yields.length) {
       const yielded = join(facts.yields.map((v) => this.ev.eval(file, fn, v)));

@@ -1,5 +1,5 @@
 /** What object and array literals hold, with what is stored in them and added to them after they were made. */
-import type { FunctionId, StoreFact, Value, ValueId } from '../model/facts.js';
+import type { FunctionFacts, FunctionId, StoreFact, Value, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
@@ -16,9 +16,11 @@ import {
   type Obj,
   type Ref,
 } from './abstract-value.js';
+import type { Copied } from './copies.js';
 import type { Evaluator } from './evaluate.js';
 import { frameOf } from './frame.js';
 import { lackedBy } from './lacking.js';
+import { constantKeys } from './picks.js';
 import { iterate, project } from './project.js';
 
 /** Builds objects, since what one holds is spread over its literal, stores and calls. */
@@ -48,15 +50,30 @@ export class ObjectValues {
         const key = this.constantKey(file, fn, entry.computed);
         if (key !== undefined) entries.set(key, this.ev.eval(file, fn, entry.value));
         else {
-          entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, this.ev.eval(file, fn, entry.value)]));
+          const copied = this.ev.calls.copies.copied({ file, function: fn }, entry.computed, entry.value);
+          if (copied) rest.push(copied.whole);
+          entries.set(ELEMENT, join([entries.get(ELEMENT) ?? NOTHING, copied?.others ?? this.ev.eval(file, fn, entry.value)]));
           entries.set(MAP_KEY, join([entries.get(MAP_KEY) ?? NOTHING, this.ev.eval(file, fn, entry.computed)]));
         }
       }
     }
-    this.weakStores(file, fn, value, entries);
+    rest.push(...this.weakStores(file, fn, value, entries));
     this.pushed(file, fn, value, entries);
-    const made: Obj = { a: 'obj', entries, rest: join(rest), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] };
+    const written: Obj = { a: 'obj', entries, rest: join(rest), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] };
+    const made = this.cleared(file, fn, value, written);
     return [getters.length ? this.withGetters(file, made, def, fn, getters) : made];
+  }
+
+  /** Without the members that a loop over a list of keys takes out or blanks: `for (const key of HIDDEN) delete copy[key]`. */
+  private cleared(file: FileId, fn: FunctionId, value: ValueId, made: Obj): Obj {
+    const { values } = this.ev.fn(file, fn);
+    const keys = (this.weakStoresOf(file, fn).get(value) ?? []).flatMap(({ computed, value: stored }) => {
+      if (computed === undefined || values[computed]?.op !== 'element' || values[stored]?.op !== 'const') return [];
+      return constantKeys(this.ev.eval(file, fn, computed));
+    });
+    if (keys.length === 0) return made;
+    const [left] = narrow([made], undefined, keys);
+    return left?.a === 'obj' ? left : made;
   }
 
   /** A getter of a literal is what it returns of the object that it stands in. */
@@ -148,14 +165,19 @@ export class ObjectValues {
 
   /** What a callback puts into what it is handed under keys nobody knows: `(sums, row) => { sums[row.id] = row; return sums; }`. */
   filled(av: AV, file: FileId, fn: FunctionId, value: ValueId): AV {
+    const whole: AV[] = [];
     const stored = (this.weakStoresOf(file, fn).get(value) ?? [])
       .filter((s) => s.key === undefined)
-      .map((s) => [ELEMENT, this.ev.eval(file, fn, s.value)] as const);
+      .map((s) => {
+        const copied = this.copied(file, fn, s);
+        if (copied) whole.push(copied.whole);
+        return [ELEMENT, copied?.others ?? this.ev.eval(file, fn, s.value)] as const;
+      });
     const all = [...stored, ...this.ev.calls.addedTo(file, fn, value)];
     if (all.length === 0) return av;
     const entries = new Map<string, AV>();
     for (const [key, added] of all) entries.set(key, join([entries.get(key) ?? NOTHING, added]));
-    return [{ a: 'obj', entries, rest: av, type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
+    return [{ a: 'obj', entries, rest: join([av, ...whole]), type: UNKNOWN_TYPE, id: `${file}:${fn}:${value}`, t: 0, doubts: [] }];
   }
 
   private getter(file: FileId, fn: FunctionId, value: ValueId): Extract<Value, { op: 'function' }> | undefined {
@@ -193,12 +215,24 @@ export class ObjectValues {
     }
   }
 
-  /** Stores through other names than the local that holds the object. */
-  private weakStores(file: FileId, fn: FunctionId, value: ValueId, entries: Map<string, AV>): void {
+  /**
+   * Stores through other names than the local that holds the object.
+   *
+   * @returns objects whose members are copied into it
+   */
+  private weakStores(file: FileId, fn: FunctionId, value: ValueId, entries: Map<string, AV>): readonly AV[] {
+    const whole: AV[] = [];
     for (const store of this.weakStoresOf(file, fn).get(value) ?? []) {
       const key = store.key ?? ELEMENT;
-      entries.set(key, join([entries.get(key) ?? NOTHING, this.ev.eval(file, fn, store.value)]));
+      const copied = this.copied(file, fn, store);
+      if (copied) whole.push(copied.whole);
+      entries.set(key, join([entries.get(key) ?? NOTHING, copied?.others ?? this.ev.eval(file, fn, store.value)]));
     }
+    return whole;
+  }
+
+  private copied(file: FileId, fn: FunctionId, { computed, value }: StoreFact): Copied | undefined {
+    return computed === undefined ? undefined : this.ev.calls.copies.copied({ file, function: fn }, computed, value);
   }
 
   /** Weak stores by the value they change: what was declared, stored or deleted before makes no other object of it. */
@@ -210,12 +244,11 @@ export class ObjectValues {
     const facts = this.ev.fn(file, fn);
     for (const store of facts.stores) {
       if (store.strong) continue;
-      let object = store.object;
-      for (let def = facts.values[object]; def?.op === 'cast' || def?.op === 'update' || def?.op === 'omit'; def = facts.values[object])
-        object = def.op === 'cast' ? def.value : def.object;
-      const list = known.get(object);
-      if (list) list.push(store);
-      else known.set(object, [store]);
+      for (const object of madeOf(facts, store.object)) {
+        const list = known.get(object);
+        if (list) list.push(store);
+        else known.set(object, [store]);
+      }
     }
     return known;
   }
@@ -224,6 +257,23 @@ export class ObjectValues {
   private pushed(file: FileId, fn: FunctionId, value: ValueId, entries: Map<string, AV>): void {
     for (const [place, av] of this.ev.calls.addedTo(file, fn, value)) entries.set(place, join([entries.get(place) ?? NOTHING, av]));
   }
+}
+
+/** Where what a variable holds was made: of several (`Array.isArray(x) ? [] : {}`), each. */
+function madeOf({ values }: FunctionFacts, start: ValueId): ReadonlySet<ValueId> {
+  const made = new Set<ValueId>();
+  const seen = new Set<ValueId>();
+  const open = [start];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (seen.has(value)) continue;
+    seen.add(value);
+    const def = values[value];
+    if (def?.op === 'cast') open.push(def.value);
+    else if (def?.op === 'update' || def?.op === 'omit') open.push(def.object);
+    else if (def?.op === 'phi') open.push(...def.inputs);
+    else made.add(value);
+  }
+  return made;
 }
 
 /** What has members is no text any more: what was parsed out of it. */

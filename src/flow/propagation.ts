@@ -23,7 +23,6 @@ import { parsed } from './object-values.js';
 import { project } from './project.js';
 import { withoutHidden } from './hidden-members.js';
 import { lackedBy } from './lacking.js';
-import { leftOutKeys } from './left-out-keys.js';
 import { isFewCharacters } from './text-part.js';
 
 const NO_MODELS: readonly NodeModels[] = [];
@@ -67,7 +66,9 @@ export class Propagation {
     propagators.forEach((p, index) => {
       p.to.forEach((to, i) => {
         if (to[0]?.s !== 'return' || to[1]?.s === 'rejection') return;
-        const av = this.wrap(this.carried(site, p), to.slice(1), `${id}${index}.${i}`);
+        const copied = this.ev.calls.copies.ofPairs(site, p);
+        const made = this.wrap(copied?.others ?? this.carried(site, p), to.slice(1), `${id}${index}.${i}`);
+        const av = copied ? holding(copied.whole, made, `${id}${index}.${i}`) : made;
         for (const x of to.length > 1 ? av : []) if (x.a === 'obj') held.push(x);
         if (to.length === 1) whole.push(av);
       });
@@ -127,7 +128,7 @@ export class Propagation {
           if (x.a === 'ref' || x.a === 'str') return 'unknown';
           if (x.a === 'const' && typeof x.value === 'string') out.push(topKey(x.value));
           else if (x.a === 'obj') out.push(...keysOfLiteral(x));
-          else if (x.a === 'fn' && isDropped) out.push(...leftOutKeys(this.ev, x).map((key) => `**.${key}`));
+          else if (x.a === 'fn' && isDropped) out.push(...this.ev.calls.copies.leftOut(x.file, x.function).map((key) => `**.${key}`));
         }
       }
     }
@@ -164,6 +165,13 @@ export class Propagation {
   }
 }
 
+/** An object with the members of another one beside its own. */
+function holding(rest: AV, made: AV, id: string): AV {
+  const [own] = made;
+  const entries = own?.a === 'obj' ? own.entries : new Map<string, AV>();
+  return [{ a: 'obj', entries, rest, type: UNKNOWN_TYPE, id, t: 0, doubts: [] }];
+}
+
 /** One object of what several rules say it holds: the keys of a map, and its values; so for what they put into it (`made`). */
 function together(held: readonly Obj[], made: string): Obj {
   const entries = new Map<string, AV>();
@@ -174,7 +182,7 @@ function together(held: readonly Obj[], made: string): Obj {
       entries.set(key, join([...(parts.length ? [[together(parts as Obj[], made)]] : []), ...others]));
     }
   }
-  return { ...held[0]!, entries };
+  return { ...held[0]!, entries, rest: join(held.map(({ rest }) => rest)) };
 }
 
 /** `address.city` keeps or drops `address`. */

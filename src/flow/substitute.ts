@@ -1,6 +1,6 @@
 /** Replaces a callee's parameters and `this` by what one call hands over. */
 import type { Program } from '../model/program.js';
-import { append, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Origin, type Ref } from './abstract-value.js';
+import { append, ELEMENT, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Origin, type Ref } from './abstract-value.js';
 import { isAskedOf } from './callbacks.js';
 import { anyPick, constantKeys, isAskable } from './picks.js';
 import { project, type ProjectHooks } from './project.js';
@@ -125,7 +125,9 @@ export class Substitution {
 
   private replaced(x: Ref, of: AV): AV {
     let given = of;
-    for (const key of x.path) given = project(given, key, this.hooks);
+    // Any member of an object from which keys were taken out in all depths is none of these.
+    const gone = x.drop?.filter((key) => key.startsWith('**.'));
+    for (const key of x.path) given = project(key === ELEMENT ? narrow(given, undefined, gone) : given, key, this.hooks);
     if (x.keep || x.drop) given = narrow(given, x.keep, x.drop);
     const type = x.type;
     return given.map((y): Alt => {

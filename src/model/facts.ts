@@ -64,8 +64,17 @@ export type Value =
   | { readonly op: 'omit'; readonly object: ValueId; readonly keys: readonly string[] }
   /** The object with `key` replaced: a strong update of a local that nothing else holds. */
   | { readonly op: 'update'; readonly object: ValueId; readonly key: string; readonly value: ValueId }
-  /** `value as T`, `<T>value`, `const x: T = value`; `annotation` for the last. */
-  | { readonly op: 'cast'; readonly value: ValueId; readonly type: TypeExpr; readonly annotation?: true }
+  /**
+   * `value as T`, `<T>value`, `const x: T = value`; `annotation` for the last. With `guards`: the value as it is read where these
+   * conditions hold, of which one tests the key that it stands under, or what kind of thing it is.
+   */
+  | {
+      readonly op: 'cast';
+      readonly value: ValueId;
+      readonly type: TypeExpr;
+      readonly annotation?: true;
+      readonly guards?: readonly number[];
+    }
   /** What the handler of try region `region` catches. */
   | { readonly op: 'caught'; readonly region: number };
 
@@ -109,6 +118,8 @@ export interface StoreFact {
   readonly object: ValueId;
   /** Absent when the key is no constant. */
   readonly key?: string;
+  /** The key that is no constant. */
+  readonly computed?: ValueId;
   readonly value: ValueId;
   readonly at: Span;
   /** An `update` value stands for it as well, for reads through the same local. */
@@ -122,7 +133,7 @@ export interface ThrowFact {
   readonly guards?: readonly number[];
 }
 
-/** A condition that holds where a call stands. */
+/** A condition that holds where a call stands, or a value is read. */
 export interface Guard {
   /** The tested value: `load`s from `process.env`, a local, … */
   readonly value: ValueId;
