@@ -71,7 +71,10 @@ export class KeyTests {
     return keys.every(isPlain) ? { drop: [], keep: keys } : { drop: [] };
   }
 
-  private guarded(key: KeyAt, { value, operator, constant }: Guard): { readonly keys: readonly string[]; readonly holds: boolean } | undefined {
+  private guarded(
+    key: KeyAt,
+    { value, operator, constant }: Guard,
+  ): { readonly keys: readonly string[]; readonly holds: boolean } | undefined {
     const { file, function: fn } = key;
     if (operator === '===' || operator === '!==') {
       const at = this.keyIn(file, fn, value, key, 0);
@@ -121,14 +124,7 @@ export class KeyTests {
     return texts.length > 0 ? texts.map((text) => pattern(text, 'whole', at.folded)) : undefined;
   }
 
-  private called(
-    file: FileId,
-    fn: FunctionId,
-    call: CallFact,
-    index: number,
-    key: KeyAt,
-    depth: number,
-  ): readonly string[] | undefined {
+  private called(file: FileId, fn: FunctionId, call: CallFact, index: number, key: KeyAt, depth: number): readonly string[] | undefined {
     const [arg] = call.args;
     if (!arg) return undefined;
     for (const target of this.ev.program.call(file, fn, index).targets) {
