@@ -30,6 +30,8 @@ const ENVIRONMENT = 'credentials';
 
 /** What a caller from outside fills in by name. */
 const REQUEST_SHAPES: ReadonlySet<string> = new Set(['request-body', 'query', 'params', 'form']);
+/** Names of settings. */
+const SETTING = /^[A-Z][A-Z0-9_]+$/;
 /** What the fields of a request belong to. */
 const REQUEST = ['incoming request'];
 
@@ -43,6 +45,9 @@ export interface Holder {
 
 /** Turns references into items: asks the classifier for each name that may tell of one. */
 export class PersonalItems {
+  /** Formats that decorators state, by what they stand at. */
+  private readonly formats = new WeakMap<MemberInfo, string | undefined>();
+
   constructor(
     private readonly program: Program,
     private readonly classifier: Classifier,
@@ -76,10 +81,30 @@ export class PersonalItems {
   private byNamesOrSchema(x: Ref): Evidence | undefined {
     const { member } = x;
     const says = x.path.at(-1) === member?.key ? member?.says : undefined;
-    if (!says || !member) return this.byNames(x);
+    if (!says || !member) return this.byNames(x) ?? this.byFormat(x);
     const said = (): Evidence | undefined => this.classifier.said(says, member.owner, x.type);
     // A query may give a field another name.
     return says.some((one) => one.startsWith('name:')) ? said() : (this.byNames(x) ?? said());
+  }
+
+  /** What a schema in code states of a text: by its type, or by a decorator of the field. */
+  private byFormat(x: Ref): Evidence | undefined {
+    const name = expressionName(x) ?? x.origin.names[0];
+    // A setting is whoever runs the program: `SMTP_FROM: z.email()`.
+    if (name !== undefined && SETTING.test(name)) return undefined;
+    const { types } = this.program;
+    const format = types.format(x.type) ?? this.decoratedFormat(x);
+    return format === undefined ? undefined : this.classifier.said([`format:${format}`], x.member?.owner ?? '', x.type);
+  }
+
+  private decoratedFormat({ member, path }: Ref): string | undefined {
+    if (!member?.decorators || path.findLast((key) => key !== ELEMENT) !== member.key) return undefined;
+    if (this.formats.has(member)) return this.formats.get(member);
+    const { file, function: fn, calls } = member.decorators;
+    let format: string | undefined;
+    for (const call of calls) format ??= this.program.types.format(this.program.builtType(file, fn, call));
+    this.formats.set(member, format);
+    return format;
   }
 
   private ofRequest(x: Ref): Evidence | undefined {

@@ -92,8 +92,10 @@ class JsonSchema {
     const { types } = this.resolver;
     const type = memberRef(this.resolver, ref, 'type');
     switch (type && constantKeys(this.resolver, type)[0]) {
-      case 'string':
-        return types.primitive('string');
+      case 'string': {
+        const format = this.text(ref, 'format');
+        return format === undefined ? types.primitive('string') : types.formatted(format);
+      }
       case 'number':
       case 'integer':
         return types.primitive('number');

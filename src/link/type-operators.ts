@@ -90,8 +90,13 @@ export class TypeOperators {
     if ('merge' in op) return this.merged(this.operands(op.merge, site, depth), this.names.boundTo(site));
     if ('union' in op) return this.union(this.operands(op.union, site, depth));
     if ('first' in op) return this.first(op.first, site, depth);
-    if ('primitive' in op) return op.primitive === 'any' ? UNKNOWN_TYPE : types.primitive(op.primitive);
-    return undefined;
+    return 'primitive' in op ? this.primitive(op, site) : undefined;
+  }
+
+  private primitive(op: Extract<TypeOp, { primitive: unknown }>, site: OperatorSite): TypeId {
+    if (op.primitive === 'any') return UNKNOWN_TYPE;
+    const format = op.formatFrom === undefined ? op.format : this.keysAt(op.formatFrom, site)[0];
+    return op.primitive === 'string' && format !== undefined ? this.types.formatted(format) : this.types.primitive(op.primitive);
   }
 
   /** Operators that name rows and choose of them. */

@@ -133,7 +133,8 @@ export class ValueTypes {
     if (type === UNKNOWN_TYPE) return type;
     const member = types.member(type, key);
     if (member) return types.awaited(member.type);
-    return /^\d+$/.test(key) || types.shape(type) === 'array' ? types.awaited(types.at(type, key)) : UNKNOWN_TYPE;
+    const isAsked = /^\d+$/.test(key) || types.shape(type) === 'array' || (key === 'length' && types.shape(type) === 'string');
+    return isAsked ? types.awaited(types.at(type, key)) : UNKNOWN_TYPE;
   }
 
   private thisType(file: FileId, fn: FunctionId): TypeId {

@@ -109,6 +109,8 @@ export interface TypeTable {
   params(type: TypeId): readonly TypeId[];
   /** What a type of literals allows: its texts and numbers, as text; [] for any other type. */
   literals(type: TypeId): readonly string[];
+  /** The format that a schema states of a text, or of the texts in a list. */
+  format(type: TypeId): string | undefined;
   /** Declared (project) classes and interfaces behind a type, for method calls; at most a few. */
   classes(type: TypeId): readonly { readonly file: FileId; readonly class: number }[];
   /** Project classes that implement or extend the interface or class behind the type (class hierarchy), itself included. */
@@ -127,6 +129,8 @@ export interface TypeTable {
   pick(type: TypeId, keys: readonly string[]): TypeId;
   omit(type: TypeId, keys: readonly string[]): TypeId;
   primitive(shape: 'string' | 'number' | 'boolean' | 'date' | 'literal'): TypeId;
+  /** A text of which a schema states the format. */
+  formatted(format: string): TypeId;
 }
 
 /** The type that a value is meant to have, and the call that checks it. */

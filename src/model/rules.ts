@@ -329,8 +329,15 @@ export type TypeOp =
   | { readonly union: readonly TypeOp[] | string }
   /** The first that is known. */
   | { readonly first: readonly TypeOp[] }
-  /** `literal`: one of a few words that the program fixes. */
-  | { readonly primitive: 'string' | 'number' | 'boolean' | 'date' | 'literal' | 'any' }
+  /**
+   * `literal`: one of a few words that the program fixes. Of a text, the schema may state a format; `formatFrom` is the place of the
+   * constant that names it.
+   */
+  | {
+      readonly primitive: 'string' | 'number' | 'boolean' | 'date' | 'literal' | 'any';
+      readonly format?: string;
+      readonly formatFrom?: string;
+    }
   /**
    * The declared type (schema model, table) named by a member of the callee path (`member`: how many steps from the end,
    * 1 = the receiver's own name), by a constant at a place, else by the type or export that the rule stands at.

@@ -227,6 +227,7 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   } else if ('first' in operator) checkOperators(operator.first, below);
   else if ('merge' in operator && typeof operator.merge !== 'string') checkOperators(operator.merge, below);
   else if ('union' in operator && typeof operator.union !== 'string') checkOperators(operator.union, below);
+  else if ('primitive' in operator) typePlaces(operator.formatFrom, 'formatFrom', context);
   else if ('row' in operator) typePlaces(operator.row.place, 'place', below());
   else if ('entry' in operator) typePlaces(operator.entry.of, 'of', below());
   else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') typePlaces(String(operand), name, context);

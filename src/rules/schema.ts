@@ -132,7 +132,11 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
     merge: v.strictObject({ merge: listOrPlace }),
     union: v.strictObject({ union: listOrPlace }),
     first: v.strictObject({ first: operands }),
-    primitive: v.strictObject({ primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const) }),
+    primitive: v.strictObject({
+      primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const),
+      format: v.exactOptional(text),
+      formatFrom: v.exactOptional(text),
+    }),
     row: v.strictObject({ row }),
     select: v.strictObject({ select: pair }),
     include: v.strictObject({ include: v.union([pair, v.strictTuple([operand])], 'expected a type operator and perhaps a place') }),

@@ -73,7 +73,9 @@ export type FunctionSource =
   | { readonly s: 'opaque' };
 
 export type TypeNode =
-  | { readonly k: 'unknown' | 'string' | 'number' | 'boolean' | 'date' | 'null' }
+  | { readonly k: 'unknown' | 'number' | 'boolean' | 'date' | 'null' }
+  /** `format`: what a schema states of the text. */
+  | { readonly k: 'string'; readonly format?: string }
   | { readonly k: 'literal'; readonly values: readonly Literal[] }
   | { readonly k: 'enum'; readonly file: FileId; readonly decl: number }
   | { readonly k: 'object'; readonly name: string; readonly source: ObjectSource }
@@ -162,6 +164,11 @@ export class TypeStore {
     let max = 0;
     for (const id of ids) max = Math.max(max, this.depth(id));
     return max;
+  }
+
+  /** A text of which a schema states the format. */
+  formatted(format: string): TypeId {
+    return this.intern(`f${format}`, () => ({ k: 'string', format }));
   }
 
   array(element: TypeId): TypeId {

@@ -21,6 +21,9 @@ export function unionOf(types: TypeResolver, of: readonly TypeId[]): TypeId {
     else if (!branches.has(expanded)) branches.set(expanded, type);
   };
   of.forEach(add);
+  // A text of any form says nothing of formats.
+  if (branches.has(STRING))
+    for (const type of branches.keys()) if (type !== STRING && types.store.nodes[type]!.k === 'string') branches.delete(type);
   const kept = [...literals].filter((value) => !branches.has(typeof value === 'number' ? NUMBER : STRING));
   const all = [...branches.values()];
   if (kept.length > 0) all.push(types.store.literal(kept));
@@ -89,6 +92,8 @@ export function indexed(types: TypeResolver, object: TypeId, index: TypeId): Typ
 export function at(types: TypeResolver, object: TypeId, key: string): TypeId {
   const node = types.node(object);
   switch (node.k) {
+    case 'string':
+      return key === 'length' ? NUMBER : UNKNOWN;
     case 'array':
       if (/^\d+$/.test(key)) return node.items ? (node.items[Number(key)] ?? UNKNOWN) : node.element;
       return key === 'length' ? NUMBER : UNKNOWN;

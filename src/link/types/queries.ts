@@ -5,10 +5,26 @@ import type { TypeResolver } from './resolver.js';
 
 /** Types that stand behind one type (branches, parts, parents) that are looked at. */
 const MAX_BEHIND = 200;
+/** Lists and alternatives around a text whose format is asked for. */
+const MAX_FORMAT_DEPTH = 3;
 
 export function shapeOf(types: TypeResolver, type: TypeId): TypeShape {
   const { k } = types.node(type);
   return k === 'constructor' ? 'function' : k === 'lazy' ? 'unknown' : k;
+}
+
+/** The format that a schema states of a text, of one of several, or of the elements of a list. */
+export function formatOf(types: TypeResolver, type: TypeId, depth = 0): string | undefined {
+  const node = types.node(type);
+  if (node.k === 'string') return node.format;
+  if (depth > MAX_FORMAT_DEPTH) return undefined;
+  if (node.k === 'array') return formatOf(types, node.element, depth + 1);
+  if (node.k !== 'union') return undefined;
+  for (const part of node.of) {
+    const format = formatOf(types, part, depth + 1);
+    if (format !== undefined) return format;
+  }
+  return undefined;
 }
 
 /**

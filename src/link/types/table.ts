@@ -11,7 +11,7 @@ import { isLanguageType } from './language.js';
 import { meaningOf, ofTarget } from './names.js';
 import { BOOLEAN, DATE, NUMBER, STRING, UNKNOWN, type ValueOrigin } from './nodes.js';
 import { at, awaited, elementOf, partial, pick, unionOf } from './operators.js';
-import { classesOf, declaredBehind, externalsOf, nameOf, shapeOf, literalsOf } from './queries.js';
+import { classesOf, declaredBehind, externalsOf, formatOf, nameOf, shapeOf, literalsOf } from './queries.js';
 import type { TypeTableOptions } from './options.js';
 import { TypeResolver } from './resolver.js';
 
@@ -66,6 +66,8 @@ export function createTypeTable(graph: LinkedModuleGraph, options: TypeTableOpti
     omit: (type, keys) => pick(types, type, keys, 'omit', place(type)),
     partial: (type) => partial(types, type),
     primitive: (shape) => (shape === 'literal' ? types.store.literal(['']) : PRIMITIVES[shape]),
+    formatted: (format) => types.store.formatted(format),
+    format: (type) => formatOf(types, type),
     typeArguments: (type) => argumentsOf(types, type),
     origin: (type) => types.values.origin(type),
   };
