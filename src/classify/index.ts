@@ -34,6 +34,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
       const match = names.match(name, person);
       return match && { dataType: match.dataType, strength: match.strength, via: 'name', because: match.pattern };
     },
+    isOfOperators: (dataType) => taxonomy.said.ofOperators.includes(dataType),
     dataType: (id) => byId.get(id),
   };
 

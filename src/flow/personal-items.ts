@@ -75,7 +75,9 @@ export class PersonalItems {
 
   /** What the reference's own names say, else what its schema does; what a request brings under a name belongs to the request besides. */
   classify(x: Ref): Evidence | undefined {
-    return this.byNamesOrSchema(x) ?? this.ofRequest(x);
+    const evidence = this.byNamesOrSchema(x) ?? this.ofRequest(x);
+    if (!evidence || x.origin.source?.shape !== 'env' || evidence.via === 'api') return evidence;
+    return this.classifier.isOfOperators(evidence.dataType) ? undefined : evidence;
   }
 
   private byNamesOrSchema(x: Ref): Evidence | undefined {

@@ -37,5 +37,7 @@ export interface Classifier {
   isNeutral(name: string): boolean;
   /** What a name would say as a member of a person: for explanations only. */
   ofPerson(name: string): Evidence | undefined;
+  /** Whether data of this type in a variable of the environment is that of whoever runs the program. */
+  isOfOperators(dataType: string): boolean;
   dataType(id: string): DataType | undefined;
 }

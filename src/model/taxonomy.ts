@@ -131,6 +131,8 @@ export interface SchemaWords {
   readonly denials: readonly string[];
   /** Beginnings of names of variables that browsers get to see. */
   readonly publicVariables: readonly string[];
+  /** Data types that variables of the environment hold of whoever runs the program. */
+  readonly ofOperators: readonly string[];
   /** Data types of credentials that files of examples hold made up. */
   readonly madeUp: readonly string[];
 }

@@ -47,6 +47,7 @@ interface RawSaid {
   unnamed: string;
   denials: WordList;
   public_variables: WordList;
+  of_operators: WordList;
   made_up: WordList;
 }
 
@@ -157,13 +158,14 @@ function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
   };
 }
 
-function toSaid({ formats, annotations, unnamed, denials, public_variables, made_up }: RawSaid): SchemaWords {
+function toSaid({ formats, annotations, unnamed, denials, public_variables, of_operators, made_up }: RawSaid): SchemaWords {
   return {
     formats: Object.fromEntries(Object.entries(formats).flatMap(([type, list]) => phrases(list).map((format) => [format, type] as const))),
     annotations: phrases(annotations),
     unnamed,
     denials: phrases(denials),
     publicVariables: phrases(public_variables),
+    ofOperators: phrases(of_operators),
     madeUp: phrases(made_up),
   };
 }
