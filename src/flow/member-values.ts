@@ -10,7 +10,7 @@ import { CallFrame } from './frame.js';
 import { lackedBy } from './lacking.js';
 import { named } from './naming.js';
 import { anyPick, constantKeys, openPick } from './picks.js';
-import { project } from './project.js';
+import { classBehind, project } from './project.js';
 
 /** Reads members, since what stands under a key is known from more places than the object itself. */
 export class MemberValues {
@@ -24,7 +24,10 @@ export class MemberValues {
     if (carried?.length) return carried;
     const kept = this.ev.calls.channels.member(file, fn, value, def);
     if (kept.length) return kept;
-    const av = project(this.ev.eval(file, fn, def.object), def.key, this.ev, { file, at: def.at });
+    const object = this.ev.eval(file, fn, def.object);
+    const words = this.staticWords(object, def.key);
+    if (words) return words;
+    const av = project(object, def.key, this.ev, { file, at: def.at });
     const methods = this.methods(file, fn, value, def.object, av);
     if (methods) return methods;
     const isUntyped = av.some((x) => x.a === 'ref' && x.type === UNKNOWN_TYPE);
@@ -57,6 +60,18 @@ export class MemberValues {
       const frame = new CallFrame(program.number(t.file, t.function), () => NOTHING, self, undefined);
       return { a: 'fn', file: t.file, function: t.function, env: [frame] };
     });
+  }
+
+  /** A static field that begins with a list of constants: which these are, those who ask for keys want to know. */
+  private staticWords(object: AV, key: string): AV | undefined {
+    const cls = object.length === 1 ? classBehind(object[0]!) : undefined;
+    const member = cls && this.ev.program.graph.files[cls.file]!.classes[cls.class]!.members.find((m) => m.static && m.name === key);
+    if (!member?.init) return undefined;
+    const av = this.ev.eval(cls!.file, member.init.function, member.init.value);
+    const isList = av.every(
+      (x) => x.a === 'obj' && x.entries.size > 0 && x.rest.length === 0 && [...x.entries.values()].flat().every((y) => y.a === 'const'),
+    );
+    return av.length > 0 && isList ? av : undefined;
   }
 
   /** A member of a whole module (`ns.x`), an enum or a class's static field: what it is bound to. */

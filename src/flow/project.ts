@@ -113,6 +113,12 @@ export function classValue({ file, class: cls }: { readonly file: FileId; readon
   return { a: 'const', value: `class ${file}:${cls}` };
 }
 
+/** The class that a value is, if it is one. */
+export function classBehind(x: Alt): { readonly file: FileId; readonly class: number } | undefined {
+  const found = x.a === 'const' && typeof x.value === 'string' ? /^class (\d+):(\d+)$/.exec(x.value) : null;
+  return found ? { file: Number(found[1]), class: Number(found[2]) } : undefined;
+}
+
 function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | undefined): AV {
   let found: AV | undefined = x.entries.get(key);
   if (found === undefined && key === ELEMENT) {
