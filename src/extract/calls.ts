@@ -5,6 +5,7 @@ import type { CallDraft } from './drafts.js';
 import type { FunctionBuilder } from './function-builder.js';
 import { applied, nameSpan } from './applied.js';
 import { recordExportCall } from './exports.js';
+import { constructedRegex } from './expressions.js';
 import { Kind, type TS } from './load-typescript.js';
 import { mayHoldFunction, type Role } from './roles.js';
 import { typeExpr } from './types.js';
@@ -226,6 +227,8 @@ function unknownImport(builder: FunctionBuilder, node: TS.CallExpression, callee
 /** `new Foo(a)`. */
 export function construction(builder: FunctionBuilder, node: TS.NewExpression): ValueId {
   const role = builder.takeRole();
+  const regex = constructedRegex(builder, node);
+  if (regex !== undefined) return regex;
   const link = isLink(node.expression) ? walkChain(builder, node.expression, undefined) : baseLink(builder, node.expression, undefined);
   const args = callArgs(builder, node.expression, node.arguments ?? [], role);
   return builder.call(callOf(builder, 'new', link, args, node, node.typeArguments));
