@@ -153,7 +153,10 @@ sinks: [{ at: "logger.Member[audit]", kind: log, recipient: application-log }]
 
   test('off: true, the library is none', async () => {
     // What is called `logger` is a logger all the same.
-    expect(await scanned('library: pino\noff: true\n')).toEqual(['a.ts:4 log-direct unresolved-logger']);
+    expect(await scanned('library: pino\noff: true\n')).toEqual([
+      'a.ts:4 log-direct unresolved-logger',
+      'a.ts:5 log-direct unresolved-logger',
+    ]);
     tree?.remove();
     expect(
       await scanned(CRM, {

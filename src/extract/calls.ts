@@ -3,7 +3,9 @@ import type { ArgFact, CallKind, Span, ValueId } from '../model/facts.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import type { CallDraft } from './drafts.js';
 import type { FunctionBuilder } from './function-builder.js';
+import { applied, nameSpan } from './applied.js';
 import { recordExportCall } from './exports.js';
+import { constructedRegex } from './expressions.js';
 import { Kind, type TS } from './load-typescript.js';
 import { mayHoldFunction, type Role } from './roles.js';
 import { typeExpr } from './types.js';
@@ -98,6 +100,12 @@ function extend(builder: FunctionBuilder, link: Link, node: TS.Node, role: Role 
 
 function plainCall(builder: FunctionBuilder, link: Link, node: TS.CallExpression, role: Role | undefined): ValueId {
   const args = callArgs(builder, node.expression, node.arguments, role);
+  const through = link.receiver === undefined ? undefined : applied(node, args);
+  if (through !== undefined) {
+    const at = nameSpan(through.callee, (of) => builder.span(of));
+    const of = { value: link.receiver as ValueId, receiver: through.receiver, at };
+    return builder.call(callOf(builder, 'call', of, through.args, node, undefined));
+  }
   const value = builder.call(callOf(builder, 'call', link, args, node, node.typeArguments));
   recordExportCall(builder, node, args);
   return value;
@@ -219,6 +227,8 @@ function unknownImport(builder: FunctionBuilder, node: TS.CallExpression, callee
 /** `new Foo(a)`. */
 export function construction(builder: FunctionBuilder, node: TS.NewExpression): ValueId {
   const role = builder.takeRole();
+  const regex = constructedRegex(builder, node);
+  if (regex !== undefined) return regex;
   const link = isLink(node.expression) ? walkChain(builder, node.expression, undefined) : baseLink(builder, node.expression, undefined);
   const args = callArgs(builder, node.expression, node.arguments ?? [], role);
   return builder.call(callOf(builder, 'new', link, args, node, node.typeArguments));

@@ -86,8 +86,23 @@ export function metaProperty(builder: FunctionBuilder, node: TS.MetaProperty): V
 export function regularExpression(builder: FunctionBuilder, node: TS.RegularExpressionLiteral): ValueId {
   builder.takeRole();
   const end = node.text.lastIndexOf('/');
-  const flags = node.text.slice(end + 1);
-  return builder.add({ op: 'regex', source: node.text.slice(1, end).slice(0, 300), ...(flags ? { flags } : {}) });
+  return regex(builder, node.text.slice(1, end), node.text.slice(end + 1));
+}
+
+function regex(builder: FunctionBuilder, source: string, flags: string): ValueId {
+  return builder.add({ op: 'regex', source: source.slice(0, 300), ...(flags ? { flags } : {}) });
+}
+
+/** `new RegExp('\\d', 'g')` is what its literal would be; nothing where a part is no constant. */
+export function constructedRegex(builder: FunctionBuilder, node: TS.NewExpression): ValueId | undefined {
+  const { expression, arguments: args } = node;
+  if (expression.kind !== Kind.Identifier || (expression as TS.Identifier).text !== 'RegExp' || !args) return undefined;
+  if (builder.scope.lookup('RegExp') !== undefined) return undefined;
+  const texts = args.map((arg) =>
+    arg.kind === Kind.StringLiteral || arg.kind === Kind.NoSubstitutionTemplateLiteral ? (arg as TS.StringLiteral).text : undefined,
+  );
+  const [source, flags = ''] = texts;
+  return source === undefined || texts.includes(undefined) ? undefined : regex(builder, source, flags);
 }
 
 export function arrayLiteral(builder: FunctionBuilder, node: TS.ArrayLiteralExpression): ValueId {

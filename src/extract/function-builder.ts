@@ -142,7 +142,7 @@ export class FunctionBuilder extends ValueTable {
     const variable = this.scope.lookup(name);
     if (variable !== undefined) return this.read(variable);
     if (name === 'undefined') return this.constant(undefined);
-    if (name === 'arguments' && this.id !== 0) return this.receiverValue('arguments');
+    if (name === 'arguments' && this.id !== 0) return this.argumentsValue();
     return this.global(name);
   }
 
@@ -215,11 +215,11 @@ export class FunctionBuilder extends ValueTable {
 
   // --- this, super, arguments ----------------------------------------------------------------------------------
 
-  /** `this`, `super` or `arguments`: an arrow function's are those of the function around it. */
-  receiverValue(op: 'this' | 'super' | 'arguments'): ValueId {
+  /** `this` or `super`: an arrow function's are those of the function around it. */
+  receiverValue(op: 'this' | 'super'): ValueId {
     const owner = this.functionScope.receiverOwner;
     if (owner === this.functionScope) return this.intern(op === 'this' ? 'this' : op, { op });
-    return this.outer(owner, op === 'this' ? owner.thisValue : op === 'super' ? owner.superValue : owner.argumentsValue);
+    return this.outer(owner, op === 'this' ? owner.thisValue : owner.superValue);
   }
 
   /** Makes what arrow functions inside will ask for. */
@@ -228,7 +228,27 @@ export class FunctionBuilder extends ValueTable {
     if (scope.isArrow) return;
     if (scope.capturesThis) this.keep(this.receiverValue('this'), (final) => (scope.thisValue = final));
     if (scope.capturesSuper) this.keep(this.receiverValue('super'), (final) => (scope.superValue = final));
-    if (scope.capturesArguments) this.keep(this.receiverValue('arguments'), (final) => (scope.argumentsValue = final));
+  }
+
+  private argumentsValue(): ValueId {
+    const owner = this.functionScope.receiverOwner;
+    if (owner === this.functionScope) return owner.argumentsValue ?? this.unknown();
+    return this.outer(owner, owner.argumentsValue);
+  }
+
+  /** `arguments` is a list of the parameters and of a rest parameter that nobody wrote. To be called when all parameters are there. */
+  openArguments(at: Span): void {
+    const scope = this.functionScope;
+    if (scope.isArrow || !scope.usesArguments) return;
+    if (this.params.at(-1)?.rest !== true) this.params.push({ name: 'arguments', at, rest: true });
+    const elements = this.params.map(({ rest }, index) => {
+      const value = this.add({ op: 'param', index });
+      return rest === true ? { value, spread: true as const } : { value };
+    });
+    const [first, second] = elements;
+    const value = second === undefined && first !== undefined ? first.value : this.add({ op: 'array', elements });
+    scope.argumentsValue = value;
+    if (scope.capturesArguments) this.keep(value, (final) => (scope.argumentsValue = final));
   }
 
   // --- effects -------------------------------------------------------------------------------------------------

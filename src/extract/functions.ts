@@ -87,6 +87,7 @@ function functionBody(builder: FunctionBuilder, node: TS.FunctionLikeDeclaration
     parameter(builder, param, index, comment, context.paramDecorators?.[node.parameters.indexOf(param)]);
     index++;
   }
+  builder.openArguments(builder.span(node));
   const body = node.body as TS.Node;
   if (body.kind === Kind.Block) builder.block((body as TS.Block).statements);
   else {

@@ -166,8 +166,9 @@ export class Scan {
   }
 
   receiver(op: 'this' | 'super' | 'arguments'): void {
-    if (!this.scope.owner.isArrow) return;
     const owner = this.scope.owner.receiverOwner;
+    if (op === 'arguments') owner.usesArguments = true;
+    if (!this.scope.owner.isArrow) return;
     if (op === 'this') owner.capturesThis = true;
     else if (op === 'super') owner.capturesSuper = true;
     else owner.capturesArguments = true;

@@ -71,6 +71,8 @@ export class FunctionScope extends Scope {
   capturesThis = false;
   capturesSuper = false;
   capturesArguments = false;
+  /** It, or an arrow function inside, reads `arguments`. */
+  usesArguments = false;
   /** Something inside may be strongly updated, so escapes must be watched. */
   rebinds = false;
   /** Its value ids, when arrow functions use them. */

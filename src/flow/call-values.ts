@@ -20,6 +20,7 @@ import { ParameterValues } from './parameter-values.js';
 import { project } from './project.js';
 import { Propagation } from './propagation.js';
 import { RulePlaces } from './rule-places.js';
+import { ThrownValues } from './thrown-values.js';
 
 /** Callers that are asked for what a function keeps. */
 const MAX_CALLERS = 8;
@@ -38,6 +39,7 @@ export class CallValues {
   readonly copies: Copies;
   private readonly additions: Additions;
   private readonly instances: Instances;
+  private readonly thrown: ThrownValues;
   /** Functions whose callers are being asked. */
   private readonly asked = new Set<number>();
 
@@ -51,6 +53,7 @@ export class CallValues {
     this.failures = new Failures(ev);
     this.additions = new Additions(ev, this.places);
     this.instances = new Instances(ev);
+    this.thrown = new ThrownValues(ev);
   }
 
   private fact(site: CallSiteRef): CallFact {
@@ -112,6 +115,8 @@ export class CallValues {
   private opaque(site: CallSiteRef, call: CallFact, value: ValueId, type: number, resolved: boolean): AV {
     const shape = this.ev.program.types.shape(type);
     if (resolved && shape !== 'object' && shape !== 'array' && shape !== 'map') return NOTHING;
+    const held = call.kind === 'new' ? this.thrown.held(site, value) : NOTHING;
+    if (held.length) return held;
     const name = this.ev.nameOf(site.file, site.function, value);
     const functionName = this.calleeName(site.file, site.function, call);
     return this.ev.origins.ref(

@@ -21,6 +21,7 @@ import type { Evaluator } from './evaluate.js';
 import type { RulePlaces } from './rule-places.js';
 import { parsed } from './object-values.js';
 import { project } from './project.js';
+import { rebuilt } from './rebuilt.js';
 import { withoutHidden } from './hidden-members.js';
 import { lackedBy } from './lacking.js';
 import { isFewCharacters } from './text-part.js';
@@ -64,6 +65,11 @@ export class Propagation {
     const held: Obj[] = [];
     const id = `${site.file}:${site.function}:c${site.call}.`;
     propagators.forEach((p, index) => {
+      const input = rebuilt(this.places, site, p);
+      if (input.length) {
+        whole.push(input);
+        return;
+      }
       p.to.forEach((to, i) => {
         if (to[0]?.s !== 'return' || to[1]?.s === 'rejection') return;
         const copied = this.ev.calls.copies.ofPairs(site, p);

@@ -170,7 +170,8 @@ export class CallTable {
     if (callee?.op !== 'load' || call.receiver === undefined) return;
     const receiver = this.nameOf(file, fn, call.receiver);
     const known = library.some((l) => l.nodes.length > 0);
-    const named = !known && receiver !== undefined ? namedNodes(this.resolver.rules, receiver) : [];
+    const ofName = !known && receiver !== undefined ? namedNodes(this.resolver.rules, receiver) : [];
+    const named = known || ofName.length ? ofName : this.givenByNamed(file, fn, call.receiver);
     const nodes = step(this.resolver.rules, named, `m:${callee.key}`);
     if (nodes.length) {
       library.push({ module: '', nodes, byName: true });
@@ -184,6 +185,14 @@ export class CallTable {
     }
     if (known || this.isOwnMember(file, fn, call.receiver, callee.key)) return;
     targets.push(...this.fieldBased(file, callee.key));
+  }
+
+  /** What a call gives of something that is known by its name itself: `this.logger.child({ … })`. */
+  private givenByNamed(file: FileId, fn: FunctionId, value: number): readonly number[] {
+    const def = this.resolver.fn(file, fn).values[value];
+    if (def?.op === 'outer') return this.givenByNamed(file, def.function, def.value);
+    const called = def?.op === 'call' ? this.get(file, fn, def.call).library.filter((l) => l.byName) : [];
+    return called.length ? step(this.resolver.rules, joinNodes(called.map((l) => l.nodes)), 'ret') : [];
   }
 
   /** A member that the class of `this` declares is that one, whatever methods of its name other classes have. */

@@ -18,7 +18,7 @@ export interface Given {
 
 /** @returns nothing when the declared result is no type parameter, or no parameter is declared by it */
 export function resultGivenBy(facts: FunctionFacts): Given | undefined {
-  const result = facts.returnType && unwrapped(facts.returnType);
+  const result = declaredResult(facts);
   if (result?.t !== 'name') return undefined;
   const of = result.name === INSTANCE ? result.args?.[0] : undefined;
   if (of?.t !== 'name') return givenBy(facts, result.name);
@@ -28,7 +28,7 @@ export function resultGivenBy(facts: FunctionFacts): Given | undefined {
 
 /** @returns index of the type parameter that the function gives back; -1 when it gives something else */
 export function resultParameter(facts: FunctionFacts): number {
-  const result = facts.returnType && unwrapped(facts.returnType);
+  const result = declaredResult(facts);
   return result?.t === 'name' ? (facts.typeParams ?? []).findIndex((p) => p.name === result.name) : -1;
 }
 
@@ -43,6 +43,18 @@ export function givenBy(facts: FunctionFacts, name: string): Given | undefined {
     if (type?.t === 'name' && type.args?.length === 1 && isName(type.args[0]!, name)) located ??= { param, how: 'instance' };
   }
   return located;
+}
+
+/** As the function declares it, or all that it gives back is declared: `const parsed: T = await response.json(); return parsed;`. */
+function declaredResult(facts: FunctionFacts): TypeExpr | undefined {
+  if (facts.returnType) return unwrapped(facts.returnType);
+  let common: TypeExpr | undefined;
+  for (const { value } of facts.returns) {
+    const def = facts.values[value];
+    if (def?.op !== 'cast' || def.type.t !== 'name' || (common?.t === 'name' && common.name !== def.type.name)) return undefined;
+    common ??= def.type;
+  }
+  return common;
 }
 
 /** A promise is its value. */

@@ -72,6 +72,7 @@ export class TypeOperators {
     const inner = (of: TypeOp): TypeId => this.apply(of, site, depth + 1);
     if ('arrayOf' in op) return types.array(inner(op.arrayOf));
     if ('elementOf' in op) return types.element(inner(op.elementOf));
+    if ('resultOf' in op) return types.awaited(types.returns(inner(op.resultOf)));
     if ('members' in op)
       return this.withMembers(
         Object.entries(op.members).map(([key, of]) => [key, inner(of)] as const),

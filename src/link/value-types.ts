@@ -233,7 +233,7 @@ export class ValueTypes {
   /** What a generic function gives may only be told by the arguments; else its return type. */
   private resultOf(file: FileId, fn: FunctionId, site: CallSiteRef): TypeId {
     const facts = this.resolver.fn(file, fn);
-    if (!facts.typeParams || !facts.returnType) return this.returnType(file, fn);
+    if (!facts.typeParams) return this.returnType(file, fn);
     const written = this.writtenResult(facts, site);
     if (written !== UNKNOWN_TYPE) return written;
     const told = this.toldBy(site, resultGivenBy(facts));
@@ -243,7 +243,7 @@ export class ValueTypes {
       if (type !== UNKNOWN_TYPE) return type;
     }
     // `infer<T>`: what the schema that is given for T describes.
-    const schema = this.toldBy(site, givenBy(facts, this.builders.describedArgument(file, fn, facts.returnType) ?? ''));
+    const schema = facts.returnType && this.toldBy(site, givenBy(facts, this.builders.describedArgument(file, fn, facts.returnType) ?? ''));
     const described = schema?.how === 'value' ? this.builders.describedBy({ ...site, value: schema.value }) : UNKNOWN_TYPE;
     return described === UNKNOWN_TYPE ? this.returnType(file, fn) : described;
   }

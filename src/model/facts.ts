@@ -27,7 +27,6 @@ export type Value =
   | { readonly op: 'param'; readonly index: number }
   | { readonly op: 'this' }
   | { readonly op: 'super' }
-  | { readonly op: 'arguments' }
   /** Strings longer than 300 characters are cut; `undefined` is `{op:'const'}` without `value`. */
   | { readonly op: 'const'; readonly value?: string | number | boolean | null }
   | { readonly op: 'regex'; readonly source: string; readonly flags?: string }

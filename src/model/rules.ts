@@ -301,6 +301,8 @@ export type TypeOp =
   | { readonly objectOf: string; readonly typeKey?: string }
   | { readonly arrayOf: TypeOp }
   | { readonly elementOf: TypeOp }
+  /** What calling a function of that type gives: of `useLoaderData<typeof loader>()`. */
+  | { readonly resultOf: TypeOp }
   /** An object with these members; others may be there. */
   | { readonly members: Readonly<Record<string, TypeOp>> }
   /** An object with one member, named by the constant at the place. */

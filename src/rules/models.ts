@@ -219,6 +219,7 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   const below = (...keys: (string | number)[]): RuleContext => ({ ...context, path: [...context.path, name, ...keys] });
   if ('arrayOf' in operator) checkOperator(operator.arrayOf, below());
   else if ('elementOf' in operator) checkOperator(operator.elementOf, below());
+  else if ('resultOf' in operator) checkOperator(operator.resultOf, below());
   else if ('members' in operator) for (const [key, part] of Object.entries(operator.members)) checkOperator(part, below(key));
   else if ('memberOf' in operator) checkOperator(operator.memberOf[0], below(0));
   else if ('keyed' in operator) {

@@ -118,6 +118,7 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
     objectOf: v.strictObject({ objectOf: text, typeKey: v.exactOptional(text) }),
     arrayOf: v.strictObject({ arrayOf: operand }),
     elementOf: v.strictObject({ elementOf: operand }),
+    resultOf: v.strictObject({ resultOf: operand }),
     members: v.strictObject({ members: v.record(text, operand, 'expected type operators by member') }),
     keyed: v.strictObject({ keyed: v.strictTuple([text, operand], 'expected a place and a type operator') }),
     memberOf: v.strictObject({ memberOf: pair }),
