@@ -35,7 +35,10 @@ export interface FlowPlace extends FoundPlace {
   readonly named: readonly string[];
 }
 
-/** @returns the calls to which data flows, surely enough to be shown, and of which no policy makes a finding */
+/**
+ * @returns the calls to which data flows, surely enough to be shown, and of which no policy makes a finding; not what is known by
+ * the package alone, or a flow could not tell whether a rule is there
+ */
 export function flowPlaces({
   findings,
   sinks,
@@ -45,7 +48,7 @@ export function flowPlaces({
 }): readonly FlowPlace[] {
   const reported = new Set(findings.map(printKey));
   return sinks
-    .filter((sink) => !reported.has(printKey(sink)))
+    .filter((sink) => sink.basis !== 'catalogue' && !reported.has(printKey(sink)))
     .flatMap(({ callLocation: { path, line }, kind, flows }) => {
       const sure = flows.filter(({ confidence }) => confidence !== 'low');
       const types = [...new Set(sure.map(({ dataType }) => dataType))];

@@ -4,7 +4,9 @@ import type * as TsMorph from 'ts-morph';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Finding, Flow, SinkRecord } from '../model/report.js';
 import { compareMarks, readMarks, type Mark } from '../testing/marks.js';
+import { flowPlaces } from './compare-marks.js';
 
 const { ts } = createRequire(import.meta.url)('ts-morph') as typeof TsMorph;
 const courier = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
@@ -172,6 +174,25 @@ describe('compareMarks, of what is recorded', () => {
       'a.ts:1 flow: database email is not recorded',
       'a.ts:2 flow: queue email is not recorded (instead: database email)',
       'a.ts:3 queue is found without email and with phone-number besides',
+    ]);
+  });
+});
+
+describe('flowPlaces', () => {
+  const flow = (dataType: string, tier: Flow['tier'], confidence: Flow['confidence'] = 'high') => ({ dataType, tier, confidence }) as Flow;
+  const at = { path: 'a.ts', line: 3 } as SinkRecord['location'];
+  const sink = (print: string, more: Partial<SinkRecord>) =>
+    ({ print, kind: 'queue', location: at, callLocation: at, flows: [flow('email', 'direct')], ...more }) as SinkRecord;
+
+  it('gives what is recorded and no finding: surely, and by a rule', () => {
+    const sinks = [
+      sink('recorded', { flows: [flow('email', 'direct'), flow('user-id', 'pseudonymous'), flow('phone-number', 'direct', 'low')] }),
+      sink('reported', {}),
+      sink('catalogued', { basis: 'catalogue' }),
+      sink('unsure', { flows: [flow('email', 'direct', 'low')] }),
+    ];
+    expect(flowPlaces({ findings: [{ print: 'reported', location: at } as Finding], sinks })).toEqual([
+      { path: 'a.ts', line: 3, rule: 'queue', types: ['email', 'user-id'], named: ['email'] },
     ]);
   });
 });
