@@ -36,17 +36,20 @@ export function acceptedMarks(file: ChosenFile, differences: readonly ExampleDif
 
 /** Why no mark can express a difference. */
 function refusal({ kind, line, fileLine, found }: ExampleDifference): string | undefined {
-  if (kind === 'clean' && found.length > 0) return 'a clean example leaks: mend the rule, or move the example under leaks';
+  if (kind === 'clean' && found.some((what) => !isFlow(what)))
+    return 'a clean example leaks: mend the rule, or move the example under leaks';
   if (line === 0) return 'nothing is found in a leaking example: mend the rule, or move the example under clean';
   return fileLine === undefined ? 'write the example as a block (|), so that its lines can be marked' : undefined;
 }
+
+const isFlow = (found: string): boolean => found.startsWith('flow: ');
 
 function remark(lines: string[], at: number, found: readonly string[]): void {
   const line = lines[at] ?? '';
   const end = line.endsWith('\r') ? '\r' : '';
   const own = findMark(line);
   const code = (own ? line.slice(0, own.start) : line).trimEnd();
-  const [first, ...more] = found.map((what) => `// leak: ${what}`);
+  const [first, ...more] = found.map((what) => `// ${isFlow(what) ? what : `leak: ${what}`}`);
   const indent = /^\s*/.exec(code)?.[0] ?? '';
   let above = at;
   while (above > 0 && isMarkAlone(lines[above - 1] ?? '')) above--;

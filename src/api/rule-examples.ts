@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareMarks, countedTypes, foundPlace, type FoundPlace } from '../marks/compare-marks.js';
+import { compareMarks, countedTypes, flowPlaces, foundPlace, type FlowPlace, type FoundPlace } from '../marks/compare-marks.js';
 import { MarkError, readMarks, type Mark } from '../marks/read-marks.js';
 import { WaybillError } from '../model/errors.js';
 import type { Finding } from '../model/report.js';
@@ -25,6 +25,14 @@ export interface Example {
   readonly marks: readonly Mark[];
 }
 
+/** What a scan of examples gives. */
+export interface Scanned {
+  /** The findings that are shown. */
+  readonly shown: readonly Finding[];
+  /** Calls that are recorded and no findings. */
+  readonly flows: readonly FlowPlace[];
+}
+
 /** JSX in an example makes it a component file. */
 const JSX = /<[A-Za-z][^>]*\/>|<\/[A-Za-z]+>/;
 
@@ -34,8 +42,8 @@ const JSX = /<[A-Za-z][^>]*\/>|<\/[A-Za-z]+>/;
 export async function ruleExamples(query: RuleExamplesQuery): Promise<readonly RuleExamplesResult[]> {
   const { files, rules } = await chooseExamples(query);
   const examples = files.flatMap((file, at) => examplesOf(file, at));
-  const findings = examples.length === 0 ? [] : await scanned(examples, rules, query.cwd);
-  const differ = comparedWith(findings);
+  const found = examples.length === 0 ? { shown: [], flows: [] } : await scanned(examples, rules, query.cwd);
+  const differ = comparedWith(found);
   return files.map((of) => {
     const own = examples.filter((example) => example.of === of);
     const differences = own.flatMap(differ);
@@ -68,30 +76,40 @@ function marksOf(code: string, of: ChosenFile, kind: Example['kind'], at: number
       code: 'wrong-mark',
       what: `a mark of an example is wrong: ${error.message.replace(/^line \d+: /, '')}`,
       where: `${of.file}${line === undefined ? '' : `:${line}`} (${kind} ${at + 1}, line ${error.line})`,
-      hint: 'docs/rules.md tells the marks: // leak: log-direct email',
+      hint: 'docs/rules.md tells the marks: // leak: log-direct email, // flow: database email',
     });
   }
 }
 
-async function scanned(examples: readonly Example[], rules: readonly string[], cwd: string): Promise<readonly Finding[]> {
+async function scanned(examples: readonly Example[], rules: readonly string[], cwd: string): Promise<Scanned> {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'waybill-rules-')));
   try {
     const config = join(dir, 'waybill.json');
     writeFileSync(config, JSON.stringify({ rules }));
     writeExamples(dir, examples);
     const { result } = await analyse({ paths: [dir], cwd, config: rules.length > 0 ? config : false, noCache: true, baseline: false });
-    return select(result.findings, DEFAULT_THRESHOLDS).shown;
+    return { shown: select(result.findings, DEFAULT_THRESHOLDS).shown, flows: flowPlaces(result) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-/** @returns what an example's marks say otherwise than the findings of a scan */
-export function comparedWith(findings: readonly Finding[]): (example: Example) => readonly ExampleDifference[] {
-  const counts = countedTypes(findings);
-  const places = new Map<string, FoundPlace[]>();
-  for (const place of findings.map(foundPlace)) places.set(place.path, [...(places.get(place.path) ?? []), place]);
-  return (example) => differencesOf(example, places.get(example.path) ?? [], counts);
+/** @returns what an example's marks say otherwise than a scan */
+export function comparedWith({ shown, flows }: Scanned): (example: Example) => readonly ExampleDifference[] {
+  const counts = countedTypes(shown);
+  const places = byPath(shown.map(foundPlace));
+  const recorded = byPath(flows);
+  return (example) => differencesOf(example, places.get(example.path) ?? [], recorded.get(example.path) ?? [], counts);
+}
+
+function byPath<T extends FoundPlace>(places: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const paths = new Map<string, T[]>();
+  for (const place of places) {
+    const own = paths.get(place.path);
+    if (own) own.push(place);
+    else paths.set(place.path, [place]);
+  }
+  return paths;
 }
 
 /** Each as a file of one package. */
@@ -108,10 +126,11 @@ export function writeExamples(dir: string, examples: readonly Example[]): void {
 function differencesOf(
   { of, kind, nth, path, lines, marks }: Example,
   found: readonly FoundPlace[],
+  flows: readonly FlowPlace[],
   counts: (type: string) => boolean,
 ): readonly ExampleDifference[] {
   const fileLine = exampleLines(of, kind, nth - 1);
-  const difference = (line: number, expected: readonly string[], here: readonly FoundPlace[]): ExampleDifference => {
+  const difference = (line: number, expected: readonly string[], here: readonly string[]): ExampleDifference => {
     const inFile = fileLine?.(line);
     return {
       kind,
@@ -120,17 +139,25 @@ function differencesOf(
       ...(inFile === undefined ? {} : { fileLine: inFile }),
       code: (lines[line - 1] ?? '').trimEnd(),
       expected,
-      found: here.map(({ rule, types }) => [rule, ...types.filter(counts)].join(' ')),
+      found: here,
     };
   };
-  const isMarked = marks.some((mark) => mark.kind === 'leak' || mark.kind === 'known-miss');
+  const isMarked = marks.some((mark) => mark.kind === 'leak' || mark.kind === 'flow' || mark.kind === 'known-miss');
   if (kind === 'leaks' && !isMarked) return found.length > 0 ? [] : [difference(0, ['a finding'], [])];
   return lines.flatMap((_, at) => {
     const line = at + 1;
     const asked = marks.filter((mark) => mark.line === line);
     const here = found.filter((place) => place.line === line);
-    const lists: readonly (readonly string[])[] = Object.values(compareMarks(new Map([[path, asked]]), here, counts));
-    return lists.every((list) => list.length === 0) ? [] : [difference(line, asked.flatMap(expectation), here)];
+    const recorded = flows.filter((place) => place.line === line);
+    const lists: readonly (readonly string[])[] = Object.values(compareMarks(new Map([[path, asked]]), here, counts, recorded));
+    if (lists.every((list) => list.length === 0)) return [];
+    // What is recorded is told where a mark asks for it, or where it stands in place of a finding.
+    const told = here.length === 0 || asked.some((mark) => mark.kind === 'flow') ? recorded : [];
+    const seen = [
+      ...here.map(({ rule, types }) => [rule, ...types.filter(counts)].join(' ')),
+      ...told.map(({ rule, named }) => [`flow: ${rule}`, ...named].join(' ')),
+    ];
+    return [difference(line, asked.flatMap(expectation), seen)];
   });
 }
 
@@ -140,6 +167,8 @@ function expectation({ kind, rule, types, why }: Mark): readonly string[] {
       return [];
     case 'leak':
       return [[rule, ...types].join(' ')];
+    case 'flow':
+      return [[`flow: ${rule}`, ...types].join(' ')];
     case 'known-miss':
       return [`nothing yet, though it is ${[rule, ...types].join(' ')} (${why ?? ''})`];
     case 'known-false':

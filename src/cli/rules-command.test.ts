@@ -152,6 +152,31 @@ describe('waybill rules test', () => {
     expect(code).toBe(0);
   });
 
+  it('shows and writes what is recorded and no finding', async () => {
+    const recorded = `  clean:
+    - |
+      import { post } from 'acme-crm';
+      export const save = (email: string) => {
+        post(email); // flow: database email
+        post(1);
+      };
+`;
+    const database = (examples: string): string => rules(examples).replace('kind: outbound, recipient: acme', 'kind: database');
+    expect(await run({ ...OWN, 'own/acme-crm.yml': database(recorded) }, 'test')).toMatchObject({ code: 0 });
+    const wrong = database(
+      recorded.replace('database email', 'database phone-number').replace('post(1);', 'post(1); // flow: queue email'),
+    );
+    const { code, out } = await run({ ...OWN, 'own/acme-crm.yml': wrong }, 'test');
+    expect(code).toBe(1);
+    expect(out).toMatch(/post\(email\);\n +- flow: database phone-number\n +\+ flow: database email\n/);
+    expect(out).toMatch(/post\(1\);\n +- flow: queue email\n +\+ nothing\n/);
+    expect((await waybill('rules', 'test', '--update')).code).toBe(0);
+    expect(readFileSync(join(tree!.root, 'own/acme-crm.yml'), 'utf8')).toBe(database(recorded));
+    const leaks = database(recorded.replace('clean:', 'leaks:').replace('flow: database', 'leak: outbound-direct'));
+    expect((await run({ ...OWN, 'own/acme-crm.yml': leaks }, 'test', '--update')).code).toBe(0);
+    expect(readFileSync(join(tree!.root, 'own/acme-crm.yml'), 'utf8')).toBe(database(recorded.replace('clean:', 'leaks:')));
+  });
+
   it('takes a file, a folder, a file that no configuration names, and shipped libraries by name', async () => {
     project(OWN);
     expect((await waybill('rules', 'test', 'own/acme-crm.yml')).out).toBe('✔ own/acme-crm.yml  acme-crm: 2 of 2 examples hold\n');

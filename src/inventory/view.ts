@@ -1,5 +1,6 @@
 /** A scan's result as one filter lets it be seen. */
 import type { Inventory } from '../model/inventory.js';
+import { printKey } from '../model/print-key.js';
 import type { Confidence, DataTypeUse, Finding, Flow, RecipientDetails, RecipientUse, ScanResult, SinkRecord } from '../model/report.js';
 import { CONFIDENCES } from '../model/selection.js';
 import type { NameStrength, Taxonomy, TaxonomyEntry, Tier } from '../model/taxonomy.js';
@@ -95,9 +96,4 @@ export class View {
   tierOf(id: string): Tier | 'unclassified' {
     return this.entry(id)?.tier ?? 'unclassified';
   }
-}
-
-/** Prints are unique within a file. */
-function printKey({ print, location }: Pick<SinkRecord, 'print' | 'location'>): string {
-  return `${print}@${location.path}`;
 }

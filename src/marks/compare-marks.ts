@@ -1,5 +1,6 @@
 /** Compares what the marks of a fixture ask for with what a scan found. */
-import type { Finding } from '../model/report.js';
+import { printKey } from '../model/print-key.js';
+import type { Finding, SinkRecord } from '../model/report.js';
 import type { Mark } from './read-marks.js';
 
 /** What a comparison needs of a finding. */
@@ -26,9 +27,39 @@ export function foundPlace({ location, callLocation, rule, dataTypes }: Finding)
   return { path: location.path, line: callLocation.line, rule, types: dataTypes.map(({ id }) => id) };
 }
 
+/** A call that is recorded and no finding, as marks speak of it. */
+export interface FlowPlace extends FoundPlace {
+  /** The kind of sink. */
+  readonly rule: string;
+  /** Of its types those that a mark has to name. */
+  readonly named: readonly string[];
+}
+
+/**
+ * @returns the calls to which data flows, surely enough to be shown, and of which no policy makes a finding; not what is known by
+ * the package alone, or a flow could not tell whether a rule is there
+ */
+export function flowPlaces({
+  findings,
+  sinks,
+}: {
+  readonly findings: readonly Finding[];
+  readonly sinks: readonly SinkRecord[];
+}): readonly FlowPlace[] {
+  const reported = new Set(findings.map(printKey));
+  return sinks
+    .filter((sink) => sink.basis !== 'catalogue' && !reported.has(printKey(sink)))
+    .flatMap(({ callLocation: { path, line }, kind, flows }) => {
+      const sure = flows.filter(({ confidence }) => confidence !== 'low');
+      const types = [...new Set(sure.map(({ dataType }) => dataType))];
+      const named = types.filter((type) => sure.some(({ dataType, tier }) => dataType === type && TIERS_IN_MARKS.has(tier)));
+      return types.length === 0 ? [] : [{ path, line, rule: kind, types, named }];
+    });
+}
+
 /** Every list is empty when the scan says what the marks say; each entry is a sentence for a test's output. */
 export interface MarkComparison {
-  /** Leaks that were not found. */
+  /** Leaks and flows that were not found. */
   readonly missing: readonly string[];
   /** Findings that no mark asks for. */
   readonly extra: readonly string[];
@@ -36,7 +67,7 @@ export interface MarkComparison {
   readonly mendedMisses: readonly string[];
   /** Known false alarms that are gone: their marks become `clean`. */
   readonly mendedFalse: readonly string[];
-  /** Leaks found with other data types than their marks say. */
+  /** Leaks and flows found with other data types than their marks say. */
   readonly wrongTypes: readonly string[];
 }
 
@@ -44,31 +75,54 @@ type Lists = { -readonly [list in keyof MarkComparison]: string[] };
 
 /**
  * Compares marks with findings, place by place. On a line every `leak` mark takes one finding of its rule; a
- * `known-false` takes what is left; anything else that is left is extra.
+ * `known-false` takes what is left; anything else that is left is extra. A `flow` mark takes one recorded call of its kind; what is
+ * recorded without a mark is not extra.
  * @param marksByFile the marks of each file, by its path below the scanned root
  * @param findings the scan's findings, paths in the same form
  * @param counts which data types marks list; others are not compared (default: all)
+ * @param flows the calls that are recorded and no findings
  * @returns the differences, sorted by path and line
  */
 export function compareMarks(
   marksByFile: ReadonlyMap<string, readonly Mark[]>,
   findings: readonly FoundPlace[],
   counts: (type: string) => boolean = () => true,
+  flows: readonly FlowPlace[] = [],
 ): MarkComparison {
   const lists: Lists = { missing: [], extra: [], mendedMisses: [], mendedFalse: [], wrongTypes: [] };
-  const places = new Map<string, { path: string; line: number; marks: Mark[]; found: FoundPlace[] }>();
+  const places = new Map<string, { path: string; line: number; marks: Mark[]; found: FoundPlace[]; flows: FlowPlace[] }>();
   const placeOf = (path: string, line: number) => {
     const key = `${path}:${line}`;
-    const place = places.get(key) ?? { path, line, marks: [], found: [] };
+    const place = places.get(key) ?? { path, line, marks: [], found: [], flows: [] };
     places.set(key, place);
     return place;
   };
   for (const [path, marks] of marksByFile) for (const mark of marks) placeOf(path, mark.line).marks.push(mark);
   for (const finding of findings) placeOf(finding.path, finding.line).found.push(finding);
+  for (const flow of flows) placeOf(flow.path, flow.line).flows.push(flow);
 
   const sorted = [...places.values()].sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
-  for (const { path, line, marks, found } of sorted) comparePlace(`${path}:${line}`, marks, found, counts, lists);
+  for (const { path, line, marks, found, flows: recorded } of sorted) {
+    const where = `${path}:${line}`;
+    compareFlows(where, marks, recorded, lists);
+    comparePlace(where, marks, found, counts, lists);
+  }
   return lists;
+}
+
+function compareFlows(where: string, marks: readonly Mark[], recorded: readonly FlowPlace[], lists: Lists): void {
+  const left = [...recorded];
+  for (const mark of marks.filter(({ kind }) => kind === 'flow')) {
+    const flow = takeBest(left, mark);
+    if (flow)
+      compareTypes(
+        where,
+        mark,
+        flow.types.filter((type) => flow.named.includes(type) || mark.types.includes(type)),
+        lists,
+      );
+    else lists.missing.push(`${where} flow: ${expectation(mark)} is not recorded${instead(recorded)}`);
+  }
 }
 
 function comparePlace(
@@ -98,7 +152,7 @@ function comparePlace(
 }
 
 /** Takes the finding of the mark's rule out of the list, one with the same types first. */
-function takeBest(left: FoundPlace[], mark: Mark): FoundPlace | undefined {
+function takeBest<T extends FoundPlace>(left: T[], mark: Mark): T | undefined {
   const wanted = sortedText(mark.types);
   const exact = left.findIndex(({ rule, types }) => rule === mark.rule && sortedText(types) === wanted);
   const index = exact >= 0 ? exact : left.findIndex(({ rule }) => rule === mark.rule);

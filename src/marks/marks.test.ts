@@ -4,7 +4,9 @@ import type * as TsMorph from 'ts-morph';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Finding, Flow, SinkRecord } from '../model/report.js';
 import { compareMarks, readMarks, type Mark } from '../testing/marks.js';
+import { flowPlaces } from './compare-marks.js';
 
 const { ts } = createRequire(import.meta.url)('ts-morph') as typeof TsMorph;
 const courier = fileURLToPath(new URL('../../fixtures/courier', import.meta.url));
@@ -72,6 +74,12 @@ describe('readMarks', () => {
     expect(blanked).toContain('// leaks if it fails');
   });
 
+  it('reads what is recorded and no finding', () => {
+    const { blanked, marks } = readMarks('save(user); // flow: database email user-id: its own table\nflow(); // flow of goods\n');
+    expect(marks).toEqual([{ line: 1, kind: 'flow', rule: 'database', types: ['email', 'user-id'], why: 'its own table' }]);
+    expect(blanked).toContain('// flow of goods');
+  });
+
   it('keeps carriage returns', () => {
     const { blanked, marks } = readMarks('a(); // leak: log-direct email\r\nb();\r\n');
     expect(marks[0]?.types).toEqual(['email']);
@@ -81,6 +89,8 @@ describe('readMarks', () => {
   it.each([
     ['a(); // leak: log-secret email', /line 1: no rule/],
     ['a(); // leak: log-direct E-Mail', /line 1: "E-Mail"/],
+    ['a(); // flow: mail email', /line 1: a flow names the kind of sink \(log, .*"mail"/],
+    ['a(); // flow: log-direct email', /names the kind of sink/],
     ['a(); // known-miss: log-direct email', /says why/],
     ['a(); // known-false:', /says why/],
     ['// leak: log-direct email\n', /no line follows/],
@@ -139,6 +149,51 @@ describe('compareMarks', () => {
     const { mendedMisses, mendedFalse } = compare(text, [1, 'log-direct', 'email']);
     expect(mendedMisses).toEqual(['a.ts:1 log-direct email is found now; make its mark a leak']);
     expect(mendedFalse).toEqual(['a.ts:2 is no longer reported (keeps much); make its mark clean']);
+  });
+});
+
+describe('compareMarks, of what is recorded', () => {
+  const recorded = (text: string, ...flows: [line: number, kind: string, ...types: string[]][]) =>
+    compareMarks(
+      new Map<string, readonly Mark[]>([['a.ts', readMarks(text).marks]]),
+      [],
+      () => true,
+      flows.map(([line, rule, ...types]) => ({ path: 'a.ts', line, rule, types, named: types.filter((type) => type !== 'user-id') })),
+    );
+  const problems = (...of: Parameters<typeof recorded>): readonly string[] =>
+    (Object.values(recorded(...of)) as (readonly string[])[]).flat();
+
+  it('is content with the flows that marks name, and with others without marks', () => {
+    const text = 'a(); // flow: database email\nb(); // flow: queue user-id\nc(); // clean\n';
+    expect(problems(text, [1, 'database', 'email', 'user-id'], [2, 'queue', 'user-id'], [3, 'queue', 'email'])).toEqual([]);
+  });
+
+  it('says what is not recorded, what is so instead, and other data types', () => {
+    const text = 'a(); // flow: database email\nb(); // flow: queue email\nc(); // flow: queue email\n';
+    expect(problems(text, [2, 'database', 'email'], [3, 'queue', 'phone-number'])).toEqual([
+      'a.ts:1 flow: database email is not recorded',
+      'a.ts:2 flow: queue email is not recorded (instead: database email)',
+      'a.ts:3 queue is found without email and with phone-number besides',
+    ]);
+  });
+});
+
+describe('flowPlaces', () => {
+  const flow = (dataType: string, tier: Flow['tier'], confidence: Flow['confidence'] = 'high') => ({ dataType, tier, confidence }) as Flow;
+  const at = { path: 'a.ts', line: 3 } as SinkRecord['location'];
+  const sink = (print: string, more: Partial<SinkRecord>) =>
+    ({ print, kind: 'queue', location: at, callLocation: at, flows: [flow('email', 'direct')], ...more }) as SinkRecord;
+
+  it('gives what is recorded and no finding: surely, and by a rule', () => {
+    const sinks = [
+      sink('recorded', { flows: [flow('email', 'direct'), flow('user-id', 'pseudonymous'), flow('phone-number', 'direct', 'low')] }),
+      sink('reported', {}),
+      sink('catalogued', { basis: 'catalogue' }),
+      sink('unsure', { flows: [flow('email', 'direct', 'low')] }),
+    ];
+    expect(flowPlaces({ findings: [{ print: 'reported', location: at } as Finding], sinks })).toEqual([
+      { path: 'a.ts', line: 3, rule: 'queue', types: ['email', 'user-id'], named: ['email'] },
+    ]);
   });
 });
 

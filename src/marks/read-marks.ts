@@ -3,24 +3,25 @@
  *
  *     logger.info(user.email); // leak: log-direct email
  *     logger.info(user.id);    // clean: an id
+ *     prisma.user.create(row); // flow: database email
  *     <b>{name}</b> {/* clean *\/}
  *     <b :title="name" /> <!-- clean -->
  *     // known-miss: log-direct email: why it is not found yet
  *     // known-false: why it is reported although it is clean
  *
  * A mark stands at the end of its line, or alone on a line above the line it speaks of (several may stand there).
- * The known kinds name errors of ours: mending one without taking its mark away is as wrong as making one.
+ * A `flow` is recorded and no finding: it names the kind of sink. The known kinds name errors of ours: mending one without taking its mark away is as wrong as making one.
  */
 
-import { SINK_KINDS, TIER_COLUMNS } from '../model/vocabulary.js';
+import { isSinkKind, SINK_KINDS, TIER_COLUMNS } from '../model/vocabulary.js';
 
-export type MarkKind = 'leak' | 'clean' | 'known-miss' | 'known-false';
+export type MarkKind = 'leak' | 'flow' | 'clean' | 'known-miss' | 'known-false';
 
 export interface Mark {
   /** The line (from 1) on which the finding stands. */
   readonly line: number;
   readonly kind: MarkKind;
-  /** Of `leak` and `known-miss`. */
+  /** Of `leak` and `known-miss`; of `flow` the kind of sink. */
   readonly rule?: string;
   /** Data types, as written; empty when the mark names none (they are not compared then). */
   readonly types: readonly string[];
@@ -34,13 +35,13 @@ export interface ReadMarks {
 }
 
 /** A `//` comment that begins as a mark does. */
-const PLAIN = /\/\/[ \t]*(?=(?:leak|known-miss|known-false|clean)(?::|[ \t\r]*$))/;
+const PLAIN = /\/\/[ \t]*(?=(?:leak|flow|known-miss|known-false|clean)(?::|[ \t\r]*$))/;
 /** Comments of JSX and of markup at the end of a line. */
 const CLOSED = [
   ['{/*', '*/}'],
   ['<!--', '-->'],
 ] as const;
-const KEYWORD = /^(?:(?<kind>leak|known-miss|known-false)(?::|$)|clean(?::|$))/;
+const KEYWORD = /^(?:(?<kind>leak|flow|known-miss|known-false)(?::|$)|clean(?::|$))/;
 const RULE = new RegExp(
   `^(?:(?:${SINK_KINDS.join('|')})-(?:${TIER_COLUMNS.join('|')})|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$`,
 );
@@ -121,12 +122,14 @@ function parseMark(content: string, line: number): Mark {
   return parseExpectation(kind, rest, line);
 }
 
-/** `<rule> <type>…` and, after a colon, why; the why is required of a known miss. */
+/** `<rule> <type>…`, of a flow `<kind> <type>…`, and, after a colon, why; the why is required of a known miss. */
 function parseExpectation(kind: MarkKind, rest: string, line: number): Mark {
   const colon = rest.indexOf(':');
   const [rule = '', ...types] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
   const why = colon < 0 ? '' : rest.slice(colon + 1).trim();
-  if (!RULE.test(rule))
+  if (kind === 'flow') {
+    if (!isSinkKind(rule)) throw new MarkError(line, `a flow names the kind of sink (${SINK_KINDS.join(', ')}), not "${rule}"`);
+  } else if (!RULE.test(rule))
     throw new MarkError(line, rule === '' ? `a ${kind} names the rule: ${kind}: log-direct` : `no rule has the id "${rule}"`);
   const wrong = types.find((type) => !TYPE.test(type));
   if (wrong !== undefined) throw new MarkError(line, `"${wrong}" is no id of a data type`);

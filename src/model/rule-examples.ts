@@ -47,7 +47,7 @@ export interface ExampleDifference {
   readonly fileLine?: number;
   /** The line, without its mark. */
   readonly code: string;
-  /** `log-direct email`; empty: nothing. */
+  /** `log-direct email`, `flow: database email`; empty: nothing. */
   readonly expected: readonly string[];
   readonly found: readonly string[];
 }

@@ -6,10 +6,9 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyseRoot } from '../api/analyse-root.js';
-import { comparedWith, examplesOf, writeExamples, type Example } from '../api/rule-examples.js';
+import { comparedWith, examplesOf, writeExamples, type Example, type Scanned } from '../api/rule-examples.js';
 import { StageClock } from '../api/stage-clock.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
-import type { Finding } from '../model/report.js';
 import type { LibraryRules } from '../model/rules.js';
 import { DEFAULT_THRESHOLDS } from '../model/selection.js';
 import type { NameMatcher } from '../model/taxonomy.js';
@@ -17,6 +16,7 @@ import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import type { Workspace } from '../model/workspace.js';
 import type { Bundle } from '../rules/bundle.js';
 import { compileBundle } from '../rules/compile-bundle.js';
+import { flowPlaces } from '../marks/compare-marks.js';
 import { wordsOfTaxonomy } from '../rules/known-words.js';
 import { loadRules, type Loaded } from '../rules/load.js';
 import { withOwnRules } from '../rules/own.js';
@@ -146,12 +146,12 @@ class Bench {
     const { rules: compiled, problems } = withOwnRules(this.base, own, wordsOfTaxonomy(this.known.bundle.taxonomy));
     if (problems.length > 0) return problems[0]!.message;
     const { own: _, ...shipped } = compiled;
-    const differ = comparedWith(await this.findings(shipped));
+    const differ = comparedWith(await this.scanned(shipped));
     const [difference] = this.examples.flatMap(differ);
     return difference && `${difference.kind} ${difference.example}, line ${difference.line}: ${difference.code.trim()}`;
   }
 
-  private async findings(rules: CompiledRules): Promise<readonly Finding[]> {
+  private async scanned(rules: CompiledRules): Promise<Scanned> {
     const policy = this.known.bundle.rules.policies[DEFAULT_POLICY]!;
     const { found } = await analyseRoot(
       {
@@ -167,7 +167,7 @@ class Bench {
       undefined,
       undefined,
     );
-    return select(found.findings, DEFAULT_THRESHOLDS).shown;
+    return { shown: select(found.findings, DEFAULT_THRESHOLDS).shown, flows: flowPlaces(found) };
   }
 }
 

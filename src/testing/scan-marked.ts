@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { scan } from '../index.js';
 import type { ScanOptions } from '../model/options.js';
 import type { Finding, ScanResult } from '../model/report.js';
-import { compareMarks, countedTypes, foundPlace, type MarkComparison } from '../marks/compare-marks.js';
+import { compareMarks, countedTypes, flowPlaces, foundPlace, type MarkComparison } from '../marks/compare-marks.js';
 import { readMarks, type Mark } from '../marks/read-marks.js';
 import { temporaryTree } from './temporary-tree.js';
 
@@ -48,12 +48,12 @@ export async function scanMarked(files: Readonly<Record<string, string>>, option
   try {
     const { result } = await scan({ paths: ['.'], cwd: tree.root, ...options });
     const shown = result.findings.filter((f) => f.confidence !== 'low');
-    return { comparison: compareFindings(marks, shown), result, marks };
+    return { comparison: compareFindings(marks, shown, result), result, marks };
   } finally {
     tree.remove();
   }
 }
 
-function compareFindings(marks: ReadonlyMap<string, readonly Mark[]>, findings: readonly Finding[]): MarkComparison {
-  return compareMarks(marks, findings.map(foundPlace), countedTypes(findings));
+function compareFindings(marks: ReadonlyMap<string, readonly Mark[]>, findings: readonly Finding[], result: ScanResult): MarkComparison {
+  return compareMarks(marks, findings.map(foundPlace), countedTypes(findings), flowPlaces(result));
 }
