@@ -90,7 +90,7 @@ class Threads {
       pool.on('error', (cause: unknown) => {
         if (pool.threads.length === 0) reject(new WorkersUnusable('no worker could start', { cause }));
       });
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
     this.#ended.catch(() => undefined);
   }
