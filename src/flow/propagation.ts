@@ -70,9 +70,9 @@ export class Propagation {
         whole.push(input);
         return;
       }
+      const copied = this.ev.calls.copies.ofPairs(site, p);
       p.to.forEach((to, i) => {
         if (to[0]?.s !== 'return' || to[1]?.s === 'rejection') return;
-        const copied = this.ev.calls.copies.ofPairs(site, p);
         const made = this.wrap(copied?.others ?? this.carried(site, p), to.slice(1), `${id}${index}.${i}`);
         const av = copied ? holding(copied.whole, made, `${id}${index}.${i}`) : made;
         for (const x of to.length > 1 ? av : []) if (x.a === 'obj') held.push(x);
