@@ -8,6 +8,7 @@ import { recordExportCall } from './exports.js';
 import { constructedRegex } from './expressions.js';
 import { Kind, type TS } from './load-typescript.js';
 import { mayHoldFunction, type Role } from './roles.js';
+import { builtSpecifier } from './specifiers.js';
 import { typeExpr } from './types.js';
 
 /** A value on the way along a chain. */
@@ -191,7 +192,7 @@ function specialCall(
   if (!isImport && !(callee.kind === Kind.Identifier && (callee as TS.Identifier).text === 'require')) return undefined;
   if (!isImport && builder.scope.lookup('require') !== undefined) return undefined;
   const specifier = constantSpecifier(node);
-  if (specifier === undefined) return isImport ? unknownImport(builder, node, callee) : undefined;
+  if (specifier === undefined) return builtImport(builder, node, callee, isImport ? 'import' : 'require');
   const named =
     isWhole &&
     !isImport &&
@@ -219,9 +220,16 @@ function constantSpecifier(node: TS.CallExpression): string | undefined {
     : undefined;
 }
 
-function unknownImport(builder: FunctionBuilder, node: TS.CallExpression, callee: TS.Node): ValueId {
+/** What is imported under a specifier that is put together: one of the files that fit, or a call of which nothing is known. */
+function builtImport(builder: FunctionBuilder, node: TS.CallExpression, callee: TS.Node, name: 'import' | 'require'): ValueId {
   const args = callArgs(builder, callee, node.arguments, undefined);
-  return builder.call({ kind: 'call', callee: builder.global('import'), args, at: builder.span(callee), span: builder.span(node) });
+  const [first] = args;
+  const specifier = first && builtSpecifier(builder, first.value);
+  if (specifier === undefined)
+    return builder.call({ kind: 'call', callee: builder.global(name), args, at: builder.span(callee), span: builder.span(node) });
+  const pattern = specifier.includes('*') ? { pattern: true as const } : {};
+  const style = name === 'import' ? 'dynamic' : 'require';
+  return builder.importValue(builder.file.imports.push({ specifier, name: '*', style, ...pattern, at: first!.at }) - 1);
 }
 
 /** `new Foo(a)`. */

@@ -1,7 +1,7 @@
 /** What every SSA value may be: each is evaluated once, on demand, in its own function's terms. */
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
-import type { FileId, MemberInfo, Program } from '../model/program.js';
+import type { FileId, MemberInfo, Program, ValueTarget } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
@@ -266,11 +266,26 @@ export class Evaluator implements SubstitutionHooks {
 
   private imported(file: FileId, fn: FunctionId, index: number): AV {
     const target = this.program.graph.importValue(file, index);
-    if (target?.kind === 'value') return this.eval(target.file, 0, target.value);
-    if (target?.kind === 'cell') return this.cell(target.file, target.cell);
-    if (target?.kind === 'module') return NOTHING;
+    const bound = target && this.bound(target);
+    if (bound) return bound;
     const imp = this.program.graph.files[file]!.imports[index]!;
     return this.origins.ref({ kind: 'import', file, function: 0, index, names: [imp.local ?? imp.name], at: imp.at }, UNKNOWN_TYPE);
+  }
+
+  /** What a name of another file is bound to; nothing where it is not of the project. */
+  bound(target: ValueTarget): AV | undefined {
+    switch (target.kind) {
+      case 'value':
+        return this.eval(target.file, 0, target.value);
+      case 'cell':
+        return this.cell(target.file, target.cell);
+      case 'module':
+        return NOTHING;
+      case 'any':
+        return join(target.targets.map((one) => this.bound(one) ?? NOTHING));
+      case 'external':
+        return undefined;
+    }
   }
 
   substitute(av: AV, frame: Frame): AV {

@@ -80,10 +80,13 @@ export class MemberValues {
     if (object?.op === 'outer') object = this.ev.fn(file, object.function).values[object.value];
     if (object?.op !== 'import') return undefined;
     const target = this.ev.program.graph.importValue(file, object.import);
-    if (target?.kind !== 'module') return undefined;
-    const member = this.ev.program.graph.exportValue(target.file, def.key);
-    if (member?.kind === 'value') return this.ev.eval(member.file, 0, member.value);
-    return member?.kind === 'cell' ? this.ev.cell(member.file, member.cell) : undefined;
+    const modules = (target?.kind === 'any' ? target.targets : [target]).filter((one) => one?.kind === 'module');
+    const members = modules.map((one) => {
+      const member = this.ev.program.graph.exportValue(one.file, def.key);
+      return member === undefined || member.kind === 'module' ? undefined : this.ev.bound(member);
+    });
+    const known = members.filter((av) => av !== undefined);
+    return known.length > 0 ? join(known) : undefined;
   }
 
   /** A member that rules say holds what the object was made of: `url.href`, `error.stack`. */

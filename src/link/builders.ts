@@ -214,7 +214,8 @@ export class TypeBuilders implements Described {
     const { types } = this.resolver;
     const own = types.instance(file, cls);
     const described = this.describedByType(own, depth + 1);
-    const members = types.members(described);
+    const columns = this.resolver.tables.ofClass(file, cls).map((site) => this.built(site));
+    const members = [described, ...columns].flatMap((type) => types.members(type));
     const fields = types.members(own);
     const more = members.filter((m) => !fields.some((f) => f.key === m.key));
     return more.length === 0 ? own : types.object([...fields, ...more], types.name(own), false);

@@ -3,6 +3,7 @@ import type { FileId, TypeId } from '../model/program.js';
 import { anyMember, step } from '../model/rule-graph.js';
 import { NONE, union, type Entities, type Entity } from './entities.js';
 import { LiteralImplementations } from './literal-implementations.js';
+import type { PlacedStore } from './object-stores.js';
 import type { ValueResolver } from './resolve-value.js';
 
 /** Implementations taken from the class hierarchy for one call. */
@@ -16,6 +17,10 @@ export class EntityMembers {
 
   constructor(private readonly resolver: ValueResolver) {
     this.literals = new LiteralImplementations(resolver.graph, resolver.types);
+  }
+
+  forget(): void {
+    this.objectMembers.clear();
   }
 
   /** What a member of the entities stands for. */
@@ -169,10 +174,29 @@ export class EntityMembers {
       const position = def.elements[Number(key)];
       if (position) out.push(this.resolver.resolve(x.file, x.function, position.value));
     }
-    for (const store of facts.stores) {
-      if (store.key === key && store.object === x.value) out.push(this.resolver.resolve(x.file, x.function, store.value));
-    }
-    return union(out);
+    const stores = this.resolver.stores.into(x.file, x.function, x.value);
+    for (const { function: fn, store } of stores) if (store.key === key) out.push(this.resolver.resolve(x.file, fn, store.value));
+    if (out.length > 0) return union(out);
+    return union(stores.map((placed) => this.registered(x.file, placed, key)));
+  }
+
+  /** What is kept under a key that is no constant: where one of the values goes by that name (`db[model.name] = model`), it alone. */
+  private registered(file: FileId, { function: fn, store }: PlacedStore, key: string): Entities {
+    if (store.computed === undefined) return NONE;
+    const values = this.resolver.resolve(file, fn, store.value);
+    const named = values.filter((x) => this.goesBy(x, key));
+    if (named.length > 0) return named;
+    const { tables } = this.resolver;
+    // Of very many values only some are known here: a table that is not among them is known by its name.
+    if (values.some((x) => tables.isTable(x))) return tables.entities(key);
+    const computed = this.resolver.fn(file, fn).values[store.computed];
+    return computed?.op === 'load' && computed.key === 'name' && computed.object === store.value ? NONE : values;
+  }
+
+  private goesBy(x: Entity, name: string): boolean {
+    if (x.e === 'class') return this.resolver.facts(x.file).classes[x.class]!.name === name;
+    if (x.e === 'fn') return this.resolver.fn(x.file, x.function).name === name;
+    return false;
   }
 
   /** One step along the rules, from what a library value is. */

@@ -6,6 +6,7 @@ import type { ModuleResolver } from '../model/workspace.js';
 import { TypeBuilders } from './builders.js';
 import { CallTable } from './call-table.js';
 import { CheckedValues } from './checked-values.js';
+import { HandedParameters } from './handed-parameters.js';
 import { inlineUses } from './inline-uses.js';
 import { createModuleGraph } from './module-graph.js';
 import { OwnModels } from './own-models.js';
@@ -32,6 +33,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     aliasOf: (module, name, args, context) => later.builders!.alias(module, name, args, context),
   });
   const bindings = new CallbackBindings();
+  const handed = new HandedParameters();
   const uses = inlineUses(files);
   const inlineUse = (file: FileId, fn: FunctionId) => uses[file]!.direct.get(fn);
   const own = OwnModels.of(graph, resolver, rules);
@@ -40,6 +42,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     types,
     rules,
     bindings,
+    handed,
     inlineUse,
     (file, fn, value) => later.types!.typeOf(file, fn, value),
     own,
@@ -48,7 +51,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
   const valueTypes = new ValueTypes(values, builders, new ResolverMaps(values), inlineUse);
   later.types = valueTypes;
   later.builders = builders;
-  bindCallbacks(graph, rules, values, bindings, routedFiles(graph, rules));
+  bindCallbacks(graph, rules, values, bindings, handed, routedFiles(graph, rules));
   builders.forget();
   valueTypes.forget();
   const calls = new CallTable(values, (file, fn, value) => valueTypes.typeOf(file, fn, value));

@@ -13,6 +13,7 @@ function imported(program: TestProgram, path: string, local: string): string {
 function said(program: TestProgram, target: ValueTarget | undefined): string {
   if (!target) return 'nothing';
   if (target.kind === 'external') return `${target.module}#${target.name}`;
+  if (target.kind === 'any') return target.targets.map((one) => said(program, one)).join(' or ');
   const facts = program.files[target.file]!;
   if (target.kind === 'module') return `module ${facts.path}`;
   if (target.kind === 'cell') return `variable ${facts.cells[target.cell]!.name} of ${facts.path}`;

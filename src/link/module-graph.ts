@@ -108,7 +108,10 @@ function collectImports(index: ModuleIndex, file: FileId): FileId[] {
     const to = index.destination(file, specifier);
     if (to && 'file' in to) out.add(to.file);
   };
-  for (const fact of facts.imports) add(fact.specifier);
+  for (const { specifier, pattern } of facts.imports) {
+    if (pattern) for (const id of index.fitting(file, specifier)) out.add(id);
+    else add(specifier);
+  }
   for (const fact of facts.exports) if (fact.from) add(fact.from.specifier);
   return [...out];
 }

@@ -1,13 +1,16 @@
 /**
- * Parameters of callbacks that are handed to library calls: `app.get('/', (req, res) => …)`. Which library value a
- * parameter is may only become known after the call around it is resolved, so the pass repeats until nothing is new.
+ * Parameters of callbacks that are handed to library calls: `app.get('/', (req, res) => …)`, and parameters without a type of
+ * the project's own functions. What a parameter is may only become known after the call around it is resolved, so the
+ * pass repeats until nothing is new.
  */
 import type { FunctionId, ValueId } from '../model/facts.js';
 import type { FileId, ModuleGraph } from '../model/program.js';
 import { joinNodes, step } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import type { ParamBindings } from './context.js';
+import type { CallFact } from '../model/facts.js';
 import type { CallSite, Entities } from './entities.js';
+import type { HandedParameters } from './handed-parameters.js';
 import type { ValueResolver } from './resolve-value.js';
 
 /** Rounds of the pass; deeper nesting of handlers than this stays unknown. */
@@ -51,23 +54,38 @@ export function bindCallbacks(
   rules: CompiledRules,
   resolver: ValueResolver,
   bindings: CallbackBindings,
+  handed: HandedParameters,
   routed: readonly RoutedFile[],
 ): void {
-  bindExports(rules, resolver, bindings, routed);
-  let todo: (readonly [FileId, FunctionId])[] = [];
-  graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => todo.push([file, fn])));
+  bindExports(rules, resolver, bindings, handed, routed);
+  const all: (readonly [FileId, FunctionId])[] = [];
+  graph.files.forEach((facts, file) => facts.functions.forEach((_, fn) => all.push([file, fn])));
+  let todo: readonly (readonly [FileId, FunctionId])[] = all;
   for (let round = 0; round < MAX_ROUNDS && todo.length > 0; round++) {
     const changed = new Set<string>();
-    for (const [file, fn] of todo) new CallbackPass(rules, resolver, bindings, changed).run(file, fn);
+    const before = handed.version;
+    for (const [file, fn] of todo) new CallbackPass(rules, resolver, bindings, handed, changed).run(file, fn);
+    if (process.env.DBG) console.error('round', round, 'todo', todo.length, 'changed', changed.size, 'handed', handed.version - before, performance.now());
+    if (handed.version !== before) {
+      resolver.forgetAll();
+      todo = all;
+      continue;
+    }
     todo = withNested(graph, changed);
     for (const [file, fn] of todo) resolver.forget(file, fn);
   }
 }
 
 /** What a framework hands to the functions that it finds in files. */
-function bindExports(rules: CompiledRules, resolver: ValueResolver, bindings: CallbackBindings, routed: readonly RoutedFile[]): void {
+function bindExports(
+  rules: CompiledRules,
+  resolver: ValueResolver,
+  bindings: CallbackBindings,
+  handed: HandedParameters,
+  routed: readonly RoutedFile[],
+): void {
   const changed = new Set<string>();
-  const pass = new CallbackPass(rules, resolver, bindings, changed);
+  const pass = new CallbackPass(rules, resolver, bindings, handed, changed);
   for (const { file, nodes } of routed) {
     for (const name of resolver.graph.exportNames(file)) {
       const handed = step(rules, nodes, `m:${name}`);
@@ -112,6 +130,7 @@ class CallbackPass {
     private readonly rules: CompiledRules,
     private readonly resolver: ValueResolver,
     private readonly bindings: CallbackBindings,
+    private readonly handed: HandedParameters,
     private readonly changed: Set<string>,
   ) {}
 
@@ -120,6 +139,8 @@ class CallbackPass {
       if (call.args.length === 0) return;
       const callee = this.resolver.callee(file, fn, call);
       for (const x of callee) {
+        if (x.e === 'fn') this.handIn(file, fn, call, x);
+        if (x.e === 'class') this.handIn(file, fn, call, this.resolver.classes.constructorOf(x.file, x.class));
         if (x.e !== 'lib' || x.nodes.length === 0) continue;
         call.args.forEach((arg, i) => {
           const nodes = joinNodes([
@@ -130,6 +151,19 @@ class CallbackPass {
         });
       }
     });
+  }
+
+  /** A call of the project's own function: its parameters that have no type are what is handed over. */
+  private handIn(file: FileId, fn: FunctionId, call: CallFact, to: { file: FileId; function: FunctionId } | undefined): void {
+    if (!to) return;
+    const { params } = this.resolver.fn(to.file, to.function);
+    for (const [p, param] of params.entries()) {
+      const arg = call.args[p];
+      if (!arg || arg.spread || param.rest) return;
+      if (param.type || param.decorators) continue;
+      if (this.handed.add(to.file, to.function, p, this.resolver.resolve(file, fn, arg.value)))
+        this.changed.add(`${to.file}:${to.function}`);
+    }
   }
 
   /** A value is handed over as library value `nodes`: binds the parameters of the functions it is or holds. */

@@ -36,8 +36,9 @@ export class ParameterEntities {
     if (facts.kind === 'method') out.push(this.ofDecoratedMethod(file, fn, index));
     if (out.every((x) => x.length === 0)) out.push(this.fromContext(file, fn, index));
     const known = union(out);
-    const use = known.length ? undefined : this.inlineUse(file, fn);
-    return use ? handedByBuiltin(this.resolver, use, index) : known;
+    if (known.length) return known;
+    const use = this.inlineUse(file, fn);
+    return use ? handedByBuiltin(this.resolver, use, index) : this.resolver.handed.get(file, fn, index);
   }
 
   /** The type that a function expression is written against; unknown when there is none. */

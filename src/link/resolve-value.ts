@@ -10,6 +10,9 @@ import type { CompiledRules } from '../model/compiled-rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
 import type { LinkedModuleGraph } from './module-graph.js';
+import type { HandedParameters } from './handed-parameters.js';
+import { NamedTables } from './named-tables.js';
+import { ObjectStores } from './object-stores.js';
 import type { OwnModels } from './own-models.js';
 import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
 import { constantKey } from './constant-key.js';
@@ -27,6 +30,8 @@ export class ValueResolver implements LinkContext {
   readonly classes: ClassMembers;
   readonly members: EntityMembers;
   readonly parameters: ParameterEntities;
+  readonly tables: NamedTables;
+  readonly stores: ObjectStores;
   /** How often a question was not asked for {@link MAX_DEPTH}. */
   tooDeep = 0;
   private depth = 0;
@@ -40,6 +45,7 @@ export class ValueResolver implements LinkContext {
     readonly types: TypeTable,
     readonly rules: CompiledRules,
     readonly paramNodes: ParamBindings,
+    readonly handed: HandedParameters,
     inlineUse: InlineUse,
     private readonly typeOf: (file: FileId, fn: FunctionId, value: ValueId) => TypeId,
     readonly own: OwnModels | undefined,
@@ -55,6 +61,8 @@ export class ValueResolver implements LinkContext {
     this.memo = new Array<(Entities | undefined)[] | undefined>(n);
     this.classes = new ClassMembers(this);
     this.members = new EntityMembers(this);
+    this.tables = new NamedTables(this);
+    this.stores = new ObjectStores(this);
     this.parameters = new ParameterEntities(this, inlineUse);
     this.calls = new EntityCalls(this);
   }
@@ -75,6 +83,13 @@ export class ValueResolver implements LinkContext {
   /** Forgets what was resolved inside a function (its parameters have become known). */
   forget(file: FileId, fn: FunctionId): void {
     this.memo[this.base[file]! + fn] = undefined;
+  }
+
+  /** Forgets all that was resolved. */
+  forgetAll(): void {
+    this.memo.fill(undefined);
+    this.members.forget();
+    this.tables.forget();
   }
 
   resolve(file: FileId, fn: FunctionId, value: ValueId): Entities {
@@ -261,6 +276,8 @@ export class ValueResolver implements LinkContext {
         const nodes = target.name === '*' ? root : step(this.rules, root, `m:${target.name}`);
         return [{ e: 'lib', module: target.module, nodes }];
       }
+      case 'any':
+        return union(target.targets.map((one) => this.target(one)));
     }
   }
 

@@ -1,5 +1,5 @@
 /** Type operators of rules (TypeOp), applied at one call, member or type. */
-import type { MemberInfo, TypeId, TypeTable } from '../model/program.js';
+import type { CallSiteRef, MemberInfo, TypeId, TypeTable } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeOp } from '../model/rules.js';
 import {
@@ -32,6 +32,8 @@ export interface Described {
   describedByType(type: TypeId, depth: number): TypeId;
   /** The type that a value has. */
   typeOf(ref: ValueRef): TypeId;
+  /** The type that what a call builds describes. */
+  built(site: CallSiteRef): TypeId;
 }
 
 /** Evaluates type operators, so that rules describe types by what code wrote. */
@@ -284,7 +286,18 @@ export class TypeOperators {
     const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
     if (!name) return UNKNOWN_TYPE;
     const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
-    return declared === UNKNOWN_TYPE ? this.types.schemaType(name) : declared;
+    const known = declared === UNKNOWN_TYPE ? this.types.schemaType(name) : declared;
+    return known === UNKNOWN_TYPE ? this.ofTable(name, site) : known;
+  }
+
+  /** A table that a call of the program builds. */
+  private ofTable(name: string, site: OperatorSite): TypeId {
+    for (const built of this.resolver.tables.named(name)) {
+      const isItself = built.file === site.file && built.function === site.function && built.call === site.call;
+      const type = isItself ? UNKNOWN_TYPE : this.described.built(built);
+      if (type !== UNKNOWN_TYPE) return type;
+    }
+    return UNKNOWN_TYPE;
   }
 }
 

@@ -243,6 +243,8 @@ export interface ImportFact {
   readonly local?: string;
   readonly style: 'esm' | 'require' | 'dynamic';
   readonly typeOnly?: true;
+  /** `*` in the specifier stands for a part of a name that is not known: any file that fits may be meant. */
+  readonly pattern?: true;
   readonly at: Span;
 }
 

@@ -12,7 +12,9 @@ export type ValueTarget =
   /** A whole workspace module. */
   | { readonly kind: 'module'; readonly file: FileId }
   /** Outside the workspace; `name` is the exported name or '*' for the module object. */
-  | { readonly kind: 'external'; readonly module: string; readonly name: string };
+  | { readonly kind: 'external'; readonly module: string; readonly name: string }
+  /** One of several, by an import whose specifier is put together. */
+  | { readonly kind: 'any'; readonly targets: readonly ValueTarget[] };
 
 export type TypeTarget =
   | { readonly kind: 'decl'; readonly file: FileId; readonly decl: number }

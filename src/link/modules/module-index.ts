@@ -1,4 +1,5 @@
 /** Look-ups inside single files that resolving across files needs: by name instead of by search. */
+import { posix } from 'node:path';
 import type { ExportFact, FileFacts, ImportFact } from '../../model/facts.js';
 import type { FileId } from '../../model/program.js';
 import type { TypeDecl } from '../../model/type-expr.js';
@@ -29,13 +30,19 @@ export interface ModuleIndex {
   names(file: FileId): FileNames;
   /** Where a specifier written in `file` leads; nothing when it leads nowhere. */
   destination(file: FileId, specifier: string): Destination | undefined;
+  /** Files that a specifier with `*` may mean, in file order; none where too many fit. */
+  fitting(file: FileId, pattern: string): readonly FileId[];
 }
+
+/** Files that one specifier with `*` may mean; of more nothing is known. */
+const MAX_FITTING = 100;
 
 /** Builds the look-ups of each file when they are first asked for. */
 export function createModuleIndex(files: readonly FileFacts[], resolver: ModuleResolver): ModuleIndex {
   const ids = new Map(files.map((file, id) => [file.path, id] as const));
   const names: (FileNames | undefined)[] = [];
   const destinations: (Map<string, Destination | undefined> | undefined)[] = [];
+  const fitting = new Map<string, readonly FileId[]>();
 
   function resolve(file: FileId, specifier: string): Destination | undefined {
     const found = resolver.resolve(specifier, files[file]!.path);
@@ -57,7 +64,34 @@ export function createModuleIndex(files: readonly FileFacts[], resolver: ModuleR
       known.set(specifier, found);
       return found;
     },
+    fitting(file, pattern) {
+      const key = `${file}:${pattern}`;
+      let found = fitting.get(key);
+      if (!found) fitting.set(key, (found = filesThatFit(files, file, pattern)));
+      return found;
+    },
   };
+}
+
+/** Endings that a specifier leaves out, and the file that stands for its folder (Node.js, CommonJS modules). */
+const LEFT_OUT = /(?:\/index)?\.[cm]?[jt]sx?$/;
+
+function filesThatFit(files: readonly FileFacts[], from: FileId, pattern: string): readonly FileId[] {
+  const wanted = posix.join(posix.dirname(files[from]!.path), pattern);
+  const beginning = wanted.slice(0, wanted.indexOf('*'));
+  const form = new RegExp(`^${wanted.split('*').map(escaped).join('[^/]*')}$`);
+  const out: FileId[] = [];
+  for (const [id, { path, schema }] of files.entries()) {
+    if (id === from || schema !== undefined || !path.startsWith(beginning) || path.endsWith('.d.ts')) continue;
+    if (!form.test(path) && !form.test(path.replace(LEFT_OUT, ''))) continue;
+    if (out.length === MAX_FITTING) return [];
+    out.push(id);
+  }
+  return out;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function collectNames(facts: FileFacts): FileNames {

@@ -21,7 +21,9 @@ export class ValueExports implements ExportSpace<ValueTarget> {
   /** What an import of the file stands for. */
   ofImport(file: FileId, importIndex: number, state?: SearchState): ValueTarget | undefined {
     const fact = this.index.files[file]!.imports[importIndex];
-    return fact && this.named(file, fact.specifier, fact.name, state);
+    if (!fact) return undefined;
+    if (!fact.pattern) return this.named(file, fact.specifier, fact.name, state);
+    return anyOf(this.index.fitting(file, fact.specifier).map((id) => this.whole(id, state)));
   }
 
   external(module: string, name: string): ValueTarget {
@@ -30,6 +32,7 @@ export class ValueExports implements ExportSpace<ValueTarget> {
 
   same(a: ValueTarget, b: ValueTarget): boolean {
     if (a.kind === 'external') return b.kind === 'external' && a.module === b.module && a.name === b.name;
+    if (a.kind === 'any' || b.kind === 'any') return a === b;
     if (b.kind === 'external' || a.file !== b.file) return false;
     if (a.kind === 'value') return b.kind === 'value' && a.value === b.value;
     if (a.kind === 'cell') return b.kind === 'cell' && a.cell === b.cell;
@@ -71,9 +74,13 @@ export class ValueExports implements ExportSpace<ValueTarget> {
     const to = this.index.destination(file, specifier);
     if (!to) return undefined;
     if ('module' in to) return this.external(to.module, name);
-    if (name !== '*') return this.find(to.file, name, state);
-    if (this.index.names(to.file).exports.has('=')) return this.find(to.file, '=', state) ?? { kind: 'module', file: to.file };
-    return { kind: 'module', file: to.file };
+    return name === '*' ? this.whole(to.file, state) : this.find(to.file, name, state);
+  }
+
+  /** What `require` gives of a module. */
+  private whole(file: FileId, state?: SearchState): ValueTarget {
+    const own = this.index.names(file).exports.has('=') ? this.find(file, '=', state) : undefined;
+    return own ?? { kind: 'module', file };
   }
 
   /** A value of the module function, through what it imports. */
@@ -100,6 +107,7 @@ export class ValueExports implements ExportSpace<ValueTarget> {
   private memberOf(target: ValueTarget, key: string, state: SearchState, steps: number): ValueTarget | undefined {
     if (target.kind === 'module') return this.find(target.file, key, state);
     if (target.kind === 'external') return target.name === '*' ? this.external(target.module, key) : undefined;
+    if (target.kind === 'any') return anyOf(target.targets.map((one) => this.memberOf(one, key, state, steps + 1)));
     return target.kind === 'value' ? this.memberOfValue(target.file, target.value, key, state, steps) : undefined;
   }
 
@@ -135,4 +143,9 @@ export class ValueExports implements ExportSpace<ValueTarget> {
     }
     return undefined;
   }
+}
+
+function anyOf(found: readonly (ValueTarget | undefined)[]): ValueTarget | undefined {
+  const targets = found.filter((target) => target !== undefined);
+  return targets.length > 1 ? { kind: 'any', targets } : targets[0];
 }

@@ -57,6 +57,8 @@ export class ValueTypes {
         return this.types.store.intern(`n${target.file}`, () => ({ k: 'object', name: '', source: { s: 'namespace', file: target.file } }));
       case 'external':
         return this.types.store.externalValue(target.module, target.name);
+      case 'any':
+        return UNKNOWN;
     }
   }
 
