@@ -2,6 +2,7 @@
 import type { FileFacts, Span } from '../model/facts.js';
 import type { ValueMatcher } from '../model/taxonomy.js';
 import { finishFunction } from './compact.js';
+import { constructorFunctions } from './constructor-functions.js';
 import { isDeepForParser, tooDeep, typeNesting } from './depth.js';
 import { DocumentCollector } from './documents.js';
 import { resolveExports } from './exports.js';
@@ -68,6 +69,7 @@ function extractParsed(input: ExtractInput, { source, typed, isScript, problems,
     for (const { limit, node } of scan.failures) file.problem(limit.message, file.span(node), limit.cut);
     file.failed = new Set(scan.failures.map(({ node }) => node));
     bindings = extractFunctions(file, scan);
+    constructorFunctions(file);
   }
   const pragmas = pragmasOf(source);
   return {

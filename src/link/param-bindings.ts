@@ -175,8 +175,11 @@ class CallbackPass {
     for (const x of entities) {
       if (x.e === 'fn') {
         const count = this.resolver.fn(x.file, x.function).params.length;
-        for (let p = 0; p < count; p++) {
-          const param = step(this.rules, nodes, `p:${p}`);
+        const positions = Array.from({ length: count }, (_, p) => p);
+        const counted = positions.map((p) => step(this.rules, nodes, `p:${p}/${count}`));
+        const isCounted = counted.some((param) => param.length > 0);
+        for (const p of positions) {
+          const param = isCounted ? counted[p]! : step(this.rules, nodes, `p:${p}`);
           if (param.length && this.bindings.add(x.file, x.function, p, by.module, param, by.site))
             this.changed.add(`${x.file}:${x.function}`);
         }

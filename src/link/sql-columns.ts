@@ -47,7 +47,8 @@ function rowType(types: TypeTable, { columns, table }: ColumnList, file: FileId)
       members.set(name, known ?? { key: name, type, optional: false, owner: table, file, at: [0, 0] });
     }
   }
-  if (members.size === 0) return UNKNOWN_TYPE;
+  // All columns of a table that nobody declares are those of what the table is called.
+  if (members.size === 0 && table === '') return UNKNOWN_TYPE;
   const closed = columns.every(({ name }) => name !== '*') || types.closed(declared);
   return types.object([...members.values()], table, closed);
 }

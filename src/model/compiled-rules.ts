@@ -182,7 +182,7 @@ export interface EnvironmentModel {
 
 /**
  * The rules' paths as one graph. A value of the program is in a set of nodes; each step of the code follows edges.
- * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `el`, `sub`, `dec`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
+ * Edge labels: `m:name` member, `m:*` any member, `ret`, `new`, `a:n` argument, `p:n` parameter, `p:n/c` of a function that declares `c`, `el`, `sub`, `dec`. Epsilon edges to instances are already folded in: `edges` of a node hold those of the instances it stands for.
  */
 export interface RuleNode {
   /** Library (file) whose path made the node. */

@@ -13,7 +13,8 @@
  *           `Named[a|b]` what goes by that name in the project's own code or is imported under it (rules of a project only)
  *           an instance declared under `instances:` by its name, or `otherlibrary/instance` of another file
  *   steps   `Member[a|b]` `AnyMember` `ReturnValue` `Instance` (of `new`) `Argument[n]` (a value passed there: callbacks and
- *           option objects) `Parameter[n]` (of a function that is such a value) `Element` `MapKey` `MapValue` `Subclass`
+ *           option objects) `Parameter[n]` (of a function that is such a value; `Parameter[1 of 4]`
+ *           of one that declares so many) `Element` `MapKey` `MapValue` `Subclass`
  *           (`this` of classes that extend it) `Decorated` (a parameter, member or class carrying the decorator)
  *           `JsxProp[name]` (of an element's props) `Awaited` (the identity; for readability)
  *

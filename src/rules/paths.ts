@@ -124,7 +124,7 @@ const PATH_STEPS: Readonly<Record<string, StepReader<readonly StepLabel[]>>> = {
   ReturnValue: (token) => bareLabel(token, 'ret'),
   Instance: (token) => bareLabel(token, 'new'),
   Argument: (token) => (token.inside === 'last' ? ['a:last'] : positions(token).map((index) => `a:${index}`)),
-  Parameter: (token) => positions(token).map((index) => `p:${index}`),
+  Parameter: (token) => parameterLabels(token),
   Element: (token) => bareLabel(token, 'el'),
   // Code has no step into a map: it calls what every map has.
   MapKey: (token) =>
@@ -191,9 +191,16 @@ function argumentStep(token: Token): PlaceStep {
 }
 
 function positions(token: Token): readonly number[] {
-  const expected = token.word === 'Argument' ? 'a number, a range (0..2, 1..) or last' : 'a number or a range (0..2, 1..)';
+  const expected =
+    token.word === 'Argument' ? 'a number, a range (0..2, 1..) or last' : 'a number, a range (0..2, 1..) or one of a number (1 of 4)';
   const [from, to = OPEN_POSITIONS - 1] = range(token, expected);
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, position) => from + position);
+}
+
+/** `Parameter[1 of 4]`: of a function that declares four; what is said of that number counts for it alone. */
+function parameterLabels(token: Token): readonly string[] {
+  const [, index, count] = /^(\d+) of (\d+)$/.exec(token.inside ?? '') ?? [];
+  return count === undefined ? positions(token).map((position) => `p:${position}`) : [`p:${index}/${count}`];
 }
 
 function bareLabel(token: Token, label: string): readonly string[] {
