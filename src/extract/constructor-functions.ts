@@ -50,7 +50,14 @@ function addClass(file: FileBuilder, id: FunctionId, { methods, statics, base }:
   if (base?.function === parent) draft.extends = { value: base.value, type };
   file.classes.push(draft);
   if (name !== '' && !file.types.some((decl) => decl.name === name && decl.function === parent))
-    file.types.push({ name, kind: 'class', at: span, class: cls, function: parent, ...(parent === 0 && file.isScript ? { global: true } : {}) });
+    file.types.push({
+      name,
+      kind: 'class',
+      at: span,
+      class: cls,
+      function: parent,
+      ...(parent === 0 && file.isScript ? { global: true } : {}),
+    });
   return cls;
 }
 
