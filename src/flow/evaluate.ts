@@ -123,7 +123,15 @@ export class Evaluator implements SubstitutionHooks {
 
   private define(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV {
     const source = this.sources.of(file, fn, value, def);
-    if (source) return source;
+    if (!source) return this.made(file, fn, value, def);
+    if (!source.beside) return source.av;
+    // A member of which the code says nothing is the source.
+    const put = this.made(file, fn, value, def).filter((x) => x.a !== 'ref' || x.origin.kind !== 'this');
+    return join([source.av, put]);
+  }
+
+  /** A value by how the code makes it. */
+  private made(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV {
     switch (def.op) {
       case 'param':
         return this.param(file, fn, def.index);

@@ -7,12 +7,19 @@ import { join, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
 
+/** What a rule says that a value is. */
+export interface Sourced {
+  readonly av: AV;
+  /** What the code makes of it counts besides. */
+  readonly beside: boolean;
+}
+
 /** Finds sources before anything else is asked: what a rule says of a value counts more than how it was made. */
 export class SourceValues {
   constructor(private readonly ev: Evaluator) {}
 
   /** Values that a rule declares a source: `req.ip`, a request's body, a decorated parameter. */
-  of(file: FileId, fn: FunctionId, value: ValueId, def: Value): AV | undefined {
+  of(file: FileId, fn: FunctionId, value: ValueId, def: Value): Sourced | undefined {
     if (
       def.op !== 'load' &&
       def.op !== 'call' &&
@@ -28,12 +35,15 @@ export class SourceValues {
       if (!sources?.length) continue;
       // What a channel brings counts more.
       if (def.op === 'param' && this.ev.calls.channels.heard(file, fn, def.index).length) return undefined;
-      const known = def.op === 'load' ? this.putIn(file, fn, value, def) : undefined;
-      if (known) return known;
       const [first, ...more] = sources;
+      const known = def.op === 'load' && !first!.beside ? this.putIn(file, fn, value, def) : undefined;
+      if (known) return { av: known, beside: false };
       // A project may say that one value is of several data types.
       const others = more.filter((source) => source.type !== undefined && source.type !== first!.type);
-      return join([first!, ...others].map((source) => this.source(file, fn, value, def, lib, source)));
+      return {
+        av: join([first!, ...others].map((source) => this.source(file, fn, value, def, lib, source))),
+        beside: first!.beside === true,
+      };
     }
     return undefined;
   }

@@ -84,6 +84,7 @@ export interface SourceModel {
   readonly type?: string;
   readonly shape?: NonNullable<SourceRule['shape']>;
   readonly owner?: string;
+  readonly beside?: true;
   readonly nameFrom?: Place;
   readonly nameOwner?: string;
   readonly scope?: 'file' | 'library';

@@ -130,6 +130,8 @@ export interface SourceRule {
   readonly shape?: 'request-body' | 'query' | 'params' | 'headers' | 'form' | 'env' | 'event' | 'session-user' | 'address';
   /** Name that stands for the value as owner of its members (`user`). */
   readonly owner?: string;
+  /** What the code is seen to put there counts besides: it is not all that the value may be. */
+  readonly beside?: boolean;
   /** The value is the member named by this argument: `form.get('email')`. */
   readonly nameFrom?: string;
   /** Of an address: what its parameters belong to, where their name alone says little. */

@@ -74,6 +74,7 @@ export function sourceModel(rule: SourceRule, context: RuleContext): SourceModel
     ...(rule.shape === undefined ? {} : { shape: rule.shape }),
     ...(rule.owner === undefined ? {} : { owner: rule.owner }),
     ...(nameFrom === undefined ? {} : { nameFrom }),
+    ...(rule.beside ? { beside: true } : {}),
     ...(rule.nameOwner === undefined ? {} : { nameOwner: rule.nameOwner }),
     ...(rule.scope === undefined ? {} : { scope: rule.scope }),
   };

@@ -46,6 +46,7 @@ const source = v.strictObject({
   type: v.exactOptional(text),
   shape: v.exactOptional(v.picklist(SHAPES)),
   owner: v.exactOptional(text),
+  beside: v.exactOptional(v.boolean()),
   nameFrom: v.exactOptional(text),
   nameOwner: v.exactOptional(text),
   scope: v.exactOptional(v.picklist(['file', 'library'] as const)),
