@@ -198,13 +198,13 @@ export class PersonalItems {
     }
     if (source?.shape === 'session-user')
       return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'api', because: source.library });
-    const name = x.alias && x.path.length === 0 && x.origin.names.length === 0 ? x.alias : expressionName(x);
-    if (name && this.classifier.personLikeness(name) === 'strong')
-      return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'medium', via: 'name', because: name });
     // A row of `users`, whatever the variable is called.
     const type = shape === 'object' ? this.program.types.name(x.type) : '';
-    if (type === '' || this.classifier.personLikeness(type) !== 'strong') return undefined;
-    return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'type', because: type });
+    if (type !== '' && this.classifier.personLikeness(type) === 'strong')
+      return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'type', because: type });
+    const name = x.alias && x.path.length === 0 && x.origin.names.length === 0 ? x.alias : expressionName(x);
+    if (!name || this.classifier.personLikeness(name) !== 'strong') return undefined;
+    return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'medium', via: 'name', because: name });
   }
 
   item(x: Ref, dataType: string, evidence: Evidence): Item {

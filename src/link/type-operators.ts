@@ -232,8 +232,18 @@ export class TypeOperators {
     // What is switched off leaves the rest.
     const [way, keys] = on.length > 0 || how === 'omit' ? [how, on] : (['omit', flags.map((flag) => flag.key)] as const);
     return this.types.shape(type) === 'array'
-      ? this.types.array(this.types[way](this.types.element(type), keys))
-      : this.types[way](type, keys);
+      ? this.types.array(this.chosen(this.types.element(type), way, keys, site))
+      : this.chosen(type, way, keys, site);
+  }
+
+  /** Of a row whose columns nobody declares, those that are asked for are known by their names. */
+  private chosen(type: TypeId, way: 'pick' | 'omit', keys: readonly string[], { file }: OperatorSite): TypeId {
+    const { types } = this;
+    const isOpen = types.shape(type) === 'object' && !types.closed(type) && types.members(type).length === 0;
+    if (!isOpen || way === 'omit') return isOpen ? type : types[way](type, keys);
+    const owner = types.name(type);
+    const members = keys.map((key): MemberInfo => ({ key, type: UNKNOWN_TYPE, optional: false, owner, file, at: [0, 0] }));
+    return types.object(members, owner, true);
   }
 
   private keysAt(place: string, site: OperatorSite): readonly string[] {
@@ -287,7 +297,8 @@ export class TypeOperators {
     if (!name) return UNKNOWN_TYPE;
     const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
     const known = declared === UNKNOWN_TYPE ? this.types.schemaType(name) : declared;
-    return known === UNKNOWN_TYPE ? this.ofTable(name, site) : known;
+    const built = known === UNKNOWN_TYPE ? this.ofTable(name, site) : known;
+    return built === UNKNOWN_TYPE && row.open ? this.types.object([], name, false) : built;
   }
 
   /** A table that a call of the program builds. */

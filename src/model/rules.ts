@@ -348,7 +348,16 @@ export type TypeOp =
    * 1 = the receiver's own name), by a constant at a place, else by the type or export that the rule stands at.
    * `match`: the name's form, `*` for the model's part; `case: pascal` upper-cases the first letter.
    */
-  | { readonly row: { readonly member?: number; readonly place?: string; readonly match?: string; readonly case?: 'pascal' } }
+  | {
+      readonly row: {
+        readonly member?: number;
+        readonly place?: string;
+        readonly match?: string;
+        readonly case?: 'pascal';
+        /** Where nobody declares its columns, it is a row of what the table is called. */
+        readonly open?: true;
+      };
+    }
   /** Narrowed by a select object (a literal, or a type): only keys that are true or objects. Unknown when there is none. */
   | { readonly select: readonly [TypeOp, string] }
   /** Widened by an include object: relations whose key is there are kept, others dropped; without a place, all are. */

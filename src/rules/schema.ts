@@ -106,6 +106,7 @@ const row = v.strictObject({
   place: v.exactOptional(text),
   match: v.exactOptional(v.pipe(text, v.regex(/^[^*]*\*[^*]*$/, 'expected a name with one *'))),
   case: v.exactOptional(v.literal('pascal', 'expected pascal')),
+  open: v.exactOptional(v.literal(true, 'expected true')),
 });
 
 type Operand = v.GenericSchema<TypeOp>;
