@@ -16,12 +16,19 @@ export function typed(types: TypeTable, av: AV, type: TypeId, alias?: string): A
     const parsed = shape === 'object' || shape === 'array' || shape === 'map';
     if (x.a === 'str' && parsed && x.parts.length === 1) return { ...x, parts: [typed(types, x.parts[0]!, type)] };
     if (x.a !== 'ref') return x;
-    const isKnown = parsed ? types.shape(x.type) !== 'unknown' && types.shape(x.type) !== 'string' : types.shape(x.type) !== 'unknown';
+    const isKnown = !saysNothing(types, x.type) && !(parsed && types.shape(x.type) === 'string');
     const known = isKnown || shape === 'unknown';
     if (known && !alias) return x;
     const named = alias && !x.member && expressionName(x) !== alias ? { alias } : {};
     return { ...x, type: known ? x.type : type, ...named };
   });
+}
+
+/** Whether a type is none, or that of rows of which only the table's name is known. */
+function saysNothing(types: TypeTable, type: TypeId): boolean {
+  const shape = types.shape(type);
+  if (shape === 'array') return saysNothing(types, types.element(type));
+  return shape === 'unknown' || (shape === 'object' && !types.closed(type) && types.members(type).length === 0);
 }
 
 /** A known object's members by the declared members: `{ success, data }` of which a rule only says what `data` holds. */

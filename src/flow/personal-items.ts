@@ -200,8 +200,10 @@ export class PersonalItems {
       return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'api', because: source.library });
     // A row of `users`, whatever the variable is called.
     const type = shape === 'object' ? this.program.types.name(x.type) : '';
-    if (type !== '' && this.classifier.personLikeness(type) === 'strong')
-      return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'type', because: type });
+    if (type !== '' && this.classifier.personLikeness(type) === 'strong') {
+      const item = this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'type', because: type });
+      return { ...item, doubts: [...item.doubts, 'unknown-shape'] };
+    }
     const name = x.alias && x.path.length === 0 && x.origin.names.length === 0 ? x.alias : expressionName(x);
     if (!name || this.classifier.personLikeness(name) !== 'strong') return undefined;
     return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'medium', via: 'name', because: name });
@@ -212,7 +214,7 @@ export class PersonalItems {
     const doubts = new Set(x.doubts);
     if (evidence.strength === 'medium') doubts.add('weak-name');
     if (evidence.strength === 'low') doubts.add('weak-owner');
-    if (dataType === WHOLE_PERSON && evidence.via !== 'api') doubts.add('unknown-shape');
+    if (dataType === WHOLE_PERSON && evidence.via === 'name') doubts.add('unknown-shape');
     if (dataType === UNCLASSIFIED) doubts.add('unknown-shape');
     return {
       dataType,

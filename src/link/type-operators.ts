@@ -228,7 +228,7 @@ export class TypeOperators {
   private narrowed(type: TypeId, place: string, site: OperatorSite, how: 'pick' | 'omit'): TypeId {
     const flags = placeValues(this.resolver, site, place).flatMap((ref) => flaggedKeys(this.resolver, ref));
     const on = flags.filter((flag) => flag.on).map((flag) => flag.key);
-    if (flags.length === 0 || on.includes('*') || this.types.shape(type) === 'unknown') return type;
+    if (flags.length === 0 || on.some((key) => key === '*' || key.endsWith('.*')) || this.types.shape(type) === 'unknown') return type;
     // What is switched off leaves the rest.
     const [way, keys] = on.length > 0 || how === 'omit' ? [how, on] : (['omit', flags.map((flag) => flag.key)] as const);
     return this.types.shape(type) === 'array'
@@ -242,7 +242,9 @@ export class TypeOperators {
     const isOpen = types.shape(type) === 'object' && !types.closed(type) && types.members(type).length === 0;
     if (!isOpen || way === 'omit') return isOpen ? type : types[way](type, keys);
     const owner = types.name(type);
-    const members = keys.map((key): MemberInfo => ({ key, type: UNKNOWN_TYPE, optional: false, owner, file, at: [0, 0] }));
+    // `users.email` is the column of a table.
+    const columns = keys.map((key) => key.slice(key.lastIndexOf('.') + 1));
+    const members = columns.map((key): MemberInfo => ({ key, type: UNKNOWN_TYPE, optional: false, owner, file, at: [0, 0] }));
     return types.object(members, owner, true);
   }
 
