@@ -65,8 +65,6 @@ export function bindCallbacks(
     const changed = new Set<string>();
     const before = handed.version;
     for (const [file, fn] of todo) new CallbackPass(rules, resolver, bindings, handed, changed).run(file, fn);
-    if (process.env.DBG)
-      console.error('round', round, 'todo', todo.length, 'changed', changed.size, 'handed', handed.version - before, performance.now());
     if (handed.version !== before) {
       resolver.forgetAll();
       todo = all;
