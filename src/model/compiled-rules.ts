@@ -26,7 +26,8 @@ export type PlaceStep =
   /** What a call or promise fails with: an error that it throws or rejects with. */
   | { readonly s: 'rejection' }
   | { readonly s: 'parameter'; readonly index: number }
-  | { readonly s: 'type-argument'; readonly index: number };
+  | { readonly s: 'type-argument'; readonly index: number }
+  | { readonly s: 'callee' };
 export type Place = readonly PlaceStep[];
 
 export interface CompiledCondition {

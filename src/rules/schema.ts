@@ -135,6 +135,7 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
     merge: v.strictObject({ merge: listOrPlace }),
     union: v.strictObject({ union: listOrPlace }),
     first: v.strictObject({ first: operands }),
+    absent: v.strictObject({ absent: pair }),
     primitive: v.strictObject({
       primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const),
       format: v.exactOptional(text),
