@@ -289,12 +289,12 @@ export class TypeOperators {
   }
 
   private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {
-    const ref = row.place === undefined ? undefined : placeValue(this.resolver, site, row.place);
-    const found = ref
-      ? constantKeys(this.resolver, ref)[0]
-      : row.member !== undefined
-        ? this.names.calleeMember(site, row.member)
-        : site.name;
+    const found =
+      row.place !== undefined
+        ? this.keysAt(row.place, site)[0]
+        : row.member !== undefined
+          ? this.names.calleeMember(site, row.member)
+          : site.name;
     const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
     if (!name) return UNKNOWN_TYPE;
     const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
