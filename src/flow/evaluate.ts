@@ -19,6 +19,7 @@ import { Origins } from './origins.js';
 import { classValue, iterate, project } from './project.js';
 import { SourceValues } from './source-values.js';
 import { Substitution, type SubstitutionHooks } from './substitute.js';
+import { thisValue } from './this-value.js';
 
 /** Values inside values that are evaluated before a deeper one counts as unknown. */
 const MAX_DEPTH = 700;
@@ -137,7 +138,7 @@ export class Evaluator implements SubstitutionHooks {
         return this.param(file, fn, def.index);
       case 'this':
       case 'super':
-        return this.thisValue(file, fn, def.op === 'super');
+        return thisValue(this, file, fn, def.op === 'super');
       case 'const':
         return [{ a: 'const', ...('value' in def ? { value: def.value } : {}) }];
       case 'load':
@@ -178,10 +179,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'import':
         return this.imported(file, fn, def.import);
       case 'global':
-        return this.origins.ref(
-          { kind: 'global', file, function: 0, index: nameIndex(def.name), names: [def.name], at: [0, 0] },
-          UNKNOWN_TYPE,
-        );
+        return this.origins.global(file, def.name);
       case 'omit':
         return narrow(parsed(this.eval(file, fn, def.object)), undefined, def.keys);
       case 'update':
@@ -225,21 +223,7 @@ export class Evaluator implements SubstitutionHooks {
   private outer(file: FileId, fn: FunctionId, def: Extract<Value, { op: 'outer' }>): AV {
     const around = this.fn(file, def.function);
     const isFieldsThis = around.kind === 'fields' && around.values[def.value]?.op === 'this';
-    return isFieldsThis ? this.thisValue(file, fn) : this.eval(file, def.function, def.value);
-  }
-
-  /** `super` is the same object, read as what the class above declares: an overriding getter calls the one there. */
-  private thisValue(file: FileId, fn: FunctionId, isSuper = false): AV {
-    const cls = this.program.classOfThis(file, fn);
-    let owner = fn;
-    // An arrow function in a field is called on the object like a method.
-    for (let f = this.fn(file, owner); f.kind === 'arrow' && f.parent >= 0; f = this.fn(file, owner)) {
-      if (this.fn(file, f.parent).kind === 'fields') break;
-      owner = f.parent;
-    }
-    const [up] = isSuper && cls >= 0 ? this.program.superClasses(file, cls) : [];
-    const type = cls >= 0 ? this.program.types.instance(up?.file ?? file, up?.class ?? cls) : UNKNOWN_TYPE;
-    return this.origins.ref({ kind: 'this', file, function: owner, index: cls, names: [], at: [0, 0] }, type);
+    return isFieldsThis ? thisValue(this, file, fn) : this.eval(file, def.function, def.value);
   }
 
   cell(file: FileId, cell: number): AV {
@@ -299,11 +283,4 @@ export class Evaluator implements SubstitutionHooks {
   substitute(av: AV, frame: Frame): AV {
     return new Substitution(frame, this.program, this).apply(av);
   }
-}
-
-/** A stable number for a global's name, so that its origin is one for all reads in a file. */
-function nameIndex(name: string): number {
-  let h = 0;
-  for (let i = 0; i < name.length; i++) h = (h * 31 + name.charCodeAt(i)) | 0;
-  return h;
 }

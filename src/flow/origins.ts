@@ -1,6 +1,6 @@
 /** Interned origins and references to them. */
 import type { FunctionId, Span } from '../model/facts.js';
-import type { FileId, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE, type FileId, type TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/compiled-rules.js';
 import type { AV, Origin, OriginKind, Ref } from './abstract-value.js';
 
@@ -36,4 +36,16 @@ export class Origins {
     const ref: Ref = { a: 'ref', origin, path: [], type, member: undefined, owners: [], way: undefined, t: 0, doubts: [], ...open };
     return [ref];
   }
+
+  /** A global of a file, which is the same for all reads in it. */
+  global(file: FileId, name: string): AV {
+    return this.ref({ kind: 'global', file, function: 0, index: nameIndex(name), names: [name], at: [0, 0] }, UNKNOWN_TYPE);
+  }
+}
+
+/** A stable number for a name. */
+function nameIndex(name: string): number {
+  let h = 0;
+  for (let i = 0; i < name.length; i++) h = (h * 31 + name.charCodeAt(i)) | 0;
+  return h;
 }

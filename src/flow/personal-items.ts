@@ -28,6 +28,16 @@ const WHOLE_PERSON = 'personal-data-object';
 /** Data type of all environment variables at once. */
 const ENVIRONMENT = 'credentials';
 
+/** What all of an input counts as, by the shape of its source. */
+const WHOLE_INPUTS: ReadonlyMap<string, string> = new Map([
+  ['env', ENVIRONMENT],
+  ['request-body', UNCLASSIFIED],
+  ['headers', UNCLASSIFIED],
+  ['form', UNCLASSIFIED],
+  ['event', UNCLASSIFIED],
+  ['session-user', WHOLE_PERSON],
+]);
+
 /** What a caller from outside fills in by name. */
 const REQUEST_SHAPES: ReadonlySet<string> = new Set(['request-body', 'query', 'params', 'form']);
 /** Names of settings. */
@@ -184,20 +194,23 @@ export class PersonalItems {
   whole(x: Ref, shape: string): Item | undefined {
     const open = shape === 'unknown' || shape === 'external' || (shape === 'object' && !this.program.types.closed(x.type));
     if (!open) return undefined;
+    return this.wholeInput(x) ?? this.wholePerson(x, shape);
+  }
+
+  /** What comes in from outside, with all that it may hold. */
+  private wholeInput(x: Ref): Item | undefined {
+    const { source } = x.origin;
     // `job.data.payload`: a member whose name says nothing is the input still.
     // One field picked by an unknown key, or one of its own name (`headers.get('x-request-id')`), is not the whole of it.
     const isInput =
-      x.origin.source?.nameFrom === undefined &&
-      x.path[0] !== ELEMENT &&
-      x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key));
-    const source = isInput ? x.origin.source : undefined;
-    if (source?.shape === 'env' && x.path.length === 0)
-      return this.item(x, ENVIRONMENT, { dataType: ENVIRONMENT, strength: 'strong', via: 'api', because: source.library });
-    if (source && (source.shape === 'request-body' || source.shape === 'headers' || source.shape === 'form' || source.shape === 'event')) {
-      return this.item(x, UNCLASSIFIED, { dataType: UNCLASSIFIED, strength: 'strong', via: 'api', because: source.library });
-    }
-    if (source?.shape === 'session-user')
-      return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'api', because: source.library });
+      source?.nameFrom === undefined && x.path[0] !== ELEMENT && x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key));
+    if (!source || !isInput) return undefined;
+    const dataType = source.shape === 'env' && x.path.length > 0 ? undefined : source.shape && WHOLE_INPUTS.get(source.shape);
+    if (dataType === undefined) return undefined;
+    return this.item(x, dataType, { dataType, strength: 'strong', via: 'api', because: source.library });
+  }
+
+  private wholePerson(x: Ref, shape: string): Item | undefined {
     // A row of `users`, whatever the variable is called.
     const type = shape === 'object' ? this.program.types.name(x.type) : '';
     if (type !== '' && this.classifier.personLikeness(type) === 'strong') {

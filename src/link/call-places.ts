@@ -1,6 +1,6 @@
 /** Values at the places that rules' type operators name: `Argument[0].Member[select]`. */
 import type { FunctionId, ValueId } from '../model/facts.js';
-import type { CallSiteRef, FileId, TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE, type CallSiteRef, type FileId, type TypeId } from '../model/program.js';
 import type { ValueResolver } from './resolve-value.js';
 import type { ValueOrigin } from './types/table.js';
 
@@ -41,6 +41,14 @@ export function typeArgumentOf(place: string): { readonly index: number; readonl
   const index = /^TypeArgument\[(\d+)\]$/.exec(first!)?.[1];
   if (index === undefined) return undefined;
   return { index: Number(index), keys: rest.map((step) => /^Member\[([^\]]+)\]$/.exec(step)?.[1] ?? '') };
+}
+
+/** What a call or a type is written with; the unknown type where it is not. */
+export function typeArgumentAt(resolver: ValueResolver, index: number, site: OperatorSite): TypeId {
+  if (site.arguments) return site.arguments[index] ?? UNKNOWN_TYPE;
+  if (site.call === undefined) return UNKNOWN_TYPE;
+  const expr = resolver.fn(site.file, site.function).calls[site.call]!.typeArgs?.[index];
+  return expr ? resolver.types.resolve(site.file, site.function, expr) : UNKNOWN_TYPE;
 }
 
 /**
@@ -164,6 +172,11 @@ function moduleMember(resolver: ValueResolver, ref: ValueRef, key: string): Valu
 /** Constant key names that a value lists: a string (words apart), an array of strings, an object whose values are not false. */
 export function constantKeys(resolver: ValueResolver, ref: ValueRef): string[] {
   return flaggedKeys(resolver, ref).flatMap(({ key, on }) => (on ? [key] : []));
+}
+
+/** Those that stand at a place. */
+export function constantKeysAt(resolver: ValueResolver, site: OperatorSite, place: string): readonly string[] {
+  return placeValues(resolver, site, place).flatMap((ref) => constantKeys(resolver, ref));
 }
 
 /** The same with the keys that are switched off: by a false value, or by `-` in front (`+` adds to what is there anyway). */

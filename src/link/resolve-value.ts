@@ -5,7 +5,7 @@
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { CallFact, FileFacts, FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId, TypeId, TypeTable, ValueTarget } from '../model/program.js';
-import { globalNodes, moduleNodes, step, tagNodes, typeNodes, valueNodes } from '../model/rule-graph.js';
+import { globalNodes, moduleNodes, step, tagNodes } from '../model/rule-graph.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import { ClassMembers } from './class-members.js';
 import type { LinkContext, ParamBindings } from './context.js';
@@ -14,11 +14,12 @@ import type { HandedParameters } from './handed-parameters.js';
 import { NamedTables } from './named-tables.js';
 import { ObjectStores } from './object-stores.js';
 import type { OwnModels } from './own-models.js';
-import { NONE, union, type CallSite, type Entities, type Entity } from './entities.js';
+import { NONE, union, type CallSite, type Entities } from './entities.js';
 import { constantKey } from './constant-key.js';
 import { EntityCalls } from './entity-calls.js';
 import { EntityMembers } from './entity-members.js';
 import { ParameterEntities, type InlineUse } from './parameter-entities.js';
+import { TypeEntities } from './type-entities.js';
 
 /** Values and members of values that are resolved inside each other before a deeper one stands for nothing. Real code was seen to reach 60. */
 const MAX_DEPTH = 300;
@@ -37,7 +38,7 @@ export class ValueResolver implements LinkContext {
   private depth = 0;
   private readonly calls: EntityCalls;
   private readonly memo: ((Entities | undefined)[] | undefined)[];
-  private readonly typeMemo = new Map<TypeId, Entities>();
+  private readonly typeEntities: TypeEntities;
   private readonly writes: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
 
   constructor(
@@ -65,6 +66,7 @@ export class ValueResolver implements LinkContext {
     this.stores = new ObjectStores(this);
     this.parameters = new ParameterEntities(this, inlineUse);
     this.calls = new EntityCalls(this);
+    this.typeEntities = new TypeEntities(this);
   }
 
   facts(file: FileId): FileFacts {
@@ -286,26 +288,8 @@ export class ValueResolver implements LinkContext {
     return nodes.length ? [{ e: 'lib', module: '', nodes }] : NONE;
   }
 
+  /** What values of a declared type stand for. */
   ofType(type: TypeId): Entities {
-    const known = this.typeMemo.get(type);
-    if (known) return known;
-    this.typeMemo.set(type, NONE);
-    const actual = this.types.awaited(type);
-    const out: Entity[] = [];
-    for (const c of this.types.classes(actual)) {
-      out.push({ e: 'instance', file: c.file, class: c.class, by: 'type' }, ...this.classes.libraryBase(c.file, c.class));
-      const own = this.own?.ofInstance(c.file, c.class) ?? [];
-      if (own.length) out.push({ e: 'lib', module: '', nodes: own });
-    }
-    for (const ext of this.types.externals(actual)) {
-      const nodes = ext.value ? valueNodes(this.rules, ext.module, ext.name) : typeNodes(this.rules, ext.module, ext.name);
-      out.push({ e: 'lib', module: ext.module, nodes });
-    }
-    const shape = this.types.shape(actual);
-    // A declared type with an outside base keeps its own members beside those of the base.
-    if (!out.some((x) => x.e === 'instance') && shape !== 'unknown' && shape !== 'external') out.push({ e: 'type', type: actual });
-    const result = union([out]);
-    this.typeMemo.set(type, result);
-    return result;
+    return this.typeEntities.of(type);
   }
 }

@@ -242,7 +242,7 @@ export const libraryFileSchema: v.GenericSchema<LibraryFile> = v.lazy((input): v
 /** Keys of any of several forms. */
 type KeysOf<Form> = Form extends unknown ? keyof Form : never;
 type Assignable<From extends To, To> = From;
-/** The schemas and the model agree: what a schema lets through is what the model says. */
+/** The schemas and the model agree: what a schema lets through is what the model says. @public: only the compiler uses it */
 export type SchemaOutputs = [
   Assignable<v.InferOutput<typeof libraryRulesSchema>, LibraryRules>,
   Assignable<v.InferOutput<typeof libraryExtensionSchema>, LibraryExtension>,
@@ -251,7 +251,7 @@ export type SchemaOutputs = [
   Assignable<v.InferOutput<typeof policySchema>, PolicyFile>,
   Assignable<v.InferOutput<typeof regionSchema>, Region>,
 ];
-/** And the other way: the model has no field that the schemas refuse. */
+/** And the other way: the model has no field that the schemas refuse. @public: only the compiler uses it */
 export type ModelInputs = [
   Assignable<keyof LibraryRules, keyof v.InferOutput<typeof libraryRulesSchema>>,
   Assignable<keyof LibraryExtension, keyof v.InferOutput<typeof libraryExtensionSchema>>,
