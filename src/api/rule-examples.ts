@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareMarks, countedTypes, flowPlaces, foundPlace, type FlowPlace, type FoundPlace } from '../marks/compare-marks.js';
+import { compareMarks, countedTypes, flowPlaces, foundPlace, markText, type FlowPlace, type FoundPlace } from '../marks/compare-marks.js';
 import { MarkError, readMarks, type Mark } from '../marks/read-marks.js';
 import { WaybillError } from '../model/errors.js';
 import type { Finding } from '../model/report.js';
@@ -153,24 +153,26 @@ function differencesOf(
     if (lists.every((list) => list.length === 0)) return [];
     // What is recorded is told where a mark asks for it, or where it stands in place of a finding.
     const told = here.length === 0 || asked.some((mark) => mark.kind === 'flow') ? recorded : [];
+    const severe = asked.some(({ severity }) => severity !== undefined);
     const seen = [
-      ...here.map(({ rule, types }) => [rule, ...types.filter(counts)].join(' ')),
+      ...here.map((place) => markText({ ...place, types: place.types.filter(counts) }, severe)),
       ...told.map(({ rule, named }) => [`flow: ${rule}`, ...named].join(' ')),
     ];
     return [difference(line, asked.flatMap(expectation), seen)];
   });
 }
 
-function expectation({ kind, rule, types, why }: Mark): readonly string[] {
+function expectation(mark: Mark): readonly string[] {
+  const { kind, why } = mark;
   switch (kind) {
     case 'clean':
       return [];
     case 'leak':
-      return [[rule, ...types].join(' ')];
+      return [markText(mark)];
     case 'flow':
-      return [[`flow: ${rule}`, ...types].join(' ')];
+      return [`flow: ${markText(mark)}`];
     case 'known-miss':
-      return [`nothing yet, though it is ${[rule, ...types].join(' ')} (${why ?? ''})`];
+      return [`nothing yet, though it is ${markText(mark)} (${why ?? ''})`];
     case 'known-false':
       return [`a known false alarm (${why ?? ''})`];
   }

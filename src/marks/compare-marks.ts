@@ -8,6 +8,8 @@ export interface FoundPlace {
   readonly path: string;
   readonly line: number;
   readonly rule: string;
+  /** Of a finding. */
+  readonly severity?: string;
   readonly types: readonly string[];
 }
 
@@ -23,8 +25,8 @@ export function countedTypes(findings: readonly Pick<Finding, 'dataTypes'>[]): (
 }
 
 /** A finding as marks speak of it: at the line of its call. */
-export function foundPlace({ location, callLocation, rule, dataTypes }: Finding): FoundPlace {
-  return { path: location.path, line: callLocation.line, rule, types: dataTypes.map(({ id }) => id) };
+export function foundPlace({ location, callLocation, rule, severity, dataTypes }: Finding): FoundPlace {
+  return { path: location.path, line: callLocation.line, rule, severity, types: dataTypes.map(({ id }) => id) };
 }
 
 /** A call that is recorded and no finding, as marks speak of it. */
@@ -121,7 +123,7 @@ function compareFlows(where: string, marks: readonly Mark[], recorded: readonly 
         flow.types.filter((type) => flow.named.includes(type) || mark.types.includes(type)),
         lists,
       );
-    else lists.missing.push(`${where} flow: ${expectation(mark)} is not recorded${instead(recorded)}`);
+    else lists.missing.push(`${where} flow: ${markText(mark)} is not recorded${instead(recorded)}`);
   }
 }
 
@@ -136,10 +138,10 @@ function comparePlace(
   for (const mark of marks.filter(({ kind }) => kind === 'leak')) {
     const finding = takeBest(left, mark);
     if (finding) compareTypes(where, mark, finding.types.filter(counts), lists);
-    else lists.missing.push(`${where} ${expectation(mark)} is not found${instead(found)}`);
+    else lists.missing.push(`${where} ${markText(mark)} is not found${instead(found, mark.severity !== undefined)}`);
   }
   for (const mark of marks.filter(({ kind }) => kind === 'known-miss')) {
-    if (takeBest(left, mark)) lists.mendedMisses.push(`${where} ${expectation(mark)} is found now; make its mark a leak`);
+    if (takeBest(left, mark)) lists.mendedMisses.push(`${where} ${markText(mark)} is found now; make its mark a leak`);
   }
   const knownFalse = marks.find(({ kind }) => kind === 'known-false');
   if (knownFalse) {
@@ -151,11 +153,13 @@ function comparePlace(
   for (const { rule, types } of left) lists.extra.push(`${where} ${[rule, ...types].join(' ')} is found${remark}`);
 }
 
-/** Takes the finding of the mark's rule out of the list, one with the same types first. */
+/** Takes the finding of the mark's rule, and of its severity where it says one, out of the list, one with the same types first. */
 function takeBest<T extends FoundPlace>(left: T[], mark: Mark): T | undefined {
   const wanted = sortedText(mark.types);
-  const exact = left.findIndex(({ rule, types }) => rule === mark.rule && sortedText(types) === wanted);
-  const index = exact >= 0 ? exact : left.findIndex(({ rule }) => rule === mark.rule);
+  const fits = ({ rule, severity }: FoundPlace): boolean =>
+    rule === mark.rule && (mark.severity === undefined || severity === mark.severity);
+  const exact = left.findIndex((found) => fits(found) && sortedText(found.types) === wanted);
+  const index = exact >= 0 ? exact : left.findIndex(fits);
   return index < 0 ? undefined : left.splice(index, 1)[0];
 }
 
@@ -171,6 +175,10 @@ function compareTypes(where: string, mark: Mark, types: readonly string[], lists
 }
 
 const sortedText = (types: readonly string[]): string => [...types].sort().join(' ');
-const expectation = (mark: Mark): string => [mark.rule, ...mark.types].join(' ');
-const instead = (found: readonly FoundPlace[]): string =>
-  found.length === 0 ? '' : ` (instead: ${found.map(({ rule, types }) => [rule, ...types].join(' ')).join('; ')})`;
+const instead = (found: readonly FoundPlace[], severe = false): string =>
+  found.length === 0 ? '' : ` (instead: ${found.map((place) => markText(place, severe)).join('; ')})`;
+
+/** What a mark asks for, or a mark of what was found: `log-direct email`, `log-direct/medium email`. */
+export function markText({ rule = '', severity, types }: Pick<Mark, 'rule' | 'severity' | 'types'>, severe = true): string {
+  return [severe && severity !== undefined ? `${rule}/${severity}` : rule, ...types].join(' ');
+}

@@ -80,6 +80,11 @@ describe('readMarks', () => {
     expect(blanked).toContain('// flow of goods');
   });
 
+  it('reads how severe a leak is', () => {
+    const { marks } = readMarks('log(user); // leak: log-direct/medium email\n');
+    expect(marks).toEqual([{ line: 1, kind: 'leak', rule: 'log-direct', severity: 'medium', types: ['email'] }]);
+  });
+
   it('keeps carriage returns', () => {
     const { blanked, marks } = readMarks('a(); // leak: log-direct email\r\nb();\r\n');
     expect(marks[0]?.types).toEqual(['email']);
@@ -92,6 +97,8 @@ describe('readMarks', () => {
     ['a(); // flow: mail email', /line 1: a flow names the kind of sink \(log, .*"mail"/],
     ['a(); // flow: log-direct email', /names the kind of sink/],
     ['a(); // known-miss: log-direct email', /says why/],
+    ['a(); // leak: log-direct/dire email', /"dire" is no severity of a finding \(critical/],
+    ['a(); // flow: log/low email', /no severity/],
     ['a(); // known-false:', /says why/],
     ['// leak: log-direct email\n', /no line follows/],
   ])('refuses %j', (text, message) => {
@@ -127,6 +134,16 @@ describe('compareMarks', () => {
     const { missing, extra } = compare('a(); // leak: log-direct email\n', [1, 'log-credential', 'password']);
     expect(missing).toEqual(['a.ts:1 log-direct email is not found (instead: log-credential password)']);
     expect(extra).toEqual(['a.ts:1 log-credential password is found']);
+  });
+
+  it('compares how severe a finding is where the mark says so', () => {
+    const found = [{ path: 'a.ts', line: 1, rule: 'log-direct', severity: 'high', types: ['email'] }];
+    const missing = (text: string) => compareMarks(new Map([['a.ts', readMarks(text).marks]]), found).missing;
+    expect(missing('a(); // leak: log-direct/high email\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct email\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct/medium email\n')).toEqual([
+      'a.ts:1 log-direct/medium email is not found (instead: log-direct/high email)',
+    ]);
   });
 
   it('compares data types', () => {

@@ -6,6 +6,7 @@
  *     prisma.user.create(row); // flow: database email
  *     <b>{name}</b> {/* clean *\/}
  *     <b :title="name" /> <!-- clean -->
+ *     log.debug(user.email);   // leak: log-direct/medium email
  *     // known-miss: log-direct email: why it is not found yet
  *     // known-false: why it is reported although it is clean
  *
@@ -13,6 +14,7 @@
  * A `flow` is recorded and no finding: it names the kind of sink. The known kinds name errors of ours: mending one without taking its mark away is as wrong as making one.
  */
 
+import { SEVERITIES } from '../model/selection.js';
 import { isSinkKind, SINK_KINDS, TIER_COLUMNS } from '../model/vocabulary.js';
 
 export type MarkKind = 'leak' | 'flow' | 'clean' | 'known-miss' | 'known-false';
@@ -23,6 +25,8 @@ export interface Mark {
   readonly kind: MarkKind;
   /** Of `leak` and `known-miss`; of `flow` the kind of sink. */
   readonly rule?: string;
+  /** Of `leak` and `known-miss`, where the mark says how severe: `log-direct/medium`. */
+  readonly severity?: string;
   /** Data types, as written; empty when the mark names none (they are not compared then). */
   readonly types: readonly string[];
   readonly why?: string;
@@ -122,17 +126,20 @@ function parseMark(content: string, line: number): Mark {
   return parseExpectation(kind, rest, line);
 }
 
-/** `<rule> <type>…`, of a flow `<kind> <type>…`, and, after a colon, why; the why is required of a known miss. */
+/** `<rule> <type>…` or `<rule>/<severity> <type>…`, of a flow `<kind> <type>…`, and, after a colon, why; the why is required of a known miss. */
 function parseExpectation(kind: MarkKind, rest: string, line: number): Mark {
   const colon = rest.indexOf(':');
-  const [rule = '', ...types] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
+  const [named = '', ...types] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
+  const [rule = '', severity] = named.split('/');
   const why = colon < 0 ? '' : rest.slice(colon + 1).trim();
   if (kind === 'flow') {
     if (!isSinkKind(rule)) throw new MarkError(line, `a flow names the kind of sink (${SINK_KINDS.join(', ')}), not "${rule}"`);
   } else if (!RULE.test(rule))
     throw new MarkError(line, rule === '' ? `a ${kind} names the rule: ${kind}: log-direct` : `no rule has the id "${rule}"`);
+  if (severity !== undefined && (kind === 'flow' || !SEVERITIES.some((one) => one === severity)))
+    throw new MarkError(line, `"${severity}" is no severity of a finding (${SEVERITIES.join(', ')})`);
   const wrong = types.find((type) => !TYPE.test(type));
   if (wrong !== undefined) throw new MarkError(line, `"${wrong}" is no id of a data type`);
   if (kind === 'known-miss' && why === '') throw new MarkError(line, 'a known-miss says why, after a colon');
-  return { line, kind, rule, types, ...(why === '' ? {} : { why }) };
+  return { line, kind, rule, ...(severity === undefined ? {} : { severity }), types, ...(why === '' ? {} : { why }) };
 }
