@@ -2,8 +2,17 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareMarks, countedTypes, flowPlaces, foundPlace, markText, type FlowPlace, type FoundPlace } from '../marks/compare-marks.js';
-import { MarkError, readMarks, type Mark } from '../marks/read-marks.js';
+import {
+  compareMarks,
+  countedTypes,
+  flowPlaces,
+  flowText,
+  foundPlace,
+  markText,
+  type FlowPlace,
+  type FoundPlace,
+} from '../marks/compare-marks.js';
+import { LISTED, MarkError, readMarks, type Mark } from '../marks/read-marks.js';
 import { WaybillError } from '../model/errors.js';
 import type { Finding } from '../model/report.js';
 import type { ExampleDifference, RuleExamplesQuery, RuleExamplesResult } from '../model/rule-examples.js';
@@ -87,7 +96,14 @@ async function scanned(examples: readonly Example[], rules: readonly string[], c
     const config = join(dir, 'waybill.json');
     writeFileSync(config, JSON.stringify({ rules }));
     writeExamples(dir, examples);
-    const { result } = await analyse({ paths: [dir], cwd, config: rules.length > 0 ? config : false, noCache: true, baseline: false });
+    const { result } = await analyse({
+      paths: [dir],
+      cwd,
+      config: rules.length > 0 ? config : false,
+      noCache: true,
+      baseline: false,
+      survey: true,
+    });
     return { shown: select(result.findings, DEFAULT_THRESHOLDS).shown, flows: flowPlaces(result) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -152,11 +168,14 @@ function differencesOf(
     const lists: readonly (readonly string[])[] = Object.values(compareMarks(new Map([[path, asked]]), here, counts, recorded));
     if (lists.every((list) => list.length === 0)) return [];
     // What is recorded is told where a mark asks for it, or where it stands in place of a finding.
-    const told = here.length === 0 || asked.some((mark) => mark.kind === 'flow') ? recorded : [];
+    const isAsked = asked.some((mark) => mark.kind === 'flow');
+    const told = recorded.filter(({ rule }) =>
+      LISTED.includes(rule) ? asked.some((mark) => mark.rule === rule) : isAsked || here.length === 0,
+    );
     const severe = asked.some(({ severity }) => severity !== undefined);
     const seen = [
       ...here.map((place) => markText({ ...place, types: place.types.filter(counts) }, severe)),
-      ...told.map(({ rule, named }) => [`flow: ${rule}`, ...named].join(' ')),
+      ...told.map((place) => flowText(LISTED.includes(place.rule) ? place : { rule: place.rule, types: place.named })),
     ];
     return [difference(line, asked.flatMap(expectation), seen)];
   });
@@ -170,7 +189,7 @@ function expectation(mark: Mark): readonly string[] {
     case 'leak':
       return [markText(mark)];
     case 'flow':
-      return [`flow: ${markText(mark)}`];
+      return [flowText(mark)];
     case 'known-miss':
       return [`nothing yet, though it is ${markText(mark)} (${why ?? ''})`];
     case 'known-false':

@@ -1,7 +1,8 @@
 /** Compares what the marks of a fixture ask for with what a scan found. */
 import { printKey } from '../model/print-key.js';
+import type { Survey } from '../model/inventory.js';
 import type { Finding, SinkRecord } from '../model/report.js';
-import type { Mark } from './read-marks.js';
+import { LISTED, type Mark } from './read-marks.js';
 
 /** What a comparison needs of a finding. */
 export interface FoundPlace {
@@ -44,12 +45,14 @@ export interface FlowPlace extends FoundPlace {
 export function flowPlaces({
   findings,
   sinks,
+  survey,
 }: {
   readonly findings: readonly Finding[];
   readonly sinks: readonly SinkRecord[];
+  readonly survey?: Survey;
 }): readonly FlowPlace[] {
   const reported = new Set(findings.map(printKey));
-  return sinks
+  const flows = sinks
     .filter((sink) => sink.basis !== 'catalogue' && !reported.has(printKey(sink)))
     .flatMap(({ callLocation: { path, line }, kind, flows }) => {
       const sure = flows.filter(({ confidence }) => confidence !== 'low');
@@ -57,6 +60,22 @@ export function flowPlaces({
       const named = types.filter((type) => sure.some(({ dataType, tier }) => dataType === type && TIERS_IN_MARKS.has(tier)));
       return types.length === 0 ? [] : [{ path, line, rule: kind, types, named }];
     });
+  return survey === undefined ? flows : [...flows, ...listedPlaces(survey)];
+}
+
+/** What an inventory lists beside flows: where data enters by an interface, and tables. */
+function listedPlaces({ entities, entries }: Survey): readonly FlowPlace[] {
+  const entering = new Map<string, FlowPlace & { readonly types: string[] }>();
+  for (const { dataType, place } of entries) {
+    const key = `${place.path}:${place.line}`;
+    const known = entering.get(key);
+    if (known) known.types.push(dataType);
+    else entering.set(key, { path: place.path, line: place.line, rule: 'enters', types: [dataType], named: [] });
+  }
+  const tables = entities
+    .filter(({ kind }) => kind === 'table')
+    .map(({ name, place: { path, line } }): FlowPlace => ({ path, line, rule: 'table', types: [name], named: [] }));
+  return [...entering.values(), ...tables];
 }
 
 /** Every list is empty when the scan says what the marks say; each entry is a sentence for a test's output. */
@@ -123,7 +142,7 @@ function compareFlows(where: string, marks: readonly Mark[], recorded: readonly 
         flow.types.filter((type) => flow.named.includes(type) || mark.types.includes(type)),
         lists,
       );
-    else lists.missing.push(`${where} flow: ${markText(mark)} is not recorded${instead(recorded)}`);
+    else lists.missing.push(`${where} ${flowText(mark)} is not recorded${instead(recorded)}`);
   }
 }
 
@@ -177,6 +196,11 @@ function compareTypes(where: string, mark: Mark, types: readonly string[], lists
 const sortedText = (types: readonly string[]): string => [...types].sort().join(' ');
 const instead = (found: readonly FoundPlace[], severe = false): string =>
   found.length === 0 ? '' : ` (instead: ${found.map((place) => markText(place, severe)).join('; ')})`;
+
+/** The same of what is recorded and no finding. */
+export function flowText(place: Pick<Mark, 'rule' | 'types'>): string {
+  return LISTED.includes(place.rule ?? '') ? `${place.rule}: ${place.types.join(' ')}` : `flow: ${markText(place)}`;
+}
 
 /** What a mark asks for, or a mark of what was found: `log-direct email`, `log-direct/medium email`. */
 export function markText({ rule = '', severity, types }: Pick<Mark, 'rule' | 'severity' | 'types'>, severe = true): string {

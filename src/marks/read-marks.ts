@@ -4,6 +4,8 @@
  *     logger.info(user.email); // leak: log-direct email
  *     logger.info(user.id);    // clean: an id
  *     prisma.user.create(row); // flow: database email
+ *     const { ip } = request;  // enters: ip-address
+ *     @Entity() class Rider {} // table: Rider
  *     <b>{name}</b> {/* clean *\/}
  *     <b :title="name" /> <!-- clean -->
  *     log.debug(user.email);   // leak: log-direct/medium email
@@ -11,7 +13,7 @@
  *     // known-false: why it is reported although it is clean
  *
  * A mark stands at the end of its line, or alone on a line above the line it speaks of (several may stand there).
- * A `flow` is recorded and no finding: it names the kind of sink. The known kinds name errors of ours: mending one without taking its mark away is as wrong as making one.
+ * A `flow` is recorded and no finding: it names the kind of sink. What `enters`, and a `table`, an inventory lists. The known kinds name errors of ours: mending one without taking its mark away is as wrong as making one.
  */
 
 import { SEVERITIES } from '../model/selection.js';
@@ -23,7 +25,7 @@ export interface Mark {
   /** The line (from 1) on which the finding stands. */
   readonly line: number;
   readonly kind: MarkKind;
-  /** Of `leak` and `known-miss`; of `flow` the kind of sink. */
+  /** Of `leak` and `known-miss`; of `flow` the kind of sink, or what an inventory lists. */
   readonly rule?: string;
   /** Of `leak` and `known-miss`, where the mark says how severe: `log-direct/medium`. */
   readonly severity?: string;
@@ -38,14 +40,16 @@ export interface ReadMarks {
   readonly marks: readonly Mark[];
 }
 
+/** Marks of what an inventory lists: they read like flows of that name. */
+export const LISTED: readonly string[] = ['enters', 'table'];
 /** A `//` comment that begins as a mark does. */
-const PLAIN = /\/\/[ \t]*(?=(?:leak|flow|known-miss|known-false|clean)(?::|[ \t\r]*$))/;
+const PLAIN = /\/\/[ \t]*(?=(?:leak|flow|enters|table|known-miss|known-false|clean)(?::|[ \t\r]*$))/;
 /** Comments of JSX and of markup at the end of a line. */
 const CLOSED = [
   ['{/*', '*/}'],
   ['<!--', '-->'],
 ] as const;
-const KEYWORD = /^(?:(?<kind>leak|flow|known-miss|known-false)(?::|$)|clean(?::|$))/;
+const KEYWORD = /^(?:(?<kind>leak|flow|enters|table|known-miss|known-false)(?::|$)|clean(?::|$))/;
 const RULE = new RegExp(
   `^(?:(?:${SINK_KINDS.join('|')})-(?:${TIER_COLUMNS.join('|')})|literal-(?:secret|personal)|settings-[a-z-]+|sanitizer-without-effect)$`,
 );
@@ -116,14 +120,22 @@ function blank(line: string, start: number): string {
 
 function parseMark(content: string, line: number): Mark {
   const match = KEYWORD.exec(content);
-  const kind = (match?.groups?.['kind'] ?? 'clean') as MarkKind;
+  const word = match?.groups?.['kind'] ?? 'clean';
+  const kind = word as MarkKind;
   const rest = content.slice(match?.[0].length ?? 0).trim();
   if (kind === 'clean') return { line, kind, types: [], ...(rest === '' ? {} : { why: rest }) };
   if (kind === 'known-false') {
     if (rest === '') throw new MarkError(line, 'a known-false says why');
     return { line, kind, types: [], why: rest };
   }
-  return parseExpectation(kind, rest, line);
+  return LISTED.includes(word) ? parseListed(word, rest, line) : parseExpectation(kind, rest, line);
+}
+
+/** `enters: <type>…`, `table: <name>`. */
+function parseListed(rule: string, rest: string, line: number): Mark {
+  const types = rest.split(/\s+/).filter((type) => type !== '');
+  if (types.length === 0) throw new MarkError(line, rule === 'table' ? 'a table has a name' : 'what enters is a data type');
+  return { line, kind: 'flow', rule, types };
 }
 
 /** `<rule> <type>…` or `<rule>/<severity> <type>…`, of a flow `<kind> <type>…`, and, after a colon, why; the why is required of a known miss. */

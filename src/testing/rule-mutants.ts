@@ -180,7 +180,7 @@ class Bench {
         judging: { policies: [policy], reference: policy },
         clock: new StageClock(() => undefined),
         keepCode: false,
-        survey: false,
+        survey: true,
         choices: {},
       },
       undefined,
