@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  asIn,
   compareMarks,
   countedTypes,
   flowPlaces,
@@ -172,10 +173,9 @@ function differencesOf(
     const told = recorded.filter(({ rule }) =>
       LISTED.includes(rule) ? asked.some((mark) => mark.rule === rule) : isAsked || here.length === 0,
     );
-    const severe = asked.some(({ severity }) => severity !== undefined);
     const seen = [
-      ...here.map((place) => markText({ ...place, types: place.types.filter(counts) }, severe)),
-      ...told.map((place) => flowText(LISTED.includes(place.rule) ? place : { rule: place.rule, types: place.named })),
+      ...here.map((place) => markText({ ...asIn(place, asked), types: place.types.filter(counts) })),
+      ...told.map((place) => flowText(LISTED.includes(place.rule) ? place : { ...asIn(place, asked), types: place.named })),
     ];
     return [difference(line, asked.flatMap(expectation), seen)];
   });

@@ -11,6 +11,7 @@ export interface FoundPlace {
   readonly rule: string;
   /** Of a finding. */
   readonly severity?: string;
+  readonly recipient?: string;
   readonly types: readonly string[];
 }
 
@@ -26,8 +27,8 @@ export function countedTypes(findings: readonly Pick<Finding, 'dataTypes'>[]): (
 }
 
 /** A finding as marks speak of it: at the line of its call. */
-export function foundPlace({ location, callLocation, rule, severity, dataTypes }: Finding): FoundPlace {
-  return { path: location.path, line: callLocation.line, rule, severity, types: dataTypes.map(({ id }) => id) };
+export function foundPlace({ location, callLocation, rule, severity, recipient, dataTypes }: Finding): FoundPlace {
+  return { path: location.path, line: callLocation.line, rule, severity, recipient, types: dataTypes.map(({ id }) => id) };
 }
 
 /** A call that is recorded and no finding, as marks speak of it. */
@@ -54,11 +55,11 @@ export function flowPlaces({
   const reported = new Set(findings.map(printKey));
   const flows = sinks
     .filter((sink) => sink.basis !== 'catalogue' && !reported.has(printKey(sink)))
-    .flatMap(({ callLocation: { path, line }, kind, flows }) => {
+    .flatMap(({ callLocation: { path, line }, kind, recipient, flows }) => {
       const sure = flows.filter(({ confidence }) => confidence !== 'low');
       const types = [...new Set(sure.map(({ dataType }) => dataType))];
       const named = types.filter((type) => sure.some(({ dataType, tier }) => dataType === type && TIERS_IN_MARKS.has(tier)));
-      return types.length === 0 ? [] : [{ path, line, rule: kind, types, named }];
+      return types.length === 0 ? [] : [{ path, line, rule: kind, recipient, types, named }];
     });
   return survey === undefined ? flows : [...flows, ...listedPlaces(survey)];
 }
@@ -157,7 +158,7 @@ function comparePlace(
   for (const mark of marks.filter(({ kind }) => kind === 'leak')) {
     const finding = takeBest(left, mark);
     if (finding) compareTypes(where, mark, finding.types.filter(counts), lists);
-    else lists.missing.push(`${where} ${markText(mark)} is not found${instead(found, mark.severity !== undefined)}`);
+    else lists.missing.push(`${where} ${markText(mark)} is not found${instead(found, mark)}`);
   }
   for (const mark of marks.filter(({ kind }) => kind === 'known-miss')) {
     if (takeBest(left, mark)) lists.mendedMisses.push(`${where} ${markText(mark)} is found now; make its mark a leak`);
@@ -175,8 +176,10 @@ function comparePlace(
 /** Takes the finding of the mark's rule, and of its severity where it says one, out of the list, one with the same types first. */
 function takeBest<T extends FoundPlace>(left: T[], mark: Mark): T | undefined {
   const wanted = sortedText(mark.types);
-  const fits = ({ rule, severity }: FoundPlace): boolean =>
-    rule === mark.rule && (mark.severity === undefined || severity === mark.severity);
+  const fits = ({ rule, severity, recipient }: FoundPlace): boolean =>
+    rule === mark.rule &&
+    (mark.severity === undefined || severity === mark.severity) &&
+    (mark.recipient === undefined || recipient === mark.recipient);
   const exact = left.findIndex((found) => fits(found) && sortedText(found.types) === wanted);
   const index = exact >= 0 ? exact : left.findIndex(fits);
   return index < 0 ? undefined : left.splice(index, 1)[0];
@@ -194,15 +197,24 @@ function compareTypes(where: string, mark: Mark, types: readonly string[], lists
 }
 
 const sortedText = (types: readonly string[]): string => [...types].sort().join(' ');
-const instead = (found: readonly FoundPlace[], severe = false): string =>
-  found.length === 0 ? '' : ` (instead: ${found.map((place) => markText(place, severe)).join('; ')})`;
+const instead = (found: readonly FoundPlace[], like?: Mark): string =>
+  found.length === 0 ? '' : ` (instead: ${found.map((place) => markText(asIn(place, like ? [like] : []))).join('; ')})`;
+
+/** What was found, as far as marks say such things: how severe, who gets it. */
+export function asIn({ severity, recipient, ...place }: FoundPlace, marks: readonly Mark[]): FoundPlace {
+  return {
+    ...place,
+    ...(severity !== undefined && marks.some((mark) => mark.severity !== undefined) ? { severity } : {}),
+    ...(recipient !== undefined && marks.some((mark) => mark.recipient !== undefined) ? { recipient } : {}),
+  };
+}
 
 /** The same of what is recorded and no finding. */
 export function flowText(place: Pick<Mark, 'rule' | 'types'>): string {
   return LISTED.includes(place.rule ?? '') ? `${place.rule}: ${place.types.join(' ')}` : `flow: ${markText(place)}`;
 }
 
-/** What a mark asks for, or a mark of what was found: `log-direct email`, `log-direct/medium email`. */
-export function markText({ rule = '', severity, types }: Pick<Mark, 'rule' | 'severity' | 'types'>, severe = true): string {
-  return [severe && severity !== undefined ? `${rule}/${severity}` : rule, ...types].join(' ');
+/** What a mark asks for, or a mark of what was found: `log-direct email`, `log-direct/medium email to application-log`. */
+export function markText({ rule = '', severity, recipient, types }: Pick<Mark, 'rule' | 'severity' | 'recipient' | 'types'>): string {
+  return [severity === undefined ? rule : `${rule}/${severity}`, ...types, ...(recipient === undefined ? [] : ['to', recipient])].join(' ');
 }

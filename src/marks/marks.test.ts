@@ -88,9 +88,9 @@ describe('readMarks', () => {
     ]);
   });
 
-  it('reads how severe a leak is', () => {
-    const { marks } = readMarks('log(user); // leak: log-direct/medium email\n');
-    expect(marks).toEqual([{ line: 1, kind: 'leak', rule: 'log-direct', severity: 'medium', types: ['email'] }]);
+  it('reads how severe a leak is, and who gets it', () => {
+    const { marks } = readMarks('log(user); // leak: log-direct/medium email to datadog\n');
+    expect(marks).toEqual([{ line: 1, kind: 'leak', rule: 'log-direct', severity: 'medium', recipient: 'datadog', types: ['email'] }]);
   });
 
   it('keeps carriage returns', () => {
@@ -146,11 +146,15 @@ describe('compareMarks', () => {
     expect(extra).toEqual(['a.ts:1 log-credential password is found']);
   });
 
-  it('compares how severe a finding is where the mark says so', () => {
-    const found = [{ path: 'a.ts', line: 1, rule: 'log-direct', severity: 'high', types: ['email'] }];
+  it('compares how severe a finding is, and who gets it, where the mark says so', () => {
+    const found = [{ path: 'a.ts', line: 1, rule: 'log-direct', severity: 'high', recipient: 'datadog', types: ['email'] }];
     const missing = (text: string) => compareMarks(new Map([['a.ts', readMarks(text).marks]]), found).missing;
     expect(missing('a(); // leak: log-direct/high email\n')).toEqual([]);
     expect(missing('a(); // leak: log-direct email\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct email to datadog\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct email to sentry\n')).toEqual([
+      'a.ts:1 log-direct email to sentry is not found (instead: log-direct email to datadog)',
+    ]);
     expect(missing('a(); // leak: log-direct/medium email\n')).toEqual([
       'a.ts:1 log-direct/medium email is not found (instead: log-direct/high email)',
     ]);

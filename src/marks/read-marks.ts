@@ -8,7 +8,7 @@
  *     @Entity() class Rider {} // table: Rider
  *     <b>{name}</b> {/* clean *\/}
  *     <b :title="name" /> <!-- clean -->
- *     log.debug(user.email);   // leak: log-direct/medium email
+ *     log.debug(user.email);   // leak: log-direct/medium email to application-log
  *     // known-miss: log-direct email: why it is not found yet
  *     // known-false: why it is reported although it is clean
  *
@@ -29,6 +29,8 @@ export interface Mark {
   readonly rule?: string;
   /** Of `leak` and `known-miss`, where the mark says how severe: `log-direct/medium`. */
   readonly severity?: string;
+  /** Where the mark says who gets it: `log-direct email to datadog`. */
+  readonly recipient?: string;
   /** Data types, as written; empty when the mark names none (they are not compared then). */
   readonly types: readonly string[];
   readonly why?: string;
@@ -138,10 +140,15 @@ function parseListed(rule: string, rest: string, line: number): Mark {
   return { line, kind: 'flow', rule, types };
 }
 
-/** `<rule> <type>…` or `<rule>/<severity> <type>…`, of a flow `<kind> <type>…`, and, after a colon, why; the why is required of a known miss. */
+/**
+ * `<rule> <type>…` or `<rule>/<severity> <type>…`, of a flow `<kind> <type>…`, perhaps `to <recipient>`, and, after a colon, why; the why
+ * is required of a known miss.
+ */
 function parseExpectation(kind: MarkKind, rest: string, line: number): Mark {
   const colon = rest.indexOf(':');
-  const [named = '', ...types] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
+  const [named = '', ...words] = (colon < 0 ? rest : rest.slice(0, colon)).trim().split(/\s+/);
+  const to = words.at(-2) === 'to' ? words.at(-1) : undefined;
+  const types = to === undefined ? words : words.slice(0, -2);
   const [rule = '', severity] = named.split('/');
   const why = colon < 0 ? '' : rest.slice(colon + 1).trim();
   if (kind === 'flow') {
@@ -153,5 +160,13 @@ function parseExpectation(kind: MarkKind, rest: string, line: number): Mark {
   const wrong = types.find((type) => !TYPE.test(type));
   if (wrong !== undefined) throw new MarkError(line, `"${wrong}" is no id of a data type`);
   if (kind === 'known-miss' && why === '') throw new MarkError(line, 'a known-miss says why, after a colon');
-  return { line, kind, rule, ...(severity === undefined ? {} : { severity }), types, ...(why === '' ? {} : { why }) };
+  return {
+    line,
+    kind,
+    rule,
+    ...(severity === undefined ? {} : { severity }),
+    ...(to === undefined ? {} : { recipient: to }),
+    types,
+    ...(why === '' ? {} : { why }),
+  };
 }
