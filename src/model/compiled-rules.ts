@@ -122,6 +122,7 @@ export interface DropPathsModel {
   readonly dialect: 'dots' | 'keys';
   readonly below: string;
   readonly everywhere: boolean;
+  readonly adds: boolean;
 }
 export interface ReplacesModel {
   readonly library: string;
@@ -130,6 +131,7 @@ export interface ReplacesModel {
   readonly eachMember: boolean;
   readonly below: string;
   readonly everywhere: boolean;
+  readonly adds: boolean;
 }
 export interface SendsToModel {
   readonly library: string;
