@@ -7,7 +7,6 @@ import type {
   Place,
   PropagatorModel,
   SanitizerModel,
-  SettingModel,
   EnvironmentModel,
   SinkModel,
   SourceModel,
@@ -20,7 +19,6 @@ import type {
   RuleCondition,
   SanitizerRule,
   EnvironmentRule,
-  SettingRule,
   SinkRule,
   SourceRule,
   TextPart,
@@ -108,47 +106,6 @@ function textPart(part: TextPart, context: RuleContext): CompiledTextPart {
 export function sanitizerModel(rule: SanitizerRule, context: RuleContext): SanitizerModel {
   const [value = parsePlace('Argument[0]')] = places(rule.value, 'value', context);
   return { library: context.library, value, effect: rule.effect, when: conditions(rule.when, context) };
-}
-
-export function settingModel(rule: SettingRule, context: RuleContext): SettingModel {
-  const { library } = context;
-  switch (rule.effect) {
-    case 'drop-paths':
-      return {
-        library,
-        effect: rule.effect,
-        paths: places(rule.paths, 'paths', context),
-        dialect: rule.dialect,
-        below: rule.below ?? '',
-        everywhere: rule.everywhere ?? false,
-      };
-    case 'replaces':
-      return {
-        library,
-        effect: rule.effect,
-        by: places(rule.by, 'by', context),
-        eachMember: rule.eachMember ?? false,
-        below: rule.below ?? '',
-        everywhere: rule.everywhere ?? false,
-      };
-    case 'hides-member':
-      return { library, effect: rule.effect, when: conditions(rule.when, context) };
-    case 'sends-to':
-      return { library, effect: rule.effect, by: places(rule.by, 'by', context), everywhere: rule.everywhere ?? false };
-    case 'turns-on':
-      return {
-        library,
-        effect: rule.effect,
-        kind: rule.kind,
-        carries: rule.carries,
-        ...(rule.recipient === undefined ? {} : { recipient: rule.recipient }),
-        host: places(rule.host, 'host', context),
-        ...(rule.party === undefined ? {} : { party: rule.party }),
-        when: conditions(rule.when, context),
-        says: rule.says,
-        remedy: rule.remedy,
-      };
-  }
 }
 
 export function channelModel(
@@ -243,7 +200,7 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
 const checkOperators = (list: readonly TypeOp[], below: (at: number) => RuleContext): void =>
   list.forEach((part, at) => checkOperator(part, below(at)));
 
-function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
+export function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
   return (rules ?? []).flatMap(({ place, groupsOf, ...rest }, at) => {
     const parsed = context.reader.place(place, [...context.path, 'when', at, 'place']);
     const groups = groupsOf === undefined ? undefined : context.reader.place(groupsOf, [...context.path, 'when', at, 'groupsOf']);
@@ -257,7 +214,7 @@ function typePlaces(texts: string | undefined, key: string, context: RuleContext
   places(texts, key, context, 'typePlace');
 }
 
-function places(
+export function places(
   texts: string | readonly string[] | undefined,
   key: string,
   context: RuleContext,
