@@ -65,6 +65,8 @@ export interface Ref extends Common {
   readonly way: Way | undefined;
   /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
+  /** An element of what may be a text or a list: of a text there is none. */
+  readonly ofList?: true;
   /** Its type is what a check says: where no check was made, it is what it was before. */
   readonly checked?: { readonly before: TypeId; readonly by: CallSiteRef; readonly around?: string };
   /** Of a member under a key that callers know: the object and the parameter that is its key. */

@@ -130,6 +130,8 @@ export class PersonalItems {
 
   private byNames(x: Ref): Evidence | undefined {
     const { origin } = x;
+    // A name of one text: what is taken of it by position are characters.
+    if (x.ofList && x.path.at(-1) === ELEMENT && !this.classifier.isPlural(expressionName(x) ?? '')) return undefined;
     const file = x.member?.file ?? origin.file;
     if (x.path.length === 0) {
       if (origin.source?.type) return { dataType: origin.source.type, strength: 'strong', via: 'api', because: origin.source.library };

@@ -190,9 +190,9 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
 }
 
 /** What of a reference only callers know holds for its members too. */
-function openIn({ called, picked }: Ref): Pick<Ref, 'called' | 'picked'> {
-  if (!called && !picked) return NOTHING_OPEN;
-  return { ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
+function openIn({ called, picked, ofList }: Ref): Pick<Ref, 'called' | 'picked' | 'ofList'> {
+  if (!called && !picked && !ofList) return NOTHING_OPEN;
+  return { ...(ofList ? { ofList } : {}), ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
 }
 
 /** Of what a checked value was taken out of, that value is the checked one. */
@@ -200,7 +200,7 @@ function checkedIn({ checked }: Ref, key: string): Pick<Ref, 'checked'> {
   return checked?.around === key ? { checked: { before: UNKNOWN_TYPE, by: checked.by } } : NOTHING_OPEN;
 }
 
-const NOTHING_OPEN: Pick<Ref, 'called' | 'picked' | 'checked'> = {};
+const NOTHING_OPEN: Pick<Ref, 'called' | 'picked' | 'ofList' | 'checked'> = {};
 
 /** What a key of a reference leads to: a value that is known, or the declared member under it. */
 type Read = { readonly av: AV } | { readonly type: TypeId; readonly member?: MemberInfo };
