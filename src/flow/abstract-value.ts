@@ -49,6 +49,9 @@ export const ELEMENT = '[]';
 /** A key of an access path that stands for the keys of a map. */
 export const MAP_KEY = '{}';
 
+/** A key of an object that stands for all names of which nothing more is known. */
+export const ANY_NAME = '*';
+
 /** An access path: an origin, and the members read from it. */
 export interface Ref extends Common {
   readonly a: 'ref';
@@ -228,6 +231,10 @@ export function narrow(av: AV, keep: readonly string[] | undefined, drop: readon
     for (const [key, value] of x.entries) {
       if (key === ELEMENT) {
         entries.set(key, narrow(value, keep, drop));
+        continue;
+      }
+      if (key === ANY_NAME || key === MAP_KEY) {
+        entries.set(key, value);
         continue;
       }
       const dropped = dropBelow(drop, key);

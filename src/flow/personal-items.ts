@@ -91,6 +91,8 @@ export class PersonalItems {
   }
 
   private byNamesOrSchema(x: Ref): Evidence | undefined {
+    // By a name of one text, what may be taken of a list are characters.
+    if (x.ofList && x.path.at(-1) === ELEMENT && !this.classifier.isPlural(expressionName(x) ?? '')) return undefined;
     const { member } = x;
     const says = x.path.at(-1) === member?.key ? member?.says : undefined;
     if (!says || !member) return this.byNames(x) ?? this.byFormat(x);
@@ -130,8 +132,6 @@ export class PersonalItems {
 
   private byNames(x: Ref): Evidence | undefined {
     const { origin } = x;
-    // A name of one text: what is taken of it by position are characters.
-    if (x.ofList && x.path.at(-1) === ELEMENT && !this.classifier.isPlural(expressionName(x) ?? '')) return undefined;
     const file = x.member?.file ?? origin.file;
     if (x.path.length === 0) {
       if (origin.source?.type) return { dataType: origin.source.type, strength: 'strong', via: 'api', because: origin.source.library };

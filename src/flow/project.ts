@@ -3,6 +3,7 @@ import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import {
+  ANY_NAME,
   CLEAN,
   dropBelow,
   ELEMENT,
@@ -128,7 +129,8 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
   }
   // A position that is not known by itself, and a name that is among the keys of an object made of pairs.
   if (found === undefined && /^\d+$/.test(key)) found = beyondKnown(x);
-  if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT);
+  if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT) ?? x.entries.get(ANY_NAME);
+  if (found === undefined && key !== MAP_KEY && !x.entries.has(MAP_KEY)) found = x.entries.get(ANY_NAME);
   if (key === CONSTRUCTOR && found === undefined && x.type !== UNKNOWN_TYPE) found = hooks.program.types.classes(x.type).map(classValue);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);

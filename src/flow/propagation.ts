@@ -4,6 +4,7 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf, type NodeModels } from '../model/rule-graph.js';
 import type { Place, PropagatorModel, SanitizerModel } from '../model/compiled-rules.js';
 import {
+  ANY_NAME,
   CLEAN,
   ELEMENT,
   ENCRYPTED,
@@ -154,9 +155,11 @@ export class Propagation {
           ? step.names
           : step.s === 'map-key'
             ? [MAP_KEY]
-            : step.s === 'element' || step.s === 'any-member' || step.s === 'map-value'
+            : step.s === 'element' || step.s === 'map-value'
               ? [ELEMENT]
-              : undefined;
+              : step.s === 'any-member'
+                ? [ANY_NAME]
+                : undefined;
       if (!keys) return NOTHING;
       const obj: Obj = {
         a: 'obj',
