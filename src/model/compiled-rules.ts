@@ -219,6 +219,8 @@ export interface CompiledRules {
   readonly typeAliases: Readonly<Record<string, TypeOp>>;
   /** `module#TypeName` → what a value of the type describes. */
   readonly typeDescriptions: Readonly<Record<string, TypeOp>>;
+  /** The same for what a value of a type gives in time. */
+  readonly typeCarriers: Readonly<Record<string, TypeOp>>;
   /** Receiver name → nodes, used when nothing resolves. */
   readonly names: Readonly<Record<string, readonly number[]>>;
   readonly recipients: readonly Recipient[];

@@ -393,6 +393,8 @@ export interface TypeAliasRule {
   readonly is?: TypeOp;
   /** A value of the type describes this one (`Repository<User>`, `ZodType<User>`), as built values do. */
   readonly describes?: TypeOp;
+  /** A value of the type gives values of this one in time, as a promise does, and is read as they are (`Observable<User>`). */
+  readonly carries?: TypeOp;
 }
 
 export interface RuleExamples {

@@ -185,7 +185,7 @@ function builderOf<Op extends Operand>(op: Op) {
 }
 
 function typeOf<Op extends Operand>(op: Op) {
-  return v.strictObject({ name: text, is: v.exactOptional(op), describes: v.exactOptional(op) });
+  return v.strictObject({ name: text, is: v.exactOptional(op), describes: v.exactOptional(op), carries: v.exactOptional(op) });
 }
 
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>
