@@ -1,7 +1,7 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier, Evidence } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
-import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import { ANY_NAME, append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
@@ -166,13 +166,13 @@ export class Collector {
           level,
           ...(at.use ? { use: at.use } : {}),
           ...(at.asText === undefined ? {} : { asText: at.asText }),
-          ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
+          ...(key === ELEMENT || key === MAP_KEY || key === ANY_NAME ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
         },
         found,
       );
     }
     if (at.asText) return;
-    const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY);
+    const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY && k !== ANY_NAME);
     for (const y of x.rest) {
       if (y.a === 'ref')
         this.visitRef(

@@ -5,7 +5,7 @@ import type { Alt, AV, Ref } from './abstract-value.js';
 export function altKey(x: Alt): string {
   switch (x.a) {
     case 'ref':
-      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.called ? calledKey(x.called) : ''}${x.picked ? pickedKey(x.picked) : ''}`;
+      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.ofList ? '[]' : ''}${x.called ? calledKey(x.called) : ''}${x.picked ? pickedKey(x.picked) : ''}`;
     case 'obj':
       return `o${x.id}~${x.t}`;
     case 'str':
