@@ -7,6 +7,7 @@ import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
+import { kindKey } from './kinds.js';
 import { nameOfNext } from './labels.js';
 import { endsPath } from './query-parts.js';
 
@@ -258,7 +259,11 @@ export class Collector {
       return;
     }
     const isHandedIn = x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback';
-    if (isHandedIn) found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    if (isHandedIn)
+      found.pending.set(
+        `${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}${x.kinds ? x.kinds.map(kindKey).join() : ''}`,
+        x,
+      );
     const isAsked = isHandedIn && this.program.callers(x.origin.file, x.origin.function).length > 0;
     if (!isAsked && (shape === 'unknown' || shape === 'external')) found.unknown.push(x);
   }
