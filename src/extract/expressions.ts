@@ -148,7 +148,7 @@ function objectEntry(builder: FunctionBuilder, property: TS.ObjectLiteralElement
   // A getter of the key is what reads see.
   if (property.kind === Kind.SetAccessor) return undefined;
   builder.escapes.escape(value);
-  return key === undefined ? { computed: computed as ValueId, value: builder.known(value), at } : { key, value, at };
+  return key === undefined ? { computed: computed as ValueId, value: builder.known(value), at } : { key, value: builder.ofKind(value), at };
 }
 
 function entryValue(
