@@ -5,6 +5,9 @@ import type { Alt, AV, Obj } from './abstract-value.js';
 import { isNameless } from './naming.js';
 import { expressionName } from './project.js';
 
+/** Letters of a name that says nothing: `v`, `it`. */
+const MAX_INITIAL = 2;
+
 /** A declared type adds to what is not known; it never removes data. */
 export function typed(types: TypeTable, av: AV, type: TypeId, alias?: string): AV {
   const shape = types.shape(type);
@@ -19,7 +22,7 @@ export function typed(types: TypeTable, av: AV, type: TypeId, alias?: string): A
     const isKnown = !saysNothing(types, x.type) && !(parsed && types.shape(x.type) === 'string');
     const known = isKnown || shape === 'unknown';
     if (known && !alias) return x;
-    const named = alias && !x.member && expressionName(x) !== alias ? { alias } : {};
+    const named = alias && !x.member && expressionName(x) !== alias && !(x.alias && alias.length <= MAX_INITIAL) ? { alias } : {};
     return { ...x, type: known ? x.type : type, ...named };
   });
 }

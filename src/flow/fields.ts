@@ -4,6 +4,7 @@ import { join, type Alt, type AV, type Ref } from './abstract-value.js';
 import { closed } from './channels/handed-down.js';
 import { frameOf } from './frame.js';
 import type { Evaluator } from './evaluate.js';
+import { namedResult } from './naming.js';
 
 /** Reads fields through all their writes, since methods share them without passing them. */
 export class Fields {
@@ -43,11 +44,12 @@ export class Fields {
     if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.isPrivate(ref, key))) return undefined;
     // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
     if (av.every((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
+    if (av.some(isBlankForm) && !this.isPrivate(ref, key)) return undefined;
     if (av.some(isHandedIn)) return undefined;
     // The same of what an instance made here was given: who knows the object knows what is in its part.
     if (av.some((x) => x.a === 'obj' && x.type !== UNKNOWN_TYPE && [...x.entries.values()].some((v) => v.some(isHandedIn))))
       return undefined;
-    return av;
+    return namedResult(av, key);
   }
 
   /** A collection whose declaration does not say what is in it: `private rows = new Map()`. */
@@ -62,6 +64,15 @@ export class Fields {
     const { file, index } = ref.origin;
     return this.ev.program.graph.files[file]!.classes[index]!.members.some((m) => m.name === key && m.private === true);
   }
+}
+
+/** `model = { email: '', theme: 'dark' }`: what stands in markup alone fills it. */
+function isBlankForm(x: Alt): boolean {
+  return x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].some((av) => av.length > 0 && av.every(isBlank));
+}
+
+function isBlank(x: Alt): boolean {
+  return x.a === 'const' && (x.value === '' || x.value === null || ('value' in x && x.value === undefined));
 }
 
 /** Whether only callers know what it is. */

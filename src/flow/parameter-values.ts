@@ -5,6 +5,7 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import { CLEAN, ELEMENT, join, NOTHING, type AV, type Fn, type Frame } from './abstract-value.js';
 import { argumentsOf, handedOver } from './call-arguments.js';
 import type { Channels } from './channels/channels.js';
+import type { Place } from '../model/compiled-rules.js';
 import type { Evaluator } from './evaluate.js';
 import { CallFrame } from './frame.js';
 import { HandedCalls } from './handed-calls.js';
@@ -54,29 +55,35 @@ export class ParameterValues {
     );
   }
 
-  /** What no rule hands over is what the callback says that it takes. */
+  /** What no rule hands over is what the callback says that it takes, or what a rule says of its type. */
   private handedOrDeclared(site: CallSiteRef, argument: number, fn: Fn, param: number): AV {
     const handed = this.handedTo(site, argument, param);
     if (handed.length) return handed;
     const facts = this.ev.fn(fn.file, fn.function);
-    if (!facts.params[param]?.type) return NOTHING;
     const value = facts.values.findIndex((v) => v.op === 'param' && v.index === param);
-    return value < 0 ? NOTHING : this.ev.eval(fn.file, fn.function, value);
+    const isTyped = facts.params[param]?.type !== undefined || this.ev.program.typeOf(fn.file, fn.function, value) !== UNKNOWN_TYPE;
+    return value >= 0 && isTyped ? this.ev.eval(fn.file, fn.function, value) : NOTHING;
   }
 
   /** What propagators and channels of the call hand to parameter `param` of its argument `argument`. */
   handedTo(site: CallSiteRef, argument: number, param: number): AV {
+    return join([this.channels.handed(site, argument, param), this.byPropagators(site, argument, param)], () =>
+      this.ev.cut('alternatives'),
+    );
+  }
+
+  /** @param option the member of the argument that the function is: `{ onSuccess: (answer) => … }` */
+  private byPropagators(site: CallSiteRef, argument: number, param: number, option?: string): AV {
     const propagators = this.propagation.propagators(site);
-    if (propagators.length === 0) return this.channels.handed(site, argument, param);
-    const key = `${site.file}:${site.function}:${site.call}:${argument}:${param}`;
+    if (propagators.length === 0) return NOTHING;
+    const key = `${site.file}:${site.function}:${site.call}:${argument}:${param}:${option ?? ''}`;
     if (this.handing.has(key)) return NOTHING; // what a fold's callback gives back to itself adds nothing
     this.handing.add(key);
-    const out: AV[] = [this.channels.handed(site, argument, param)];
+    const out: AV[] = [];
     propagators.forEach((p, at) => {
       for (const to of p.to) {
-        const [first, second, ...rest] = to;
-        if (first?.s !== 'argument' || argument < first.from || argument > first.to || second?.s !== 'parameter' || second.index !== param)
-          continue;
+        const rest = belowParameter(to, argument, param, option);
+        if (!rest) continue;
         out.push(this.propagation.wrap(this.propagation.carried(site, p), rest, `${site.file}:${site.function}:p${site.call}.${at}`));
       }
     });
@@ -95,7 +102,9 @@ export class ParameterValues {
       return handed.length ? handed : this.handedByTargets(use, use.argument, param);
     }
     const option = program.optionUse(file, fn);
-    return option ? this.handedByTargets(option, option.argument, param, option.key) : NOTHING;
+    if (!option) return NOTHING;
+    const handed = this.byPropagators(option, option.argument, param, option.key);
+    return handed.length ? handed : this.handedByTargets(option, option.argument, param, option.key);
   }
 
   /** What the called functions of the project hand to parameter `param` of a function that is an argument, or a member of one. */
@@ -112,4 +121,14 @@ export class ParameterValues {
     }
     return join(out, () => this.ev.cut('alternatives'));
   }
+}
+
+/** The steps of a place below the parameter `param` of the function at an argument, or at its member `option`; nothing for other places. */
+function belowParameter(place: Place, argument: number, param: number, option: string | undefined): Place | undefined {
+  const [first, ...below] = place;
+  if (first?.s !== 'argument' || argument < first.from || argument > first.to) return undefined;
+  const [member] = below;
+  const isOption = option !== undefined && member?.s === 'member' && member.names.includes(option);
+  const [parameter, ...rest] = isOption ? below.slice(1) : below;
+  return isOption === (option !== undefined) && parameter?.s === 'parameter' && parameter.index === param ? rest : undefined;
 }

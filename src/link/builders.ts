@@ -3,7 +3,7 @@ import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import type { TypeExpr } from '../model/type-expr.js';
-import { typeAliasOf, typeDescriptionOf } from '../model/rule-graph.js';
+import { typeAliasOf, typeCarrierOf, typeDescriptionOf } from '../model/rule-graph.js';
 import { elementsOf, literalOf, typeArgumentOf, type OperatorSite, type ValueRef } from './call-places.js';
 import { Documents } from './documents.js';
 import type { Entities } from './entities.js';
@@ -106,6 +106,12 @@ export class TypeBuilders implements Described {
     const site = { file: context.file, function: context.function, name, arguments: args, origin: (i: number) => context.origin(i) };
     const type = this.operators.apply(op, site, 0);
     return type === UNKNOWN_TYPE ? undefined : type;
+  }
+
+  /** What a value of a library's type gives in time. */
+  carried(module: string, name: string, args: readonly TypeId[]): TypeId | undefined {
+    const op = typeCarrierOf(this.resolver.rules, module, name);
+    return op && this.operators.apply(op, { file: 0, function: 0, name, arguments: args }, 0);
   }
 
   /** Of a result type `infer<T>`: the name T of the type argument whose description it is. */

@@ -52,7 +52,7 @@ export function typeArgumentAt(resolver: ValueResolver, index: number, site: Ope
 }
 
 /**
- * @param place `Argument[n]`, `Argument[n..]`, `Argument[this]`, `Argument[last]`, `Created.` before them (the call that
+ * @param place `Argument[n]`, `Argument[n..]`, `Argument[this]`, `Argument[last]`, `Callee`, `Created.` before them (the call that
  *   made the receiver), with further `Member[name]`, `Element` and `ReturnValue` steps
  * @returns the values there; none when there is no constant way into literals
  */
@@ -75,6 +75,7 @@ export function placeValue(resolver: ValueResolver, site: OperatorSite, place: s
 function heads(resolver: ValueResolver, site: OperatorSite, step: string): readonly ValueRef[] {
   const { file, function: fn } = site;
   const call = site.call === undefined ? undefined : resolver.fn(file, fn).calls[site.call];
+  if (step === 'Callee') return call ? [{ file, function: fn, value: call.callee }] : [];
   const argument = /^Argument\[(this|last|\d+)(?:\.\.(\d*))?\]$/.exec(step);
   if (!argument) return [];
   const [, from, to] = argument;

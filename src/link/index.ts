@@ -31,6 +31,7 @@ export function link(files: readonly FileFacts[], resolver: ModuleResolver, rule
     typeOfValue: (file, fn, value) => later.types!.typeOf(file, fn, value),
     describedBy: (file, fn, value) => later.builders!.describedBy({ file, function: fn, value }),
     aliasOf: (module, name, args, context) => later.builders!.alias(module, name, args, context),
+    carriedBy: (module, name, args) => later.builders!.carried(module, name, args),
   });
   const bindings = new CallbackBindings();
   const handed = new HandedParameters();

@@ -29,7 +29,8 @@ export class TypeEntities {
       const nodes = own?.ofInstance(c.file, c.class) ?? [];
       if (nodes.length) out.push({ e: 'lib', module: '', nodes });
     }
-    for (const ext of types.externals(actual)) {
+    // An observable has the methods of one, and is what it gives.
+    for (const ext of actual === type ? types.externals(type) : [...types.externals(type), ...types.externals(actual)]) {
       const nodes = ext.value ? valueNodes(rules, ext.module, ext.name) : typeNodes(rules, ext.module, ext.name);
       out.push({ e: 'lib', module: ext.module, nodes });
     }

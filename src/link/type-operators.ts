@@ -96,6 +96,7 @@ export class TypeOperators {
     if ('merge' in op) return this.merged(this.operands(op.merge, site, depth), this.names.boundTo(site));
     if ('union' in op) return this.union(this.operands(op.union, site, depth));
     if ('first' in op) return this.first(op.first, site, depth);
+    if ('absent' in op) return placeValues(this.resolver, site, op.absent[1]).length > 0 ? UNKNOWN_TYPE : inner(op.absent[0]);
     return 'primitive' in op ? this.primitive(op, site) : undefined;
   }
 

@@ -26,7 +26,8 @@ export type PlaceStep =
   /** What a call or promise fails with: an error that it throws or rejects with. */
   | { readonly s: 'rejection' }
   | { readonly s: 'parameter'; readonly index: number }
-  | { readonly s: 'type-argument'; readonly index: number };
+  | { readonly s: 'type-argument'; readonly index: number }
+  | { readonly s: 'callee' };
 export type Place = readonly PlaceStep[];
 
 export interface CompiledCondition {
@@ -220,6 +221,8 @@ export interface CompiledRules {
   readonly typeAliases: Readonly<Record<string, TypeOp>>;
   /** `module#TypeName` → what a value of the type describes. */
   readonly typeDescriptions: Readonly<Record<string, TypeOp>>;
+  /** The same for what a value of a type gives in time. */
+  readonly typeCarriers: Readonly<Record<string, TypeOp>>;
   /** Receiver name → nodes, used when nothing resolves. */
   readonly names: Readonly<Record<string, readonly number[]>>;
   readonly recipients: readonly Recipient[];

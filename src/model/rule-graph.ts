@@ -233,6 +233,11 @@ export function typeDescriptionOf(rules: CompiledRules, module: string, name: st
   return ofType(rules, rules.typeDescriptions, module, name);
 }
 
+/** The operator for what a value of a library's type gives in time: `Observable`. */
+export function typeCarrierOf(rules: CompiledRules, module: string, name: string): TypeOp | undefined {
+  return ofType(rules, rules.typeCarriers, module, name);
+}
+
 /** By the exact name, the name without its namespaces, then the first form with `*` that fits. */
 function ofType(rules: CompiledRules, table: Readonly<Record<string, TypeOp>>, module: string, name: string): TypeOp | undefined {
   const keys = moduleKeys(rules, module);

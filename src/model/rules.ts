@@ -22,7 +22,8 @@
  * `Argument[last]`, `ReturnValue`, `Assigned` (of an assignment), `Created.Argument[n]` (an argument of the call that made
  * the receiver), `Decorated` (in channels: the method or class that a decorator stands at), `Name`, `Subscribed` and `Any` (in keys of channels), each with further steps: `Argument[0].Member[data].Element`, `Argument[0].Parameter[1]`,
  * `Argument[0].ReturnValue`, `Argument[0].AnyMember`; `ReturnValue.Rejection` (in `to`) and `Argument[this].Rejection` are
- * the error that a call or a promise fails with. `TypeArgument[n]` is a place of type operators.
+ * the error that a call or a promise fails with. `TypeArgument[n]` and `Callee` (the
+ * called value) are places of type operators.
  */
 
 export type SinkKind =
@@ -337,6 +338,8 @@ export type TypeOp =
   | { readonly union: readonly TypeOp[] | string }
   /** The first that is known. */
   | { readonly first: readonly TypeOp[] }
+  /** What the operator says, where the call has nothing at the place: `useStore()` without a selector. */
+  | { readonly absent: readonly [TypeOp, string] }
   /**
    * `literal`: one of a few words that the program fixes. Of a text, the schema may state a format; `formatFrom` is the place of the
    * constant that names it.
@@ -393,6 +396,8 @@ export interface TypeAliasRule {
   readonly is?: TypeOp;
   /** A value of the type describes this one (`Repository<User>`, `ZodType<User>`), as built values do. */
   readonly describes?: TypeOp;
+  /** A value of the type gives values of this one in time, as a promise does, and is read as they are (`Observable<User>`). */
+  readonly carries?: TypeOp;
 }
 
 export interface RuleExamples {

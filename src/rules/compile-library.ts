@@ -84,11 +84,13 @@ class LibraryCompiler {
     private readonly words: RuleWords,
   ) {}
 
-  instances({ instances = {} }: LibraryRules): void {
-    for (const [name, { at = [] }] of Object.entries(instances)) {
+  instances({ instances = {}, modules = [] }: LibraryRules): void {
+    for (const [name, { at = [], types = [] }] of Object.entries(instances)) {
       const instance = this.paths.instance(this.library, name);
       if (instance === undefined) continue;
-      at.forEach((text, nth) => {
+      // A class that code makes itself is what values of its type are.
+      const made = modules.length > 0 ? types.filter((type) => /^\w+$/.test(type)).map((type) => `Export[${type}].Instance`) : [];
+      [...at, ...made].forEach((text, nth) => {
         for (const { nodes } of this.#nodes(text, ['instances', name, 'at', nth]))
           nodes.forEach((node) => this.paths.graph.also(node, instance));
       });

@@ -27,6 +27,7 @@ export function compileRules(
   const paths = new PathCompiler();
   const typeAliases: Record<string, TypeOp> = {};
   const typeDescriptions: Record<string, TypeOp> = {};
+  const typeCarriers: Record<string, TypeOp> = {};
   const recipients = uniqueRecipients(sources, problems);
   const known = { ...words, recipients: new Set([...recipients.map(({ id }) => id), ...(words.recipients ?? [])]) };
   const readers = new Map(sources.libraries.map((library) => [library, new RuleReader(library.yaml, problems)]));
@@ -35,10 +36,11 @@ export function compileRules(
   for (const [library, reader] of readers) declareLibrary(library.value, reader, paths);
   for (const [{ value }, reader] of readers) {
     compileLibrary(value, reader, paths, known);
-    for (const { name, is, describes } of value.types ?? []) {
+    for (const { name, is, describes, carries } of value.types ?? []) {
       for (const module of value.modules ?? []) {
         if (is) typeAliases[`${module}#${name}`] ??= is;
         if (describes) typeDescriptions[`${module}#${name}`] ??= describes;
+        if (carries) typeCarriers[`${module}#${name}`] ??= carries;
       }
     }
   }
@@ -52,6 +54,7 @@ export function compileRules(
     ...finish(paths),
     typeAliases,
     typeDescriptions,
+    typeCarriers,
     recipients,
     policies,
     regions,

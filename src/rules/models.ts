@@ -162,9 +162,10 @@ export function builderModel(rule: BuilderRule, context: RuleContext): BuilderMo
 
 /** A type needs a meaning, and its operators well-formed places. */
 export function checkTypeRule(rule: TypeAliasRule, context: RuleContext): void {
-  if (!rule.is && !rule.describes) context.reader.report(context.path, 'a type needs is or describes');
+  if (!rule.is && !rule.describes && !rule.carries) context.reader.report(context.path, 'a type needs is, describes or carries');
   checkOperator(rule.is, { ...context, path: [...context.path, 'is'] });
   checkOperator(rule.describes, { ...context, path: [...context.path, 'describes'] });
+  checkOperator(rule.carries, { ...context, path: [...context.path, 'carries'] });
 }
 
 /** Operators whose operand is a place. */

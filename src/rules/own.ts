@@ -88,6 +88,7 @@ class Merge {
       types: this.joined(base.types, added.types),
       typeAliases: { ...base.typeAliases, ...added.typeAliases },
       typeDescriptions: { ...base.typeDescriptions, ...added.typeDescriptions },
+      typeCarriers: { ...base.typeCarriers, ...added.typeCarriers },
       names: this.joined(base.names, added.names),
       // A recipient of the same id takes the package's place; own ones come last, so that their hosts win.
       recipients: [...base.recipients.filter(({ id }) => !replaced.has(id)), ...added.recipients],
@@ -184,7 +185,13 @@ function withoutModels(base: CompiledRules, libraries: ReadonlySet<string>, off:
     return of.length > 0 && of.every((node) => off.has(base.nodes[node]!.library));
   };
   const types = (table: CompiledRules['typeAliases']) => Object.fromEntries(Object.entries(table).filter(([key]) => !isOff(key)));
-  return { ...base, nodes, typeAliases: types(base.typeAliases), typeDescriptions: types(base.typeDescriptions) };
+  return {
+    ...base,
+    nodes,
+    typeAliases: types(base.typeAliases),
+    typeDescriptions: types(base.typeDescriptions),
+    typeCarriers: types(base.typeCarriers),
+  };
 }
 
 function saysSomething(node: RuleNode | undefined): boolean {

@@ -49,6 +49,9 @@ export function parsePath(text: string): RulePath {
   return { root, steps };
 }
 
+/** Places that type operators alone have. */
+const OF_OPERATORS = ['TypeArgument', 'Callee'];
+
 /**
  * `Argument[0].Member[email]`
  *
@@ -58,13 +61,13 @@ export function parsePlace(text: string, ofType = false): Place {
   const tokens = tokenize(text);
   if (tokens.length === 0) throw new PathError('a place is missing', 0);
   checkPlaceStart(tokens);
-  const type = tokens.find(({ word }) => word === 'TypeArgument');
-  if (type && !ofType) throw new PathError('TypeArgument is a type and no value: it stands in type operators alone', type.offset);
+  const type = tokens.find(({ word }) => OF_OPERATORS.includes(word));
+  if (type && !ofType) throw new PathError(`${type.word} stands in type operators alone`, type.offset);
   return tokens.flatMap((token) => readWith(PLACE_STEPS, token, 'place'));
 }
 
 function checkPlaceStart(tokens: readonly Token[]): void {
-  const starts = ['Any', 'Argument', 'ReturnValue', 'Assigned', 'Created', 'Decorated', 'JsxProp', 'Name', 'Subscribed', 'TypeArgument'];
+  const starts = ['Any', 'Argument', 'ReturnValue', 'Assigned', 'Created', 'Decorated', 'JsxProp', 'Name', 'Subscribed', ...OF_OPERATORS];
   const [first, second] = tokens;
   if (!first) return;
   if (!starts.includes(first.word)) {
@@ -164,6 +167,7 @@ const PLACE_STEPS: Readonly<Record<string, StepReader<readonly PlaceStep[]>>> = 
   Rejection: (token) => bareStep(token, { s: 'rejection' }),
   Parameter: (token) => [{ s: 'parameter', index: index(token) }],
   TypeArgument: (token) => [{ s: 'type-argument', index: index(token) }],
+  Callee: (token) => bareStep(token, { s: 'callee' }),
   // The props are the first argument of an element's call.
   JsxProp: (token) => [
     { s: 'argument', from: 0, to: 0 },

@@ -135,6 +135,7 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
     merge: v.strictObject({ merge: listOrPlace }),
     union: v.strictObject({ union: listOrPlace }),
     first: v.strictObject({ first: operands }),
+    absent: v.strictObject({ absent: pair }),
     primitive: v.strictObject({
       primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const),
       format: v.exactOptional(text),
@@ -184,7 +185,7 @@ function builderOf<Op extends Operand>(op: Op) {
 }
 
 function typeOf<Op extends Operand>(op: Op) {
-  return v.strictObject({ name: text, is: v.exactOptional(op), describes: v.exactOptional(op) });
+  return v.strictObject({ name: text, is: v.exactOptional(op), describes: v.exactOptional(op), carries: v.exactOptional(op) });
 }
 
 const list = <Item extends v.GenericSchema>(item: Item): v.ExactOptionalSchema<v.ArraySchema<Item, string>, undefined> =>

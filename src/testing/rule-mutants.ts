@@ -207,7 +207,12 @@ function withoutTypes(rules: CompiledRules, { modules = [] }: LibraryRules): Com
   const own = new Set(modules);
   const others = (table: CompiledRules['typeAliases']) =>
     Object.fromEntries(Object.entries(table).filter(([key]) => !own.has(key.slice(0, key.indexOf('#')))));
-  return { ...rules, typeAliases: others(rules.typeAliases), typeDescriptions: others(rules.typeDescriptions) };
+  return {
+    ...rules,
+    typeAliases: others(rules.typeAliases),
+    typeDescriptions: others(rules.typeDescriptions),
+    typeCarriers: others(rules.typeCarriers),
+  };
 }
 
 function pathsOf(rule: object): string {

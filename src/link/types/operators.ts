@@ -135,13 +135,13 @@ export function elementOf(types: TypeResolver, type: TypeId): TypeId {
 export function awaited(types: TypeResolver, type: TypeId): TypeId {
   const node = types.node(type);
   if (node.k === 'promise') return awaited(types, node.of);
+  if (node.k === 'external') {
+    const carried = types.options.carriedBy?.(node.module, node.name, node.args) ?? UNKNOWN;
+    return carried === UNKNOWN ? type : awaited(types, carried);
+  }
   if (node.k !== 'union') return type;
-  return node.of.some((branch) => types.node(branch).k === 'promise')
-    ? unionOf(
-        types,
-        node.of.map((branch) => awaited(types, branch)),
-      )
-    : type;
+  const branches = node.of.map((branch) => awaited(types, branch));
+  return branches.some((branch, i) => branch !== node.of[i]) ? unionOf(types, branches) : type;
 }
 
 /** `{ [P in keys]: value }`. Keys that `as` renames are not known. */

@@ -19,6 +19,8 @@ export interface TypeTableOptions {
   readonly typeOfValue?: (file: FileId, fn: FunctionId, value: ValueId) => TypeId;
   /** What a value that stands for a type describes: a super class that a call makes. */
   readonly describedBy?: (file: FileId, fn: FunctionId, value: ValueId) => TypeId;
+  /** The type that a value of an outside module's type gives in time, as a promise does; nothing for others. */
+  readonly carriedBy?: (module: string, name: string, args: readonly TypeId[]) => TypeId | undefined;
   /** The meaning of a type of an outside module; nothing when it has none beyond its name. */
   readonly aliasOf?: (module: string, name: string, args: readonly TypeId[], context: AliasContext) => TypeId | undefined;
 }
