@@ -7,7 +7,8 @@ import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
-import { endsPath, queryParameter } from './query-parts.js';
+import { nameOfNext } from './labels.js';
+import { endsPath } from './query-parts.js';
 
 /** Object literals inside object literals that are looked into. */
 const MAX_NESTING = 8;
@@ -144,8 +145,7 @@ export class Collector {
         { ...place, level: at.level + 1, ...(name ? { holder: name } : {}), ...(inPath === undefined ? {} : { inPath }) },
         found,
       );
-      const parameter = queryParameter(part);
-      name = parameter === undefined ? undefined : { name: parameter, owners: [] };
+      name = nameOfNext(part, inPath !== undefined);
     }
   }
 
@@ -252,7 +252,7 @@ export class Collector {
     for (const item of this.personal.inAddress(x, parameters, at.use?.file)) add(found.items, item);
     if (parameters.length) return;
     const held = this.personal.held(x, at.holder);
-    const whole = held ?? this.personal.whole(x, shape);
+    const whole = held ?? this.personal.whole(x, shape, at.holder);
     if (whole) {
       add(found.items, whole);
       return;

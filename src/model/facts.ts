@@ -204,6 +204,7 @@ export interface ClassMemberFact {
   readonly static?: true;
   readonly abstract?: true;
   readonly private?: true;
+  readonly protected?: true;
   readonly optional?: true;
   readonly type?: TypeExpr;
   /** Methods, accessors, constructor. */

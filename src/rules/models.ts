@@ -57,7 +57,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
     assign,
     sets: rule.sets ?? false,
     ...(rule.within === undefined ? {} : { within: rule.within }),
-    ...(rule.asText === true ? { asText: true } : {}),
+    ...(rule.asText ? { asText: true } : {}),
   };
 }
 
@@ -197,9 +197,8 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   }
 }
 
-function checkOperators(list: readonly TypeOp[], below: (at: number) => RuleContext): void {
+const checkOperators = (list: readonly TypeOp[], below: (at: number) => RuleContext): void =>
   list.forEach((part, at) => checkOperator(part, below(at)));
-}
 
 export function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
   return (rules ?? []).flatMap(({ place, groupsOf, ...rest }, at) => {
@@ -221,8 +220,8 @@ export function places(
   context: RuleContext,
   reader: PlaceReader = 'place',
 ): readonly Place[] {
-  const path = [...context.path, key];
   if (texts === undefined) return [];
+  const path = [...context.path, key];
   const list = typeof texts === 'string' ? [{ text: texts, path }] : texts.map((text, at) => ({ text, path: [...path, at] }));
   return list.flatMap((item) => {
     const parsed = context.reader[reader](item.text, item.path);
