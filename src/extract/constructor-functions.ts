@@ -2,7 +2,7 @@
  * Constructor functions (ECMAScript 5): `function Order() { this.id = … }` with `Order.prototype.print = function () { … }`. They
  * are made classes when the file's functions are whole, so that later stages know one kind of class.
  */
-import type { ClassId, FunctionFacts, FunctionId, Span, StoreFact, Value, ValueId } from '../model/facts.js';
+import type { CallFact, ClassId, FunctionFacts, FunctionId, Span, StoreFact, Value, ValueId } from '../model/facts.js';
 import type { TypeExpr } from '../model/type-expr.js';
 import type { ClassDraft, MemberDraft } from './drafts.js';
 import type { FileBuilder } from './file-builder.js';
@@ -44,6 +44,7 @@ function addClass(file: FileBuilder, id: FunctionId, { methods, statics, base }:
     own.add(one.function);
   }
   for (const one of statics) members.push({ ...one, kind: 'method', static: true });
+  if (base) file.functions[id] = { ...file.functions[id]!, calls: callsOfBase(file.functions, id, base) };
   for (const fn of own) file.functions[fn] = { ...file.functions[fn]!, class: cls, kind: fn === id ? 'constructor' : 'method' };
   const draft: ClassDraft = { name, span, function: parent, members };
   const type: TypeExpr = { t: 'name', name: 'Object' };
@@ -59,6 +60,22 @@ function addClass(file: FileBuilder, id: FunctionId, { methods, statics, base }:
       ...(parent === 0 && file.isScript ? { global: true } : {}),
     });
   return cls;
+}
+
+/** `Base.call(this, name)` in the constructor is what `super(name)` is in a class. */
+function callsOfBase(functions: readonly FunctionFacts[], id: FunctionId, base: NonNullable<Found['base']>): readonly CallFact[] {
+  const { values, calls } = functions[id]!;
+  const of = origin(functions, base.function, base.value);
+  return calls.map((call) => {
+    const isSelf = call.kind === 'call' && call.receiver !== undefined && values[call.receiver]?.op === 'this';
+    return isSelf && origin(functions, id, call.callee) === of ? { ...call, kind: 'super' } : call;
+  });
+}
+
+/** Where a value that is captured stands. */
+function origin(functions: readonly FunctionFacts[], id: FunctionId, value: ValueId): string {
+  const def = functions[id]!.values[value];
+  return def?.op === 'outer' ? origin(functions, def.function, def.value) : `${id}:${value}`;
 }
 
 /** Looks for what a file does with its functions that only classes have. */
@@ -138,7 +155,7 @@ class Finder {
     const def = this.functions[id]!.values[value];
     if (def?.op !== 'object') return;
     for (const entry of def.entries) {
-      const method = 'key' in entry ? this.functionAt(id, entry.value) : undefined;
+      const method = 'key' in entry ? this.functionAt(id, entry.value, 0, true) : undefined;
       if (method !== undefined && 'key' in entry) this.of(cls).methods.push({ name: entry.key, at: entry.at, function: method });
     }
   }
@@ -150,11 +167,13 @@ class Finder {
     return def?.op === 'load' && def.key === PROTOTYPE ? this.functionAt(id, def.object) : undefined;
   }
 
-  /** The function that a value is; arrow functions and methods can't be constructed, nor have a `this` of a caller. */
-  private functionAt(id: FunctionId, value: ValueId, depth = 0): FunctionId | undefined {
+  /** The function that a value is; arrow functions have no `this` of a caller, and methods can't be constructed. */
+  private functionAt(id: FunctionId, value: ValueId, depth = 0, isMethod = false): FunctionId | undefined {
     const def = depth > MAX_DEPTH ? undefined : this.functions[id]!.values[value];
-    if (def?.op === 'outer') return this.functionAt(def.function, def.value, depth + 1);
-    if (def?.op === 'cast') return this.functionAt(id, def.value, depth + 1);
-    return def?.op === 'function' && this.functions[def.function]!.kind === 'function' ? def.function : undefined;
+    if (def?.op === 'outer') return this.functionAt(def.function, def.value, depth + 1, isMethod);
+    if (def?.op === 'cast') return this.functionAt(id, def.value, depth + 1, isMethod);
+    if (def?.op !== 'function') return undefined;
+    const { kind } = this.functions[def.function]!;
+    return kind === 'function' || (isMethod && kind === 'method') ? def.function : undefined;
   }
 }

@@ -116,7 +116,7 @@ export function arrayLiteral(builder: FunctionBuilder, node: TS.ArrayLiteralExpr
       builder.role = { parent: role, name: String(index) };
       const value = builder.expression(element);
       builder.escapes.escape(value);
-      elements.push({ value });
+      elements.push({ value: builder.ofKind(value) });
     }
   });
   builder.role = undefined;

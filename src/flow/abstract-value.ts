@@ -7,6 +7,7 @@ import type { Doubt, Step } from '../model/flow.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/compiled-rules.js';
 import { fitsKey } from './key-patterns.js';
+import type { Kind } from './kinds.js';
 import { altKey } from './value-keys.js';
 
 /** How a value came to be of which no more is known here. */
@@ -49,6 +50,9 @@ export const ELEMENT = '[]';
 /** A key of an access path that stands for the keys of a map. */
 export const MAP_KEY = '{}';
 
+/** A key of an object that stands for all names of which nothing more is known. */
+export const ANY_NAME = '*';
+
 /** An access path: an origin, and the members read from it. */
 export interface Ref extends Common {
   readonly a: 'ref';
@@ -65,8 +69,12 @@ export interface Ref extends Common {
   readonly way: Way | undefined;
   /** Of what a callback gives: the called parameter, or a member of it, and the arguments. */
   readonly called?: { readonly callee: Ref; readonly args: readonly AV[] };
+  /** An element of what may be a text or a list: of a text there is none. */
+  readonly ofList?: true;
   /** Its type is what a check says: where no check was made, it is what it was before. */
   readonly checked?: { readonly before: TypeId; readonly by: CallSiteRef; readonly around?: string };
+  /** Tests of its kind that hold where it is read: what callers hand over has to stand them, too. */
+  readonly kinds?: readonly Kind[];
   /** Of a member under a key that callers know: the object and the parameter that is its key. */
   readonly picked?: {
     readonly object: AV;
@@ -226,6 +234,10 @@ export function narrow(av: AV, keep: readonly string[] | undefined, drop: readon
     for (const [key, value] of x.entries) {
       if (key === ELEMENT) {
         entries.set(key, narrow(value, keep, drop));
+        continue;
+      }
+      if (key === ANY_NAME || key === MAP_KEY) {
+        entries.set(key, value);
         continue;
       }
       const dropped = dropBelow(drop, key);

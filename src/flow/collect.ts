@@ -1,12 +1,13 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier, Evidence } from '../model/classifier.js';
 import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
-import { append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
+import { ANY_NAME, append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
+import { kindKey } from './kinds.js';
 import { nameOfNext } from './labels.js';
 import { endsPath } from './query-parts.js';
 
@@ -166,13 +167,13 @@ export class Collector {
           level,
           ...(at.use ? { use: at.use } : {}),
           ...(at.asText === undefined ? {} : { asText: at.asText }),
-          ...(key === ELEMENT || key === MAP_KEY ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
+          ...(key === ELEMENT || key === MAP_KEY || key === ANY_NAME ? {} : { holder: { name: key, owners: [], neutralOnly: true } }),
         },
         found,
       );
     }
     if (at.asText) return;
-    const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY);
+    const drop = [...x.entries.keys()].filter((k) => k !== ELEMENT && k !== MAP_KEY && k !== ANY_NAME);
     for (const y of x.rest) {
       if (y.a === 'ref')
         this.visitRef(
@@ -258,7 +259,11 @@ export class Collector {
       return;
     }
     const isHandedIn = x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback';
-    if (isHandedIn) found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    if (isHandedIn)
+      found.pending.set(
+        `${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}${x.kinds ? x.kinds.map(kindKey).join() : ''}`,
+        x,
+      );
     const isAsked = isHandedIn && this.program.callers(x.origin.file, x.origin.function).length > 0;
     if (!isAsked && (shape === 'unknown' || shape === 'external')) found.unknown.push(x);
   }

@@ -39,10 +39,15 @@ export class Copies {
     const { values } = this.ev.fn(at.file, at.function);
     const whole: AV[] = [];
     const others: AV[] = [];
+    // Joins of a loop are made of each other.
+    const seen = new Set<ValueId>();
     const visit = (v: ValueId, guards: readonly number[]): void => {
       const def = values[v];
-      if (def?.op === 'phi') def.inputs.forEach((input) => visit(input, guards));
-      else if (def?.op === 'cast' && !this.isCopyOf(at, key, v)) visit(def.value, [...guards, ...(def.guards ?? [])]);
+      if (def?.op === 'phi') {
+        if (seen.has(v)) return;
+        seen.add(v);
+        def.inputs.forEach((input) => visit(input, guards));
+      } else if (def?.op === 'cast' && !this.isCopyOf(at, key, v)) visit(def.value, [...guards, ...(def.guards ?? [])]);
       else {
         const source = this.sourceOf(at, key, v);
         if (!source) others.push(this.ev.eval(at.file, at.function, v));

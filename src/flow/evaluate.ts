@@ -11,7 +11,10 @@ import { cleanMembersOf } from './clean-members.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
+import { kindsTested } from './kind-tests.js';
+import { ofKinds } from './kinds.js';
 import { lacks } from './lacking.js';
+import { Loops, PENDING } from './loops.js';
 import { MemberValues } from './member-values.js';
 import { named } from './naming.js';
 import { ObjectValues, parsed } from './object-values.js';
@@ -39,6 +42,7 @@ export class Evaluator implements SubstitutionHooks {
   private allCuts = 0;
   private readonly cleanMembers: ReadonlySet<string>;
   private readonly cellWrites: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
+  private readonly loops = new Loops(() => this.cut('values of loops'));
   private depth = 0;
 
   constructor(
@@ -73,6 +77,7 @@ export class Evaluator implements SubstitutionHooks {
   /** The last net under the count of nested values: what was being evaluated is given up. */
   stackEnded(): void {
     this.depth = 0;
+    this.loops.stop();
     this.cut('functions nested too deep');
   }
 
@@ -105,20 +110,23 @@ export class Evaluator implements SubstitutionHooks {
   }
 
   eval(file: FileId, fn: FunctionId, value: ValueId): AV {
-    const memo = (this.memo[this.program.number(file, fn)] ??= []);
+    const number = this.program.number(file, fn);
+    const memo = (this.memo[number] ??= []);
     const known = memo[value];
-    if (known) return known;
+    if (known) return this.loops.read(number, value, known);
     if (this.depth > MAX_DEPTH) {
       this.cut('nesting');
       return NOTHING;
     }
-    memo[value] = NOTHING; // a value that depends on itself adds nothing
+    memo[value] = PENDING; // a value that depends on itself adds nothing
+    this.loops.begin(number, value);
     this.depth++;
     const def = this.fn(file, fn).values[value];
     const made = def ? this.define(file, fn, value, def) : NOTHING;
     const result = checkedValue(this, file, fn, value, made);
     this.depth--;
     memo[value] = result;
+    this.loops.end(memo);
     return result;
   }
 
@@ -203,6 +211,7 @@ export class Evaluator implements SubstitutionHooks {
   /** Forgets what was computed inside a function (what it calls has become known). */
   forget(number: number): void {
     this.memo[number] = undefined;
+    this.loops.drop(number);
   }
 
   private param(file: FileId, fn: FunctionId, index: number): AV {
@@ -244,7 +253,10 @@ export class Evaluator implements SubstitutionHooks {
   private cast(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'cast' }>): AV {
     const { types } = this.program;
     const inner = this.eval(file, fn, def.value);
-    if (def.guards) return this.calls.copies.read({ file, function: fn }, def.value, def.guards, inner);
+    if (def.guards) {
+      const read = this.calls.copies.read({ file, function: fn }, def.value, def.guards, inner);
+      return ofKinds(types, read, kindsTested(this, file, fn, def.value, def.guards));
+    }
     const type = types.awaited(types.resolve(file, fn, def.type));
     if (inner.length > 0 || types.shape(type) === 'unknown') return typed(types, inner, type);
     return this.nameless(file, fn, value, type);

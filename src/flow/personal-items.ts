@@ -99,6 +99,8 @@ export class PersonalItems {
   }
 
   private byNamesOrSchema(x: Ref): Evidence | undefined {
+    // By a name of one text, what may be taken of a list are characters.
+    if (x.ofList && x.path.at(-1) === ELEMENT && !this.classifier.isPlural(expressionName(x) ?? '')) return undefined;
     const { member } = x;
     const says = x.path.at(-1) === member?.key ? member?.says : undefined;
     if (!says || !member) return this.byNames(x) ?? this.byFormat(x);

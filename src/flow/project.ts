@@ -3,6 +3,7 @@ import type { Span } from '../model/facts.js';
 import type { FileId, MemberInfo, Program, TypeId } from '../model/program.js';
 import { UNKNOWN_TYPE } from '../model/program.js';
 import {
+  ANY_NAME,
   CLEAN,
   dropBelow,
   ELEMENT,
@@ -128,7 +129,8 @@ function projectObj(x: Obj, key: string, hooks: ProjectHooks, site: ReadSite | u
   }
   // A position that is not known by itself, and a name that is among the keys of an object made of pairs.
   if (found === undefined && /^\d+$/.test(key)) found = beyondKnown(x);
-  if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT);
+  if (found === undefined && isAmongKeys(x, key)) found = x.entries.get(ELEMENT) ?? x.entries.get(ANY_NAME);
+  if (found === undefined && key !== MAP_KEY && !x.entries.has(MAP_KEY)) found = x.entries.get(ANY_NAME);
   if (key === CONSTRUCTOR && found === undefined && x.type !== UNKNOWN_TYPE) found = hooks.program.types.classes(x.type).map(classValue);
   if (found === undefined && x.type !== UNKNOWN_TYPE) {
     const member = hooks.program.types.member(x.type, key);
@@ -190,9 +192,9 @@ function projectRef(x: Ref, key: string, hooks: ProjectHooks, site: ReadSite | u
 }
 
 /** What of a reference only callers know holds for its members too. */
-function openIn({ called, picked }: Ref): Pick<Ref, 'called' | 'picked'> {
-  if (!called && !picked) return NOTHING_OPEN;
-  return { ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
+function openIn({ called, picked, ofList }: Ref): Pick<Ref, 'called' | 'picked' | 'ofList'> {
+  if (!called && !picked && !ofList) return NOTHING_OPEN;
+  return { ...(ofList ? { ofList } : {}), ...(called ? { called } : {}), ...(picked ? { picked } : {}) };
 }
 
 /** Of what a checked value was taken out of, that value is the checked one. */
@@ -200,7 +202,7 @@ function checkedIn({ checked }: Ref, key: string): Pick<Ref, 'checked'> {
   return checked?.around === key ? { checked: { before: UNKNOWN_TYPE, by: checked.by } } : NOTHING_OPEN;
 }
 
-const NOTHING_OPEN: Pick<Ref, 'called' | 'picked' | 'checked'> = {};
+const NOTHING_OPEN: Pick<Ref, 'called' | 'picked' | 'ofList' | 'checked'> = {};
 
 /** What a key of a reference leads to: a value that is known, or the declared member under it. */
 type Read = { readonly av: AV } | { readonly type: TypeId; readonly member?: MemberInfo };

@@ -4,6 +4,7 @@ import { UNKNOWN_TYPE } from '../model/program.js';
 import { modelOf, type NodeModels } from '../model/rule-graph.js';
 import type { Place, PropagatorModel, SanitizerModel } from '../model/compiled-rules.js';
 import {
+  ANY_NAME,
   CLEAN,
   ELEMENT,
   ENCRYPTED,
@@ -24,6 +25,7 @@ import { project } from './project.js';
 import { rebuilt } from './rebuilt.js';
 import { withoutHidden } from './hidden-members.js';
 import { lackedBy } from './lacking.js';
+import { elementsOfLists } from './list-readings.js';
 import { isFewCharacters } from './text-part.js';
 
 const NO_MODELS: readonly NodeModels[] = [];
@@ -73,7 +75,8 @@ export class Propagation {
       const copied = this.ev.calls.copies.ofPairs(site, p);
       p.to.forEach((to, i) => {
         if (to[0]?.s !== 'return' || to[1]?.s === 'rejection') return;
-        const made = this.wrap(copied?.others ?? this.carried(site, p), to.slice(1), `${id}${index}.${i}`);
+        const carried = copied?.others ?? elementsOfLists(this.ev, this.places, site, p, propagators) ?? this.carried(site, p);
+        const made = this.wrap(carried, to.slice(1), `${id}${index}.${i}`);
         const av = copied ? holding(copied.whole, made, `${id}${index}.${i}`) : made;
         for (const x of to.length > 1 ? av : []) if (x.a === 'obj') held.push(x);
         if (to.length === 1) whole.push(av);
@@ -152,9 +155,11 @@ export class Propagation {
           ? step.names
           : step.s === 'map-key'
             ? [MAP_KEY]
-            : step.s === 'element' || step.s === 'any-member' || step.s === 'map-value'
+            : step.s === 'element' || step.s === 'map-value'
               ? [ELEMENT]
-              : undefined;
+              : step.s === 'any-member'
+                ? [ANY_NAME]
+                : undefined;
       if (!keys) return NOTHING;
       const obj: Obj = {
         a: 'obj',

@@ -1,7 +1,9 @@
 /** Replaces a callee's parameters and `this` by what one call hands over. */
-import type { Program } from '../model/program.js';
+import { UNKNOWN_TYPE, type Program } from '../model/program.js';
 import { append, ELEMENT, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Origin, type Ref } from './abstract-value.js';
 import { isAskedOf } from './callbacks.js';
+import { isText } from './list-readings.js';
+import { ofKinds } from './kinds.js';
 import { anyPick, constantKeys, isAskable } from './picks.js';
 import { project, type ProjectHooks } from './project.js';
 
@@ -127,14 +129,19 @@ export class Substitution {
     let given = of;
     // Any member of an object from which keys were taken out in all depths is none of these.
     const gone = x.drop?.filter((key) => key.startsWith('**.'));
-    for (const key of x.path) given = project(key === ELEMENT ? narrow(given, undefined, gone) : given, key, this.hooks);
+    for (const key of x.path) {
+      if (key === ELEMENT) given = narrow(x.ofList ? given.filter((y) => !isText(this.hooks, y)) : given, undefined, gone);
+      given = project(given, key, this.hooks);
+    }
     if (x.keep || x.drop) given = narrow(given, x.keep, x.drop);
+    if (x.kinds) given = ofKinds(this.program.types, given, x.kinds);
     const type = x.type;
     return given.map((y): Alt => {
       if (y.a === 'ref') {
         const way = append(this.frame.step ? extend(y.way, this.frame.step) : y.way, x.way);
         const known = this.program.types.shape(y.type) === 'unknown' ? type : y.type;
-        return { ...y, type: known, way, t: y.t | x.t, doubts: x.doubts.length ? [...new Set([...y.doubts, ...x.doubts])] : y.doubts };
+        const doubts = x.doubts.length ? [...new Set([...y.doubts, ...x.doubts])] : y.doubts;
+        return { ...y, type: known, way, t: y.t | x.t, doubts, ...(x.ofList && known === UNKNOWN_TYPE ? { ofList: true } : {}) };
       }
       if (y.a !== 'obj' && y.a !== 'str') return y;
       const way = append(this.frame.step ? extend(y.way, this.frame.step) : y.way, x.way);

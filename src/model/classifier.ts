@@ -37,6 +37,8 @@ export interface Classifier {
   isNeutral(name: string): boolean;
   /** Whether a name is none of its own: a text before the value may name it. */
   isOpaque(name: string): boolean;
+  /** Whether a name tells of several. */
+  isPlural(name: string): boolean;
   /** What a name would say as a member of a person: for explanations only. */
   ofPerson(name: string): Evidence | undefined;
   /** Whether data of this type in a variable of the environment is that of whoever runs the program. */

@@ -136,7 +136,7 @@ export interface ThrowFact {
 export interface Guard {
   /** The tested value: `load`s from `process.env`, a local, … */
   readonly value: ValueId;
-  readonly operator: 'truthy' | 'falsy' | '===' | '!==' | 'in' | 'instanceof' | 'typeof';
+  readonly operator: 'truthy' | 'falsy' | '===' | '!==' | 'in' | '!in' | 'instanceof' | '!instanceof' | 'typeof' | '!typeof';
   /** Constant compared with, when there is one. */
   readonly constant?: string | number | boolean | null;
 }

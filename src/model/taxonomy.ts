@@ -39,6 +39,8 @@ export interface NameMatcher {
   isOpaque(name: string): boolean;
   /** Whether a name says nothing of what it holds: `value`, `data`, `payload`. */
   isNeutral(name: string): boolean;
+  /** Whether a name's last word is a plural. */
+  isPlural(name: string): boolean;
 }
 
 /** One value pattern, compiled from the taxonomy: an input of extract. */

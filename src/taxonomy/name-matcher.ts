@@ -49,6 +49,7 @@ export function compileNameMatcher(taxonomy: Taxonomy): NameMatcher {
     personLikeness: (name) => matcher().personLikeness(name),
     isNeutral: (name) => matcher().isNeutral(name),
     isOpaque: (name) => matcher().isOpaque(name),
+    isPlural: (name) => matcher().isPlural(name),
     holdsWording: (name) => matcher().holdsWording(name),
   };
 }
@@ -132,6 +133,11 @@ class IndexedNameMatcher implements NameMatcher {
   isNeutral(name: string): boolean {
     const words = this.#splitter.split(name).singular;
     return words.length > 0 && this.#heads.neutral(words, 0, words.length);
+  }
+
+  isPlural(name: string): boolean {
+    const { written, singular } = withoutDigits(this.#splitter.split(name));
+    return written.at(-1) !== singular.at(-1);
   }
 
   #match(identifier: string, owner: Owner): NameMatch | undefined {

@@ -25,6 +25,8 @@ export interface CampaignOptions {
   readonly enough?: number;
   /** What programs are made of (default: what the analysis follows). */
   readonly pieces?: readonly Piece[];
+  /** Told after each analysis how many programs were looked at, and what differs so far. */
+  readonly onRound?: (programs: number, found: readonly CounterExample[]) => void;
 }
 
 export interface CampaignResult {
@@ -66,8 +68,9 @@ export async function campaign(options: CampaignOptions): Promise<CampaignResult
     const samples = fc.sample(statements, { numRuns: Math.min(batch, programs - done), seed: seed + round });
     const written = samples.map((choices) => write(choices, pieces));
     const claims = analyser.claims(written.map(analysable));
+    const runs = await Promise.all(written.map(runProgram));
     for (let i = 0; i < written.length && found.length < enough; i++) {
-      const run = await runProgram(written[i]!);
+      const run = runs[i]!;
       arrivals += run.arrivals.length;
       if (run.failure !== undefined) failures.set(run.failure, (failures.get(run.failure) ?? 0) + 1);
       const all = differences(run, claims[i]!, written[i]!.isExact);
@@ -79,6 +82,7 @@ export async function campaign(options: CampaignOptions): Promise<CampaignResult
       }
     }
     done += samples.length;
+    options.onRound?.(done, found);
   }
   return { programs: done, failures, arrivals, counterExamples: found };
 }

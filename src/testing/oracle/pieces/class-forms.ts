@@ -273,7 +273,6 @@ export const CLASS_FORMS: readonly Piece[] = [
   },
   {
     name: 'prototype function',
-    gap: 'methods that are stored on a prototype',
     write(w) {
       const c = w.fresh('C');
       const text = w.text();

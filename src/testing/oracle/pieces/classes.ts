@@ -177,7 +177,6 @@ export const CLASSES: readonly Piece[] = [
   },
   {
     name: 'class in a list',
-    gap: 'methods of what a callback makes',
     write(w) {
       const c = w.fresh('C');
       const list = w.list();
@@ -227,7 +226,6 @@ export const CLASSES: readonly Piece[] = [
   },
   {
     name: 'iterator of a class',
-    gap: 'an iterator that a class defines',
     inexact: true,
     write(w) {
       const c = w.fresh('C');

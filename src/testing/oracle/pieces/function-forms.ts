@@ -77,7 +77,6 @@ export const FUNCTION_FORMS: readonly Piece[] = [
   },
   {
     name: 'function in a map',
-    gap: 'functions that a map keeps',
     inexact: true,
     write(w) {
       const name = w.fresh();
@@ -126,7 +125,6 @@ export const FUNCTION_FORMS: readonly Piece[] = [
   },
   {
     name: 'recursive walk',
-    gap: 'a function that hands itself to a list method',
     inexact: true,
     write(w) {
       const f = w.fresh('f');

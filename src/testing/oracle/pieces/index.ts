@@ -1,5 +1,6 @@
 /** The language that programs are made of. */
 import type { Piece } from '../writer.js';
+import { BUILT_INS } from './built-ins.js';
 import { CHANNELS } from './channels.js';
 import { CLASS_FORMS } from './class-forms.js';
 import { CLASSES } from './classes.js';
@@ -17,6 +18,7 @@ import { LIBRARIES } from './libraries.js';
 import { MODULES } from './modules.js';
 import { OBJECT_FORMS } from './object-forms.js';
 import { OBJECTS } from './objects.js';
+import { PLAIN_JAVASCRIPT } from './plain-javascript.js';
 import { TEXT } from './text.js';
 import { WRAPPERS } from './wrappers.js';
 
@@ -25,7 +27,7 @@ const ALL: readonly Piece[] = [
   ...[OBJECTS, OBJECT_FORMS, COLLECTIONS, ITERATION],
   ...[FUNCTIONS, FUNCTION_FORMS, CLASSES, CLASS_FORMS],
   ...[MODULES, LATER, ERRORS, FAILURES, CHANNELS],
-  ...[LIBRARIES, LEAKS, WRAPPERS],
+  ...[LIBRARIES, LEAKS, WRAPPERS, BUILT_INS, PLAIN_JAVASCRIPT],
 ].flat();
 
 /** What the analysis follows. */

@@ -89,7 +89,6 @@ export const ITERATION: readonly Piece[] = [
   },
   {
     name: 'iterator of an object',
-    gap: 'an iterator that an object defines',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = { *[Symbol.iterator]() { yield ${w.text()}; } };`);
@@ -173,7 +172,6 @@ export const ITERATION: readonly Piece[] = [
   },
   {
     name: 'map of entries',
-    gap: 'keys of an object that entries were made of',
     inexact: true,
     write: (w) =>
       void w.give('map', `new Map(Object.entries(${w.box()}).map(([p, q]) => [${w.one(["'m1'", 'p'])}, ${w.one(['q', "'x'"])}]))`),

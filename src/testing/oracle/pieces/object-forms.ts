@@ -149,12 +149,10 @@ export const OBJECT_FORMS: readonly Piece[] = [
   },
   {
     name: 'created',
-    gap: 'what an object inherits by Object.create',
     write: (w) => void w.give('text', `(Object.create(${w.box()})‹ as Box›).${w.one(['k1', 'k2'])}`),
   },
   {
     name: 'defined property',
-    gap: 'Object.defineProperty',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = Object.defineProperty({}‹ as Box›, 'k1', { value: ${w.text()}, enumerable: true });`);
