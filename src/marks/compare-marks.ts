@@ -215,6 +215,6 @@ export function flowText(place: Pick<Mark, 'rule' | 'types'>): string {
 }
 
 /** What a mark asks for, or a mark of what was found: `log-direct email`, `log-direct/medium email to application-log`. */
-export function markText({ rule = '', severity, recipient, types }: Pick<Mark, 'rule' | 'severity' | 'recipient' | 'types'>): string {
+export function markText({ rule = '', severity, recipient, types }: Omit<Mark, 'line' | 'kind'>): string {
   return [severity === undefined ? rule : `${rule}/${severity}`, ...types, ...(recipient === undefined ? [] : ['to', recipient])].join(' ');
 }
