@@ -149,11 +149,14 @@ export class Collector {
     }
   }
 
-  private visitObj(x: Obj, at: Position, found: Found): void {
-    if (at.level > MAX_NESTING) {
+  private visitObj(x: Obj, position: Position, found: Found): void {
+    if (position.level > MAX_NESTING) {
       this.hooks.cut('objects in objects');
       return;
     }
+    // What is a text with members that were changed (an address with parameters) shows them.
+    const { asText, ...shown } = position;
+    const at: Position = asText === true && x.rest.some((y) => y.a === 'str') ? shown : position;
     const { depth } = at;
     const level = at.level + 1;
     for (const [key, value] of x.entries) {

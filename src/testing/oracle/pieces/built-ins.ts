@@ -25,7 +25,7 @@ export const BUILT_INS: readonly Piece[] = [
     write: (w) =>
       void w.give(
         'text',
-        `${w.text()}.replace(${w.one(["/zz+/, (p) => p + '!'", "/./g, () => '*'", "/^(.)(.*)$/, (p, q) => q + '***'", "/ /g, () => '_'"])})`,
+        `${w.text()}.replace(${w.one(["/zz+/, (p) => p + '!'", "/./g, () => '*'", "/^(.)(.*)$/, (p, q) => q + '***'", "/\t/g, () => '_'"])})`,
       ),
   },
   {
