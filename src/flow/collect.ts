@@ -235,7 +235,7 @@ export class Collector {
   /** @param isChecked its own name tells more of a checked value than the check; what lies below is known by the check alone */
   private known(x: Ref, evidence: Evidence, { inPath }: Position, isChecked: boolean, found: Found): void {
     const own = this.personal.item(x, evidence.dataType, evidence);
-    const item = isChecked ? doubted(own) : own;
+    const item: Item = isChecked ? { ...own, doubts: [...own.doubts, 'checked-shape'] } : own;
     add(found.items, inPath ? { ...item, inPath } : item);
     if (item.param && this.personal.namesNobody(item.dataType)) found.hinted.push({ ref: x, dataType: item.dataType });
   }
@@ -307,10 +307,6 @@ export class Collector {
     found.open.delete(x.type);
     return told;
   }
-}
-
-function doubted(item: Item): Item {
-  return { ...item, doubts: [...item.doubts, 'checked-shape'] };
 }
 
 function add(items: Map<string, Item>, item: Item): void {

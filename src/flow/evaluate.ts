@@ -1,8 +1,7 @@
 /** What every SSA value may be: each is evaluated once, on demand, in its own function's terms. */
 import { cellWritesOf, type CellWrite } from '../model/cell-writes.js';
 import type { FunctionFacts, FunctionId, Value, ValueId } from '../model/facts.js';
-import type { FileId, MemberInfo, Program, ValueTarget } from '../model/program.js';
-import { UNKNOWN_TYPE } from '../model/program.js';
+import { UNKNOWN_TYPE, type FileId, type MemberInfo, type Program, type ValueTarget } from '../model/program.js';
 import type { CompiledRules } from '../model/compiled-rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
 import { CallValues } from './call-values.js';
@@ -120,8 +119,7 @@ export class Evaluator implements SubstitutionHooks {
     this.loops.begin(number, value);
     this.depth++;
     const def = this.fn(file, fn).values[value];
-    const made = def ? this.define(file, fn, value, def) : NOTHING;
-    const result = checkedValue(this, file, fn, value, made);
+    const result = checkedValue(this, file, fn, value, def ? this.define(file, fn, value, def) : NOTHING);
     this.depth--;
     memo[value] = result;
     this.loops.end(memo);
