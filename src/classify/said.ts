@@ -29,7 +29,10 @@ export class SaidBySchemas {
   private of(kind: string, text: string, owner: string): Pick<Evidence, 'dataType' | 'strength'> | undefined {
     switch (kind) {
       case 'format':
-        return this.known(this.taxonomy.said.formats[text.toLowerCase()], 'strong');
+        return this.known(
+          text.startsWith('/') ? this.expression(text.slice(1, -1)) : this.taxonomy.said.formats[text.toLowerCase()],
+          'strong',
+        );
       case 'value':
         return this.known(text, 'strong');
       case 'annotation':
@@ -43,6 +46,14 @@ export class SaidBySchemas {
       default:
         return undefined;
     }
+  }
+
+  /** The data type of which a regular expression has all parts; what may have more before or behind it says nothing of a whole text. */
+  private expression(source: string): string | undefined {
+    if (!source.startsWith('^') || !source.endsWith('$')) return undefined;
+    return this.taxonomy.said.expressions.find(
+      ({ parts, without }) => parts.every((part) => source.includes(part)) && !without.some((part) => source.includes(part)),
+    )?.dataType;
   }
 
   private known(dataType: string | undefined, strength: Evidence['strength']): Pick<Evidence, 'dataType' | 'strength'> | undefined {

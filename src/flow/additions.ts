@@ -5,7 +5,7 @@ import { modelOf } from '../model/rule-graph.js';
 import type { Place, PlaceStep, PropagatorModel } from '../model/compiled-rules.js';
 import { ELEMENT, join, MAP_KEY, type AV } from './abstract-value.js';
 import { keyOf } from './channels/keys.js';
-import { Effects } from './effects.js';
+import { Effects, RECEIVER } from './effects.js';
 import type { Evaluator } from './evaluate.js';
 import { project } from './project.js';
 import type { RulePlaces } from './rule-places.js';
@@ -20,8 +20,8 @@ type Addition = {
   readonly below: Place;
 } & ({ readonly propagator: PropagatorModel } | { readonly target: FunctionRef; readonly param: number });
 
-/** What is put under a key. */
-export type Entry = readonly [key: string, value: AV];
+/** What is put under a key; `isBeside`: what was there before may still be. */
+export type Entry = readonly [key: string, value: AV, isBeside?: true];
 
 const fieldKey = (cls: ClassId): string => `this:${cls}`;
 
@@ -64,6 +64,11 @@ export class Additions {
     return this.entriesOf(file, fieldKey(cls), fn, (a) => a.below.length === 0 && a.site.function === fn);
   }
 
+  /** What one function adds to members of its `this`, in its own terms: `this.rows.push(row)`. */
+  byFunction(file: FileId, cls: ClassId, fn: FunctionId): readonly Entry[] {
+    return this.entriesOf(file, fieldKey(cls), fn, (a) => a.site.function === fn && 'propagator' in a);
+  }
+
   private entriesOf(file: FileId, key: string, fn: FunctionId, wanted: (a: Addition) => boolean = () => true): readonly Entry[] {
     let index = this.byFile.get(file);
     if (!index) this.byFile.set(file, (index = this.collect(file)));
@@ -95,7 +100,10 @@ export class Additions {
     if (effects.length === 0) return [];
     const frame = this.ev.calls.parameters.frame(site, target);
     const given = effects.map(([key, av]) => [key, this.ev.substitute(av, frame)] as const).filter(([, av]) => av.length > 0);
-    return given.map(([key, av]) => this.inside(below, key, av, `${site.file}:${site.function}:f${site.call}`));
+    return given.map(([key, av]): Entry => {
+      const [at, value] = this.inside(below, key, av, `${site.file}:${site.function}:f${site.call}`);
+      return param === RECEIVER ? [at, value, true] : [at, value];
+    });
   }
 
   /** An entry of a member of the changed value, as an entry of the changed value. */

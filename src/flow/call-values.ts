@@ -6,7 +6,7 @@ import { modelOf } from '../model/rule-graph.js';
 import type { PropagatorModel } from '../model/compiled-rules.js';
 import type { SanitizerEffect } from '../model/rules.js';
 import { CLEAN, ELEMENT, ENCRYPTED, HASHED, join, MAP_KEY, NOTHING, withDoubt, withTransform, type AV, type Fn } from './abstract-value.js';
-import { Additions } from './additions.js';
+import { Additions, type Entry } from './additions.js';
 import { Callbacks, isAskedOf } from './callbacks.js';
 import { Channels } from './channels/channels.js';
 import { beforeChecks } from './checked-types.js';
@@ -153,9 +153,10 @@ export class CallValues {
     return undefined;
   }
 
-  private withAdded(av: AV, added: readonly (readonly [string, AV])[], id: string): AV {
+  private withAdded(av: AV, added: readonly Entry[], id: string): AV {
     const entries = new Map<string, AV>();
-    for (const [key, value] of added) entries.set(key, join([entries.get(key) ?? NOTHING, value]));
+    for (const [key, value, isBeside] of added)
+      entries.set(key, join([entries.get(key) ?? NOTHING, value, isBeside ? project(av, key, this.ev) : NOTHING]));
     // What is added inside a member (`url.searchParams.set`) leaves there what the call put in before.
     for (const [key, value] of entries) {
       if (key === ELEMENT || key === MAP_KEY || !value.every((x) => x.a === 'obj')) continue;
@@ -165,16 +166,16 @@ export class CallValues {
     return [{ a: 'obj', entries, rest: av, type: UNKNOWN_TYPE, id, t: 0, doubts: [] }];
   }
 
-  addedTo(file: FileId, fn: FunctionId, value: ValueId): readonly (readonly [string, AV])[] {
+  addedTo(file: FileId, fn: FunctionId, value: ValueId): readonly Entry[] {
     return this.additions.to(file, fn, value);
   }
 
   /** What a function stores into its parameter, in its own terms. */
-  storedInto(target: FunctionRef, param: number): readonly (readonly [string, AV])[] {
+  storedInto(target: FunctionRef, param: number): readonly Entry[] {
     return this.additions.effectsOf(target, param);
   }
 
-  mergedIntoThis(file: FileId, cls: number, fn: FunctionId): readonly (readonly [string, AV])[] {
+  mergedIntoThis(file: FileId, cls: number, fn: FunctionId): readonly Entry[] {
     return this.additions.mergedIntoThis(file, cls, fn);
   }
 

@@ -33,7 +33,7 @@ export function checked(types: TypeTable, av: AV, check: CheckedType, anew: (x: 
 /** The declared type, with the check's where it says nothing: `{ ok: boolean; data: unknown }` of which `data` was checked. */
 function fill(types: TypeTable, declared: TypeId, check: TypeId, depth: number): TypeId {
   if (declared === check || depth > MAX_DEPTH) return declared;
-  if (isOpen(types, declared) || isParsedText(types, declared, check)) return check;
+  if (isOpen(types, declared) || isParsedText(types, declared, check) || isFormat(types, declared, check)) return check;
   if (types.shape(declared) !== 'object' || types.shape(check) !== 'object') return declared;
   const told = new Map<string, MemberInfo>();
   for (const member of types.members(check)) {
@@ -67,6 +67,12 @@ function isOpen(types: TypeTable, type: TypeId): boolean {
 function isParsedText(types: TypeTable, declared: TypeId, check: TypeId): boolean {
   const shape = types.shape(check);
   return types.shape(declared) === 'string' && (shape === 'object' || shape === 'array' || shape === 'map');
+}
+
+/** A text of which the check states a format. */
+function isFormat(types: TypeTable, declared: TypeId, check: TypeId): boolean {
+  const isText = types.shape(declared) === 'string' && types.shape(check) === 'string';
+  return isText && types.format(declared) === undefined && types.format(check) !== undefined;
 }
 
 /** The value as it was before a check that cannot have been made where it is used. */

@@ -1,12 +1,13 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier, Evidence } from '../model/classifier.js';
-import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE, type MemberInfo, type Program } from '../model/program.js';
 import { ANY_NAME, append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
+import { nothingFound, type Collected, type Found, type Position } from './found.js';
 import { kindKey } from './kinds.js';
 import { nameOfNext } from './labels.js';
 import { endsPath } from './query-parts.js';
@@ -21,54 +22,6 @@ const MAX_UNFOLD_CHECKED = 6;
 const MAX_MEMBERS = 400;
 /** Personal items of one sink argument. */
 const MAX_ITEMS = 60;
-
-/** Values looked at for one sink argument: objects that share objects would be walked as often as there are ways to them. */
-const MAX_VISITS = 20_000;
-
-/** What is in the value of a sink argument. */
-export interface Collected {
-  readonly items: readonly Item[];
-  /** References to parameters or `this` of which nothing is known here. */
-  readonly pending: readonly Ref[];
-  /** Parameters whose names tell of data that names nobody: a caller may hand over more (`identify(distinctId)`). */
-  readonly hinted: readonly Hint[];
-  /** References of which neither this function nor a caller in the project can tell anything. */
-  readonly unknown: readonly Ref[];
-}
-
-/** A parameter with the data type that its name tells of. */
-export interface Hint {
-  readonly ref: Ref;
-  readonly dataType: string;
-}
-
-interface Position {
-  /** Declared types unfolded so far. */
-  readonly depth: number;
-  /** Literals and texts entered so far. */
-  readonly level: number;
-  /** Of a URL: before its query and fragment. */
-  readonly inPath?: boolean;
-  /** Inside plain text, where objects show nothing of their members; false: inside JSON text. */
-  readonly asText?: boolean;
-  readonly holder?: Holder;
-  readonly use?: UseSite;
-  /** Inside what a schema describes. */
-  readonly inChecked?: true;
-}
-
-interface Found {
-  readonly items: Map<string, Item>;
-  readonly pending: Map<string, Ref>;
-  readonly hinted: Hint[];
-  readonly unknown: Ref[];
-  /** Counted in the values of the whole argument. */
-  readonly visits: { left: number };
-  /** Types being unfolded. */
-  readonly open: Set<TypeId>;
-  /** Texts that were looked into where nothing names what they hold. */
-  readonly texts: Set<Str>;
-}
 
 /** A list's text is that of its elements (ECMAScript, Array.prototype.toString). */
 const POSITION = /^\d+$/;
@@ -100,15 +53,7 @@ export class Collector {
    * @param use    where it goes
    */
   collect(av: AV, holder?: Holder, isUrl = false, use?: UseSite): Collected {
-    const found: Found = {
-      items: new Map(),
-      pending: new Map(),
-      hinted: [],
-      unknown: [],
-      visits: { left: MAX_VISITS },
-      open: new Set(),
-      texts: new Set(),
-    };
+    const found = nothingFound();
     this.visit(
       av,
       { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}), ...(use ? { use } : {}) },
@@ -150,11 +95,14 @@ export class Collector {
     }
   }
 
-  private visitObj(x: Obj, at: Position, found: Found): void {
-    if (at.level > MAX_NESTING) {
+  private visitObj(x: Obj, position: Position, found: Found): void {
+    if (position.level > MAX_NESTING) {
       this.hooks.cut('objects in objects');
       return;
     }
+    // What is a text with members that were changed (an address with parameters) shows them.
+    const { asText, ...shown } = position;
+    const at: Position = asText === true && x.rest.some((y) => y.a === 'str') ? shown : position;
     const { depth } = at;
     const level = at.level + 1;
     for (const [key, value] of x.entries) {
@@ -233,7 +181,7 @@ export class Collector {
   /** @param isChecked its own name tells more of a checked value than the check; what lies below is known by the check alone */
   private known(x: Ref, evidence: Evidence, { inPath }: Position, isChecked: boolean, found: Found): void {
     const own = this.personal.item(x, evidence.dataType, evidence);
-    const item = isChecked ? doubted(own) : own;
+    const item: Item = isChecked ? { ...own, doubts: [...own.doubts, 'checked-shape'] } : own;
     add(found.items, inPath ? { ...item, inPath } : item);
     if (item.param && this.personal.namesNobody(item.dataType)) found.hinted.push({ ref: x, dataType: item.dataType });
   }
@@ -309,10 +257,6 @@ export class Collector {
     found.open.delete(x.type);
     return told;
   }
-}
-
-function doubted(item: Item): Item {
-  return { ...item, doubts: [...item.doubts, 'checked-shape'] };
 }
 
 function add(items: Map<string, Item>, item: Item): void {

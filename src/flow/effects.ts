@@ -9,6 +9,9 @@ import type { Evaluator } from './evaluate.js';
 const MAX_DEPTH = 8;
 
 const NONE: readonly Entry[] = [];
+/** Stands among parameters for what a function is called on. */
+export const RECEIVER = -1;
+const NO_PARAMETER = -2;
 
 /** Keeps the effects of each function on each parameter, in terms of its parameters, so that a call only puts its arguments in. */
 export class Effects {
@@ -26,9 +29,10 @@ export class Effects {
     const facts = this.ev.fn(site.file, site.function);
     const call = facts.calls[site.call]!;
     const callee = facts.values[call.callee];
-    if (call.args.length === 0 || (callee?.op === 'load' && (callee.key === 'call' || callee.key === 'apply'))) return [];
+    if (callee?.op === 'load' && (callee.key === 'call' || callee.key === 'apply')) return [];
     const touched = this.touchedBy(target.file, target.function);
     const out: { value: ValueId; param: number }[] = [];
+    if (touched.has(RECEIVER) && call.kind === 'call' && call.receiver !== undefined) out.push({ value: call.receiver, param: RECEIVER });
     for (let param = 0; param < call.args.length && touched.size > 0; param++) {
       const arg = call.args[param]!;
       if (arg.spread) break;
@@ -55,6 +59,7 @@ export class Effects {
   }
 
   private find(file: FileId, fn: FunctionId, param: number): readonly Entry[] {
+    if (param === RECEIVER) return this.onReceiver(file, fn);
     const facts = this.ev.fn(file, fn);
     const value = facts.values.findIndex((v) => v.op === 'param' && v.index === param);
     if (value < 0) return NONE;
@@ -70,6 +75,25 @@ export class Effects {
     return out.filter(([, av]) => saysMore(av));
   }
 
+  /** What a method puts into its object: `setName(name) { this.name = name; }`. */
+  private onReceiver(file: FileId, fn: FunctionId): readonly Entry[] {
+    const facts = this.ev.fn(file, fn);
+    const out: Entry[] = [];
+    for (const { object, key, value } of facts.stores)
+      if (facts.values[object]?.op === 'this') out.push([key ?? ELEMENT, this.ev.eval(file, fn, value)]);
+    for (const [index, call] of facts.calls.entries()) {
+      if (call.receiver === undefined || facts.values[call.receiver]?.op !== 'this') continue;
+      const site = { file, function: fn, call: index };
+      for (const target of this.ev.program.call(file, fn, index).targets) {
+        const frame = this.ev.calls.parameters.frame(site, target);
+        for (const [key, av] of this.of(target, RECEIVER)) out.push([key, this.ev.substitute(av, frame)]);
+      }
+    }
+    const cls = this.ev.program.classOfThis(file, fn);
+    if (cls >= 0) out.push(...this.additions.byFunction(file, cls, fn));
+    return out.filter(([, av]) => saysMore(av));
+  }
+
   /** Parameters that a function stores into, calls a method of, or hands on; cheap, as it is asked for each call. */
   private touchedBy(file: FileId, fn: FunctionId): ReadonlySet<number> {
     const number = this.ev.program.number(file, fn);
@@ -78,8 +102,8 @@ export class Effects {
     const facts = this.ev.fn(file, fn);
     const out = new Set<number>();
     const touch = (value: ValueId | undefined): void => {
-      const param = value === undefined ? -1 : paramBehind(facts, value);
-      if (param >= 0) out.add(param);
+      const param = value === undefined ? NO_PARAMETER : paramBehind(facts, value);
+      if (param !== NO_PARAMETER) out.add(param);
     };
     for (const store of facts.stores) touch(store.object);
     for (const call of facts.calls) {
@@ -107,14 +131,15 @@ function isObject(facts: FunctionFacts, value: ValueId): boolean {
   }
 }
 
-/** The parameter that a value is, or is a member of; -1 when it is none. */
+/** The parameter that a value is, or is a member of. */
 function paramBehind(facts: FunctionFacts, value: ValueId): number {
   let def = facts.values[value];
   for (;;) {
     if (def?.op === 'param') return def.index;
+    if (def?.op === 'this') return RECEIVER;
     if (def?.op === 'load' || def?.op === 'index' || def?.op === 'update' || def?.op === 'omit') def = facts.values[def.object];
     else if (def?.op === 'cast') def = facts.values[def.value];
-    else return -1;
+    else return NO_PARAMETER;
   }
 }
 

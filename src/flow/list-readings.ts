@@ -1,6 +1,5 @@
 /** Methods that texts and lists both have (`slice`), on values of which nobody says which of the two they are. */
-import type { CallSiteRef } from '../model/program.js';
-import { UNKNOWN_TYPE } from '../model/program.js';
+import { UNKNOWN_TYPE, type CallSiteRef, type TypeShape } from '../model/program.js';
 import type { Place, PropagatorModel } from '../model/compiled-rules.js';
 import { ELEMENT, type Alt, type AV } from './abstract-value.js';
 import type { Evaluator } from './evaluate.js';
@@ -33,7 +32,7 @@ export function elementsOfLists(
 export function isText(ev: Pick<Evaluator, 'program'>, x: Alt): boolean {
   switch (x.a) {
     case 'str':
-      return x.plain === true || x.parts.length !== 1 || x.parts[0]!.every((part) => isText(ev, part));
+      return x.plain === true || x.parts.length !== 1 || !x.parts[0]!.some((part) => mayBeList(ev, part));
     case 'const':
       return typeof x.value === 'string';
     case 'ref':
@@ -42,6 +41,13 @@ export function isText(ev: Pick<Evaluator, 'program'>, x: Alt): boolean {
       return false;
   }
 }
+
+function mayBeList(ev: Pick<Evaluator, 'program'>, x: Alt): boolean {
+  if (x.a === 'obj') return x.entries.has(ELEMENT) || x.entries.has('0') || x.rest.some((y) => mayBeList(ev, y));
+  return x.a === 'ref' ? !NO_LISTS.has(ev.program.types.shape(x.type)) : !isText(ev, x);
+}
+
+const NO_LISTS: ReadonlySet<TypeShape> = new Set(['string', 'literal', 'object', 'number', 'boolean', 'date']);
 
 function isElementOfReceiver(place: Place): boolean {
   return place.length === 2 && place[0]!.s === 'receiver' && place[1]!.s === 'element';

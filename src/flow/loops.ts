@@ -80,7 +80,7 @@ export class Loops {
 
   private wait(fn: number, value: ValueId, place: number): void {
     let values = this.waiting.get(fn);
-    if (!values) this.waiting.set(fn, (values = new Map()));
+    if (!values) this.waiting.set(fn, (values = new Map<ValueId, number>()));
     values.set(value, place);
   }
 

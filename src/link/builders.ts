@@ -8,7 +8,7 @@ import { elementsOf, literalOf, typeArgumentOf, type OperatorSite, type ValueRef
 import { Documents } from './documents.js';
 import type { Entities } from './entities.js';
 import type { ValueResolver } from './resolve-value.js';
-import { isKnown, MAX_BUILDER_DEPTH, TypeOperators, type Described } from './type-operators.js';
+import { isKnown, MAX_BUILDER_DEPTH, TypeOperators, type Described, type ObjectForm } from './type-operators.js';
 import type { AliasContext } from './types/table.js';
 
 /** What a builder rule says of: the value's description, a call's result, the value itself. */
@@ -52,10 +52,10 @@ export class TypeBuilders implements Described {
     );
   }
 
-  describedBy(ref: ValueRef, depth = 0, typeKey = ''): TypeId {
+  describedBy(ref: ValueRef, depth = 0, form?: ObjectForm): TypeId {
     if (depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
-    return this.once(`d${typeKey}:${ref.file}:${ref.function}:${ref.value}`, () => {
-      const type = this.describe(ref, depth, typeKey);
+    return this.once(`d${form?.typeKey ?? ''}:${ref.file}:${ref.function}:${ref.value}`, () => {
+      const type = this.describe(ref, depth, form);
       return type === UNKNOWN_TYPE ? this.describedByType(this.typeOf(ref), depth) : type;
     });
   }
@@ -126,10 +126,10 @@ export class TypeBuilders implements Described {
     return undefined;
   }
 
-  private describe(ref: ValueRef, depth: number, typeKey: string): TypeId {
+  private describe(ref: ValueRef, depth: number, form?: ObjectForm): TypeId {
     const { file, function: fn, value } = ref;
     const def = this.resolver.fn(file, fn).values[value];
-    const inner = (id: ValueId, of: FunctionId = fn): TypeId => this.describedBy({ file, function: of, value: id }, depth, typeKey);
+    const inner = (id: ValueId, of: FunctionId = fn): TypeId => this.describedBy({ file, function: of, value: id }, depth, form);
     switch (def?.op) {
       case 'outer':
         return inner(def.value, def.function);
@@ -142,52 +142,52 @@ export class TypeBuilders implements Described {
         return def.inputs.map((input) => inner(input)).find((type) => type !== UNKNOWN_TYPE) ?? UNKNOWN_TYPE;
       case 'param': {
         const handed = this.handed(file, fn, def.index, 'builds', depth);
-        return handed === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : handed;
+        return handed === UNKNOWN_TYPE ? this.ofEntities(ref, depth, form) : handed;
       }
       case 'call': {
         const built = this.ofCall({ file, function: fn, call: def.call }, 'builds', depth);
         const asked = built === UNKNOWN_TYPE ? this.documents.ofCall({ file, function: fn, call: def.call }) : built;
-        return asked === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : asked;
+        return asked === UNKNOWN_TYPE ? this.ofEntities(ref, depth, form) : asked;
       }
       case 'const':
       case 'concat':
         return this.documents.ofText(file, fn, def);
       case 'load':
-        return this.member(ref, def, depth, typeKey);
+        return this.member(ref, def, depth, form);
       case 'import':
-        return this.imported(ref, def.import, depth, typeKey);
+        return this.imported(ref, def.import, depth, form);
       default:
-        return this.ofEntities(ref, depth, typeKey);
+        return this.ofEntities(ref, depth, form);
     }
   }
 
-  private imported(ref: ValueRef, index: number, depth: number, typeKey: string): TypeId {
+  private imported(ref: ValueRef, index: number, depth: number, form?: ObjectForm): TypeId {
     const target = this.resolver.graph.importValue(ref.file, index);
-    if (target?.kind === 'value') return this.describedBy({ file: target.file, function: 0, value: target.value }, depth, typeKey);
+    if (target?.kind === 'value') return this.describedBy({ file: target.file, function: 0, value: target.value }, depth, form);
     const name = target?.kind === 'external' ? target.name : (this.resolver.facts(ref.file).imports[index]?.name ?? '');
     const entities = this.resolver.resolve(ref.file, ref.function, ref.value);
     const built = this.byNodes(entities, 'builds', { file: ref.file, function: ref.function, name }, depth);
-    return built === UNKNOWN_TYPE ? this.ofEntities(ref, depth, typeKey) : built;
+    return built === UNKNOWN_TYPE ? this.ofEntities(ref, depth, form) : built;
   }
 
   /** A member of a library value: what rules say of it, or a member of what the value describes. */
-  private member(ref: ValueRef, def: Extract<Value, { op: 'load' }>, depth: number, typeKey: string): TypeId {
+  private member(ref: ValueRef, def: Extract<Value, { op: 'load' }>, depth: number, form?: ObjectForm): TypeId {
     const { file, function: fn } = ref;
     const objects = this.resolver.resolve(file, fn, def.object);
     if (objects.some((x) => x.e === 'lib')) {
       const site = { file, function: fn, object: def.object, name: def.key };
       const built = this.byNodes(this.resolver.resolve(file, fn, ref.value), 'builds', site, depth);
       if (built !== UNKNOWN_TYPE) return built;
-      const owner = this.describedBy({ file, function: fn, value: def.object }, depth + 1, typeKey);
+      const owner = this.describedBy({ file, function: fn, value: def.object }, depth + 1, form);
       const member = this.resolver.types.member(owner, def.key);
       if (member) return member.type;
       if (objects.every((x) => x.e === 'lib')) return UNKNOWN_TYPE;
     }
-    return this.ofEntities(ref, depth, typeKey);
+    return this.ofEntities(ref, depth, form);
   }
 
   /** What a value may be: made by a library call, a class, a literal. */
-  private ofEntities(ref: ValueRef, depth: number, typeKey: string): TypeId {
+  private ofEntities(ref: ValueRef, depth: number, form?: ObjectForm): TypeId {
     for (const x of this.resolver.resolve(ref.file, ref.function, ref.value)) {
       const type =
         x.e === 'lib'
@@ -197,7 +197,7 @@ export class TypeBuilders implements Described {
           : x.e === 'class'
             ? this.instance(x.file, x.class, depth)
             : x.e === 'object'
-              ? this.literal({ file: x.file, function: x.function, value: x.value }, depth, typeKey)
+              ? this.literal({ file: x.file, function: x.function, value: x.value }, depth, form)
               : UNKNOWN_TYPE;
       if (type !== UNKNOWN_TYPE) return type;
     }
@@ -205,12 +205,12 @@ export class TypeBuilders implements Described {
   }
 
   /** An array literal describes arrays of what its elements describe. */
-  private literal(ref: ValueRef, depth: number, typeKey: string): TypeId {
+  private literal(ref: ValueRef, depth: number, form?: ObjectForm): TypeId {
     const { types } = this.resolver;
     if (this.resolver.fn(ref.file, ref.function).values[ref.value]?.op !== 'array') {
-      return this.operators.objectOf(ref, '', depth + 1, typeKey === '' ? undefined : typeKey);
+      return this.operators.objectOf(ref, '', depth + 1, form);
     }
-    const elements = elementsOf(this.resolver, ref).map((el) => this.describedBy(el, depth + 1, typeKey));
+    const elements = elementsOf(this.resolver, ref).map((el) => this.describedBy(el, depth + 1, form));
     const known = elements.filter((type) => type !== UNKNOWN_TYPE);
     return known.length === 0 ? UNKNOWN_TYPE : types.array(known.length === 1 ? known[0]! : types.union(known));
   }

@@ -18,16 +18,20 @@ import { QueriedOperators } from './queried-operators.js';
 import type { ValueResolver } from './resolve-value.js';
 import { rowOfQuery } from './sql-columns.js';
 import { SiteNames } from './site-names.js';
+import { StatedFormats } from './stated-formats.js';
 import { memberAlong } from './types/member-along.js';
 import type { ValueOrigin } from './types/table.js';
 
 /** Nesting of builders inside builders (schemas in schemas). */
 export const MAX_BUILDER_DEPTH = 120;
 
+/** How members of an object say more than their type: see `objectOf`. */
+export type ObjectForm = Pick<Extract<TypeOp, { objectOf: string }>, 'typeKey' | 'formats'>;
+
 /** What operators ask of values and types. */
 export interface Described {
-  /** The type that a schema or model value describes. `typeKey`: see `objectOf`. */
-  describedBy(ref: ValueRef, depth: number, typeKey?: string): TypeId;
+  /** The type that a schema or model value describes. */
+  describedBy(ref: ValueRef, depth: number, form?: ObjectForm): TypeId;
   /** What values of a declared type describe. */
   describedByType(type: TypeId, depth: number): TypeId;
   /** The type that a value has. */
@@ -41,6 +45,7 @@ export class TypeOperators {
   private readonly types: TypeTable;
   private readonly names: SiteNames;
   private readonly rows: QueriedOperators;
+  private readonly formats: StatedFormats;
 
   constructor(
     private readonly resolver: ValueResolver,
@@ -48,6 +53,7 @@ export class TypeOperators {
   ) {
     this.types = resolver.types;
     this.names = new SiteNames(resolver);
+    this.formats = new StatedFormats(resolver, (op, site) => this.apply(op, site, 1));
     this.rows = new QueriedOperators(resolver, this.names, (site) => described.built(site));
   }
 
@@ -60,7 +66,7 @@ export class TypeOperators {
 
   /** Operators that say what stands at a place. */
   private built(op: TypeOp, site: OperatorSite, depth: number): TypeId | undefined {
-    if ('objectOf' in op) return this.firstOf(site, op.objectOf, (ref) => this.objectOf(ref, this.names.boundTo(site), depth, op.typeKey));
+    if ('objectOf' in op) return this.firstOf(site, op.objectOf, (ref) => this.objectOf(ref, this.names.boundTo(site), depth, op));
     if ('builtBy' in op) return this.builtBy(op.builtBy, site, depth);
     if ('instanceOf' in op) return this.firstOf(site, op.instanceOf, (ref) => this.described.describedBy(ref, depth + 1));
     if ('typeOf' in op) return this.firstOf(site, op.typeOf, (ref) => this.described.typeOf(ref));
@@ -102,12 +108,22 @@ export class TypeOperators {
 
   private primitive(op: Extract<TypeOp, { primitive: unknown }>, site: OperatorSite): TypeId {
     if (op.primitive === 'any') return UNKNOWN_TYPE;
-    const format = op.formatFrom === undefined ? op.format : constantKeysAt(this.resolver, site, op.formatFrom)[0];
+    const format = op.formatFrom === undefined ? op.format : this.formatAt(site, op.formatFrom);
     return op.primitive === 'string' && format !== undefined ? this.types.formatted(format) : this.types.primitive(op.primitive);
   }
 
+  private formatAt(site: OperatorSite, places: string | readonly string[]): string | undefined {
+    for (const place of typeof places === 'string' ? [places] : places) {
+      for (const ref of placeValues(this.resolver, site, place)) {
+        const format = this.formats.at(ref);
+        if (format !== undefined) return format;
+      }
+    }
+    return undefined;
+  }
+
   /** The members of an object literal by what each describes. */
-  objectOf(ref: ValueRef, name: string, depth: number, typeKey?: string): TypeId {
+  objectOf(ref: ValueRef, name: string, depth: number, form?: ObjectForm): TypeId {
     const found = literalOf(this.resolver, ref);
     if (!found || depth > MAX_BUILDER_DEPTH) return UNKNOWN_TYPE;
     const members = new Map<string, MemberInfo>();
@@ -115,15 +131,22 @@ export class TypeOperators {
       if ('computed' in entry) continue;
       const value = { file: found.file, function: found.function, value: 'spread' in entry ? entry.spread : entry.value };
       if ('spread' in entry) {
-        const spread = this.described.describedBy(value, depth + 1, typeKey);
+        const spread = this.described.describedBy(value, depth + 1, form);
         for (const m of this.types.members(spread)) members.set(m.key, m);
       } else {
-        const of = (typeKey ? memberRef(this.resolver, value, typeKey) : undefined) ?? value;
-        const type = this.described.describedBy(of, depth + 1, typeKey);
+        const of = (form?.typeKey ? memberRef(this.resolver, value, form.typeKey) : undefined) ?? value;
+        const type = this.stated(value, this.described.describedBy(of, depth + 1, form), form);
         members.set(entry.key, { key: entry.key, type, optional: false, owner: name, file: found.file, at: entry.at });
       }
     }
     return this.types.object([...members.values()], name, true);
+  }
+
+  /** A text with the format that its options state. */
+  private stated(options: ValueRef, type: TypeId, form: ObjectForm | undefined): TypeId {
+    if (!form?.formats || this.types.shape(type) !== 'string') return type;
+    const format = this.formats.among(options, form.formats);
+    return format === undefined ? type : this.types.formatted(format);
   }
 
   private firstOf(site: OperatorSite, place: string, ask: (ref: ValueRef) => TypeId): TypeId {

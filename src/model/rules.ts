@@ -303,9 +303,10 @@ export interface EnvironmentRule {
 export type TypeOp =
   /**
    * Each member of the object literal at the place, by its own built type. `typeKey`: a member may be an object that says
-   * more of it, its type stands under that key (`{ email: { type: String, unique: true } }`).
+   * more of it, its type stands under that key (`{ email: { type: String, unique: true } }`). There `formats` are what it states of a
+   * text, by the way to where it does (`validate.isEmail`); `*`: what stands there says which.
    */
-  | { readonly objectOf: string; readonly typeKey?: string }
+  | { readonly objectOf: string; readonly typeKey?: string; readonly formats?: Readonly<Record<string, string>> }
   | { readonly arrayOf: TypeOp }
   | { readonly elementOf: TypeOp }
   /** What calling a function of that type gives: of `useLoaderData<typeof loader>()`. */
@@ -342,12 +343,12 @@ export type TypeOp =
   | { readonly absent: readonly [TypeOp, string] }
   /**
    * `literal`: one of a few words that the program fixes. Of a text, the schema may state a format; `formatFrom` is the place of the
-   * constant that names it.
+   * constant that names it, or of what checks it: a regular expression, a function.
    */
   | {
       readonly primitive: 'string' | 'number' | 'boolean' | 'date' | 'literal' | 'any';
       readonly format?: string;
-      readonly formatFrom?: string;
+      readonly formatFrom?: string | readonly string[];
     }
   /**
    * The declared type (schema model, table) named by a member of the callee path (`member`: how many steps from the end,

@@ -129,6 +129,8 @@ export interface Splitting {
 export interface SchemaWords {
   /** Data types by formats. */
   readonly formats: Readonly<Record<string, string>>;
+  /** Data types by parts of regular expressions: all of one entry stand in the source, none of the others. */
+  readonly expressions: readonly { readonly dataType: string; readonly parts: readonly string[]; readonly without: readonly string[] }[];
   /** Annotations that mark personal data. */
   readonly annotations: readonly string[];
   /** Data type of what is marked and nothing tells as which. */

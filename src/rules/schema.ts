@@ -117,7 +117,11 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
   const operands = v.array(operand, 'expected a list of type operators');
   const listOrPlace = v.union([operands, text], 'expected a list of type operators or a place');
   return {
-    objectOf: v.strictObject({ objectOf: text, typeKey: v.exactOptional(text) }),
+    objectOf: v.strictObject({
+      objectOf: text,
+      typeKey: v.exactOptional(text),
+      formats: v.exactOptional(v.record(text, text, 'expected formats by the way to what states them')),
+    }),
     arrayOf: v.strictObject({ arrayOf: operand }),
     elementOf: v.strictObject({ elementOf: operand }),
     resultOf: v.strictObject({ resultOf: operand }),
@@ -139,7 +143,7 @@ function operatorsOf(operand: Operand): Readonly<Record<string, Operand>> {
     primitive: v.strictObject({
       primitive: v.picklist(['string', 'number', 'boolean', 'date', 'literal', 'any'] as const),
       format: v.exactOptional(text),
-      formatFrom: v.exactOptional(text),
+      formatFrom: v.exactOptional(oneOrMany),
     }),
     row: v.strictObject({ row }),
     select: v.strictObject({ select: pair }),

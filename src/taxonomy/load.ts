@@ -43,6 +43,7 @@ interface RawWords {
 
 interface RawSaid {
   formats: Record<string, WordList>;
+  expressions: { data_type: string; parts: string[]; without?: string[] }[];
   annotations: WordList;
   unnamed: string;
   denials: WordList;
@@ -159,9 +160,10 @@ function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
   };
 }
 
-function toSaid({ formats, annotations, unnamed, denials, public_variables, of_operators, made_up }: RawSaid): SchemaWords {
+function toSaid({ formats, expressions, annotations, unnamed, denials, public_variables, of_operators, made_up }: RawSaid): SchemaWords {
   return {
     formats: Object.fromEntries(Object.entries(formats).flatMap(([type, list]) => phrases(list).map((format) => [format, type] as const))),
+    expressions: expressions.map(({ data_type, parts, without = [] }) => ({ dataType: data_type, parts, without })),
     annotations: phrases(annotations),
     unnamed,
     denials: phrases(denials),

@@ -141,6 +141,6 @@ function holds(text: string, mark: string): boolean {
 function unescaped(text: string): string {
   let out = text.replace(/\+/g, ' ');
   for (let i = 0; i < 4 && out.includes('%'); i++)
-    out = out.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+    out = out.replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))).replace(/\+/g, ' ');
   return out;
 }

@@ -25,7 +25,7 @@ export const BUILT_INS: readonly Piece[] = [
     write: (w) =>
       void w.give(
         'text',
-        `${w.text()}.replace(${w.one(["/zz+/, (p) => p + '!'", "/./g, () => '*'", "/^(.)(.*)$/, (p, q) => q + '***'", "/ /g, () => '_'"])})`,
+        `${w.text()}.replace(${w.one(["/zz+/, (p) => p + '!'", "/./g, () => '*'", "/^(.)(.*)$/, (p, q) => q + '***'", "/\t/g, () => '_'"])})`,
       ),
   },
   {
@@ -88,7 +88,8 @@ export const BUILT_INS: readonly Piece[] = [
       w.declareFile(m, 'raw', [f], () => [
         `exports.${f} = (p) => ${w.one(['p.slice(-4)', 'p.slice(0, 2)', 'p.slice(0, 80)', 'p.slice(p.length - 4)', 'p.trim().slice(-3)'])};`,
       ]);
-      w.give('text', `String(${w.importFrom(m, f)}(${w.text()}))`);
+      // Of JSON text nothing says that it is not the list that it may be parsed into.
+      w.give('text', `String(${w.importFrom(m, f)}('' + ${w.text()}))`);
     },
   },
   {

@@ -177,6 +177,7 @@ export const CLASSES: readonly Piece[] = [
   },
   {
     name: 'class in a list',
+    gap: 'methods of what a callback makes',
     write(w) {
       const c = w.fresh('C');
       const list = w.list();

@@ -125,6 +125,7 @@ export const FUNCTION_FORMS: readonly Piece[] = [
   },
   {
     name: 'recursive walk',
+    gap: 'a function that hands itself to a list method',
     inexact: true,
     write(w) {
       const f = w.fresh('f');

@@ -89,6 +89,7 @@ export const ITERATION: readonly Piece[] = [
   },
   {
     name: 'iterator of an object',
+    gap: 'an iterator that an object defines',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = { *[Symbol.iterator]() { yield ${w.text()}; } };`);

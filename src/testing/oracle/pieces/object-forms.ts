@@ -153,6 +153,7 @@ export const OBJECT_FORMS: readonly Piece[] = [
   },
   {
     name: 'defined property',
+    gap: 'Object.defineProperty',
     write(w) {
       const name = w.fresh();
       w.line(`const ${name} = Object.defineProperty({}‹ as Box›, 'k1', { value: ${w.text()}, enumerable: true });`);

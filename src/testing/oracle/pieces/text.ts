@@ -84,11 +84,15 @@ export const TEXT: readonly Piece[] = [
           `typeof ${text}`,
           `String(!${text})`,
           `String(Number(${text}.length) + 1)`,
-          `(${text}.split('@')[1] ?? '')`,
           `'*'.repeat(${text}.length)`,
         ]),
       );
     },
+  },
+  {
+    name: 'behind the first @',
+    gap: 'a text that holds several addresses, cut at the first @',
+    write: (w) => void w.give('text', `(${w.text()}.split('@')[1] ?? '')`),
   },
   { name: 'split', inexact: true, write: (w) => void w.give('list', `${w.text()}.split(',')`) },
   {
