@@ -2,7 +2,7 @@
  * Tables that code builds, by their names: `sequelize.define('User', …)` is what `mongoose.model('User')` or `db.User` means
  * elsewhere. Also which call says the columns of a class (`User.init({ … })`).
  */
-import type { CallFact, ClassId, FunctionFacts } from '../model/facts.js';
+import type { CallFact, ClassId, FileFacts, FunctionFacts, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { BuilderModel, CompiledRules, Place } from '../model/compiled-rules.js';
@@ -68,7 +68,7 @@ export class NamedTables {
     this.resolver.graph.files.forEach((facts, file) => {
       facts.functions.forEach((f, fn) => {
         f.calls.forEach((call, index) => {
-          const word = lastName(f, call);
+          const word = lastName(facts, f, call.callee);
           if (call.kind === 'jsx' || word === undefined || !words.has(word)) return;
           const site = { file, function: fn, call: index };
           const builder = this.builderOf(site, call);
@@ -116,8 +116,15 @@ function wordsOfTables(rules: CompiledRules): ReadonlySet<string> {
   return found;
 }
 
-function lastName(facts: FunctionFacts, call: CallFact): string | undefined {
-  const def = facts.values[call.callee];
+/** The name of what is called in its library: `sequelize.define`, an imported `model`. */
+function lastName(
+  { functions, imports }: Pick<FileFacts, 'functions' | 'imports'>,
+  facts: FunctionFacts,
+  callee: ValueId,
+): string | undefined {
+  const def = facts.values[callee];
+  if (def?.op === 'outer') return lastName({ functions, imports }, functions[def.function]!, def.value);
+  if (def?.op === 'import') return imports[def.import]?.name;
   return def?.op === 'load' ? def.key : undefined;
 }
 
