@@ -1,5 +1,5 @@
 /** Marks in the examples of a rule file: where their lines stand in it, and the file with other marks. */
-import { findMark } from '../marks/read-marks.js';
+import { findMark, LISTED } from '../marks/read-marks.js';
 import type { AcceptedMarks, ExampleDifference } from '../model/rule-examples.js';
 import type { ChosenFile } from './example-files.js';
 
@@ -42,7 +42,7 @@ function refusal({ kind, line, fileLine, found }: ExampleDifference): string | u
   return fileLine === undefined ? 'write the example as a block (|), so that its lines can be marked' : undefined;
 }
 
-const isFlow = (found: string): boolean => found.startsWith('flow: ');
+const isFlow = (found: string): boolean => ['flow', ...LISTED].some((mark) => found.startsWith(`${mark}: `));
 
 function remark(lines: string[], at: number, found: readonly string[]): void {
   const line = lines[at] ?? '';

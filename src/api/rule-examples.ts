@@ -2,8 +2,18 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareMarks, countedTypes, flowPlaces, foundPlace, type FlowPlace, type FoundPlace } from '../marks/compare-marks.js';
-import { MarkError, readMarks, type Mark } from '../marks/read-marks.js';
+import {
+  asIn,
+  compareMarks,
+  countedTypes,
+  flowPlaces,
+  flowText,
+  foundPlace,
+  markText,
+  type FlowPlace,
+  type FoundPlace,
+} from '../marks/compare-marks.js';
+import { LISTED, MarkError, readMarks, type Mark } from '../marks/read-marks.js';
 import { WaybillError } from '../model/errors.js';
 import type { Finding } from '../model/report.js';
 import type { ExampleDifference, RuleExamplesQuery, RuleExamplesResult } from '../model/rule-examples.js';
@@ -87,7 +97,14 @@ async function scanned(examples: readonly Example[], rules: readonly string[], c
     const config = join(dir, 'waybill.json');
     writeFileSync(config, JSON.stringify({ rules }));
     writeExamples(dir, examples);
-    const { result } = await analyse({ paths: [dir], cwd, config: rules.length > 0 ? config : false, noCache: true, baseline: false });
+    const { result } = await analyse({
+      paths: [dir],
+      cwd,
+      config: rules.length > 0 ? config : false,
+      noCache: true,
+      baseline: false,
+      survey: true,
+    });
     return { shown: select(result.findings, DEFAULT_THRESHOLDS).shown, flows: flowPlaces(result) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -152,25 +169,29 @@ function differencesOf(
     const lists: readonly (readonly string[])[] = Object.values(compareMarks(new Map([[path, asked]]), here, counts, recorded));
     if (lists.every((list) => list.length === 0)) return [];
     // What is recorded is told where a mark asks for it, or where it stands in place of a finding.
-    const told = here.length === 0 || asked.some((mark) => mark.kind === 'flow') ? recorded : [];
+    const isAsked = asked.some((mark) => mark.kind === 'flow');
+    const told = recorded.filter(({ rule }) =>
+      LISTED.includes(rule) ? asked.some((mark) => mark.rule === rule) : isAsked || here.length === 0,
+    );
     const seen = [
-      ...here.map(({ rule, types }) => [rule, ...types.filter(counts)].join(' ')),
-      ...told.map(({ rule, named }) => [`flow: ${rule}`, ...named].join(' ')),
+      ...here.map((place) => markText({ ...asIn(place, asked), types: place.types.filter(counts) })),
+      ...told.map((place) => flowText(LISTED.includes(place.rule) ? place : { ...asIn(place, asked), types: place.named })),
     ];
     return [difference(line, asked.flatMap(expectation), seen)];
   });
 }
 
-function expectation({ kind, rule, types, why }: Mark): readonly string[] {
+function expectation(mark: Mark): readonly string[] {
+  const { kind, why } = mark;
   switch (kind) {
     case 'clean':
       return [];
     case 'leak':
-      return [[rule, ...types].join(' ')];
+      return [markText(mark)];
     case 'flow':
-      return [[`flow: ${rule}`, ...types].join(' ')];
+      return [flowText(mark)];
     case 'known-miss':
-      return [`nothing yet, though it is ${[rule, ...types].join(' ')} (${why ?? ''})`];
+      return [`nothing yet, though it is ${markText(mark)} (${why ?? ''})`];
     case 'known-false':
       return [`a known false alarm (${why ?? ''})`];
   }

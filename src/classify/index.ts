@@ -29,6 +29,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
     },
     personLikeness: (name) => names.personLikeness(name),
     isNeutral: (name) => names.isNeutral(name),
+    isOpaque: (name) => names.isOpaque(name),
     isPlural: (name) => names.isPlural(name),
     holdsWording: (name) => names.holdsWording(name),
     ofPerson(name) {

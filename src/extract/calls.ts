@@ -148,7 +148,7 @@ export function callArgs(builder: FunctionBuilder, callee: TS.Node, nodes: reado
     if (mayHoldFunction(node)) builder.role = { parent: role, callee, args: nodes, index };
     if (node.kind === Kind.SpreadElement) {
       args.push({ value: builder.expression((node as TS.SpreadElement).expression), at: builder.span(node), spread: true });
-    } else args.push({ value: builder.expression(node), at: builder.span(node) });
+    } else args.push({ value: builder.ofKind(builder.expression(node)), at: builder.span(node) });
     builder.role = undefined;
   }
   return args;

@@ -142,6 +142,7 @@ class Members {
       if (hasModifier({ modifiers }, Kind.StaticKeyword)) member.static = true;
       if (hasModifier({ modifiers }, Kind.AbstractKeyword)) member.abstract = true;
       if (hasModifier({ modifiers }, Kind.PrivateKeyword)) member.private = true;
+      if (hasModifier({ modifiers }, Kind.ProtectedKeyword)) member.protected = true;
     }
     if (node.name?.kind === Kind.PrivateIdentifier) member.private = true;
     if ((node as { questionToken?: TS.Node }).questionToken !== undefined) member.optional = true;
@@ -210,6 +211,7 @@ class Members {
         ...typeOf(param.type, this.builder.file.text),
       };
       if (hasModifier(param, Kind.PrivateKeyword)) member.private = true;
+      if (hasModifier(param, Kind.ProtectedKeyword)) member.protected = true;
       const calls = decorators?.[index];
       if (calls !== undefined) member.decorators = calls;
       this.draft.members.push(member);

@@ -117,7 +117,7 @@ export function arrayLiteral(builder: FunctionBuilder, node: TS.ArrayLiteralExpr
       builder.role = { parent: role, name: String(index) };
       const value = builder.expression(element);
       builder.escapes.escape(value);
-      elements.push({ value });
+      elements.push({ value: builder.ofKind(value) });
     }
   });
   builder.role = undefined;
@@ -150,7 +150,7 @@ function objectEntry(builder: FunctionBuilder, property: TS.ObjectLiteralElement
   // A getter of the key is what reads see.
   if (property.kind === Kind.SetAccessor) return undefined;
   builder.escapes.escape(value);
-  return key === undefined ? { computed: computed as ValueId, value: builder.known(value), at } : { key, value, at };
+  return key === undefined ? { computed: computed as ValueId, value: builder.known(value), at } : { key, value: builder.ofKind(value), at };
 }
 
 function entryValue(

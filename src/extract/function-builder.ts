@@ -10,6 +10,7 @@ import { Escapes } from './escapes.js';
 import type { FileBuilder, FunctionHeader } from './file-builder.js';
 import type { GuardChain } from './guard-chain.js';
 import { isTestedByKey } from './key-tests.js';
+import { isTestedByKind } from './kind-tests.js';
 import type { TS } from './load-typescript.js';
 import { JoinBudget, MAX_FUNCTION_JOINS } from './join-budget.js';
 import { startOf } from './positions.js';
@@ -280,7 +281,14 @@ export class FunctionBuilder extends ValueTable {
     const { guard } = this;
     if (guard === undefined) return value;
     if (guard.fixes(value)) return this.constant(undefined);
-    if (!isTestedByKey(this, value, guard)) return value;
+    if (!isTestedByKey(this, value, guard) && !isTestedByKind(this, value, guard)) return value;
+    return this.add({ op: 'cast', value, type: { t: 'prim', name: 'unknown' }, guards: guard.indices(this.guards) });
+  }
+
+  /** The same of what is handed over, where only a test of its kind counts. */
+  ofKind(value: ValueId): ValueId {
+    const { guard } = this;
+    if (guard === undefined || !isTestedByKind(this, value, guard)) return value;
     return this.add({ op: 'cast', value, type: { t: 'prim', name: 'unknown' }, guards: guard.indices(this.guards) });
   }
 

@@ -114,9 +114,7 @@ function comparison(builder: FunctionBuilder, node: TS.BinaryExpression, operato
   const value = builder.add({ op: 'test', operator: ts.tokenToString(operator) ?? '', operands: [left, right] });
   if (typed === undefined && (isKeyTest(builder, left, right) || isKeyTest(builder, right, left))) builder.keep(value, () => undefined);
   const guards = comparisonGuards(builder, node, operator, left, right, typed !== undefined);
-  // Of another type than one, a value is of any of the others: the test itself is what is known.
-  const other: readonly GuardDraft[] = typed !== undefined && guards[0] === NONE ? [{ value, operator: 'truthy' }] : guards[0];
-  return { value, whenTrue: other, whenFalse: guards[1] };
+  return { value, whenTrue: guards[0], whenFalse: guards[1] };
 }
 
 /** `key === 'pin'` in a function of a key and a value: which keys it leaves out is seen by its tests alone. */
@@ -139,10 +137,14 @@ function comparisonGuards(
   right: ValueId,
   isTypeof: boolean,
 ): readonly [readonly GuardDraft[], readonly GuardDraft[]] {
-  if (operator === Kind.InstanceOfKeyword) return [[{ value: left, operator: 'instanceof', constant: dottedName(node.right) }], NONE];
+  if (operator === Kind.InstanceOfKeyword) {
+    const constant = dottedName(node.right);
+    return [[{ value: left, operator: 'instanceof', constant }], [{ value: left, operator: '!instanceof', constant }]];
+  }
   if (operator === Kind.InKeyword) {
     const key = builder.keyOf(left);
-    return [[key === undefined ? { value: right, operator: 'in' } : { value: right, operator: 'in', constant: key }], NONE];
+    const constant = key === undefined ? {} : { constant: key };
+    return [[{ value: right, operator: 'in', ...constant }], [{ value: right, operator: '!in', ...constant }]];
   }
   const equal = operator === Kind.EqualsEqualsEqualsToken || operator === Kind.EqualsEqualsToken;
   const unequal = operator === Kind.ExclamationEqualsEqualsToken || operator === Kind.ExclamationEqualsToken;
@@ -153,8 +155,9 @@ function comparisonGuards(
   const constant = builder.constantOf(compared);
   const with_ = constant === undefined ? {} : { constant };
   if (isTypeof) {
-    const guard: readonly GuardDraft[] = [{ value: tested, operator: 'typeof', ...with_ }];
-    return equal ? [guard, NONE] : [NONE, guard];
+    const is: readonly GuardDraft[] = [{ value: tested, operator: 'typeof', ...with_ }];
+    const other: readonly GuardDraft[] = [{ value: tested, operator: '!typeof', ...with_ }];
+    return equal ? [is, other] : [other, is];
   }
   const same: readonly GuardDraft[] = [{ value: tested, operator: '===', ...with_ }];
   const other: readonly GuardDraft[] = [{ value: tested, operator: '!==', ...with_ }];

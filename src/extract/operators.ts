@@ -62,7 +62,7 @@ export function concat(builder: FunctionBuilder, operands: readonly ValueId[]): 
     const made = builder.values[operand];
     if (made !== undefined && made.op === 'concat' && made.parts.length <= MAX_PARTS)
       for (const part of made.parts) addPart(builder, parts, part);
-    else addPart(builder, parts, operand);
+    else addPart(builder, parts, builder.ofKind(operand));
   }
   if (parts.length === 0) return builder.constant('');
   const [only] = parts;

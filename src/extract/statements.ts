@@ -112,7 +112,7 @@ export function returnStatement(builder: FunctionBuilder, node: TS.ReturnStateme
 }
 
 export function throwStatement(builder: FunctionBuilder, node: TS.ThrowStatement): void {
-  builder.throwValue(builder.expression(node.expression), builder.span(node.expression));
+  builder.throwValue(builder.ofKind(builder.expression(node.expression)), builder.span(node.expression));
 }
 
 export function importEquals(builder: FunctionBuilder, node: TS.ImportEqualsDeclaration): void {

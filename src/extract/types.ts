@@ -205,7 +205,11 @@ on<TS.TemplateLiteralTypeNode>(Kind.TemplateLiteralType, () => ({ t: 'template' 
 on<TS.InferTypeNode>(Kind.InferType, (node) => ({ t: 'infer', name: node.typeParameter.name.text }));
 on(Kind.ThisType, () => ({ t: 'this' }));
 on<TS.ParenthesizedTypeNode>(Kind.ParenthesizedType, (node, text) => typeExpr(node.type, text));
-on<TS.TypePredicateNode>(Kind.TypePredicate, () => BOOLEAN);
+on<TS.TypePredicateNode>(Kind.TypePredicate, ({ parameterName, assertsModifier, type }, text) =>
+  parameterName.kind === Kind.Identifier && assertsModifier === undefined && type !== undefined
+    ? { t: 'predicate', param: (parameterName).text, type: typeExpr(type, text) }
+    : BOOLEAN,
+);
 on<TS.JSDocNullableType>(Kind.JSDocNullableType, (node, text) => typeExpr(node.type, text));
 on<TS.JSDocNonNullableType>(Kind.JSDocNonNullableType, (node, text) => typeExpr(node.type, text));
 on<TS.JSDocOptionalType>(Kind.JSDocOptionalType, (node, text) => typeExpr(node.type, text));

@@ -7,6 +7,7 @@ import type { Doubt, Step } from '../model/flow.js';
 import type { CallSiteRef, FileId, MemberInfo, TypeId } from '../model/program.js';
 import type { SourceModel } from '../model/compiled-rules.js';
 import { fitsKey } from './key-patterns.js';
+import type { Kind } from './kinds.js';
 import { altKey } from './value-keys.js';
 
 /** How a value came to be of which no more is known here. */
@@ -72,6 +73,8 @@ export interface Ref extends Common {
   readonly ofList?: true;
   /** Its type is what a check says: where no check was made, it is what it was before. */
   readonly checked?: { readonly before: TypeId; readonly by: CallSiteRef; readonly around?: string };
+  /** Tests of its kind that hold where it is read: what callers hand over has to stand them, too. */
+  readonly kinds?: readonly Kind[];
   /** Of a member under a key that callers know: the object and the parameter that is its key. */
   readonly picked?: {
     readonly object: AV;

@@ -7,7 +7,9 @@ import { exclude, type UseSite } from './branches.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
-import { endsPath, queryParameter } from './query-parts.js';
+import { kindKey } from './kinds.js';
+import { nameOfNext } from './labels.js';
+import { endsPath } from './query-parts.js';
 
 /** Object literals inside object literals that are looked into. */
 const MAX_NESTING = 8;
@@ -144,8 +146,7 @@ export class Collector {
         { ...place, level: at.level + 1, ...(name ? { holder: name } : {}), ...(inPath === undefined ? {} : { inPath }) },
         found,
       );
-      const parameter = queryParameter(part);
-      name = parameter === undefined ? undefined : { name: parameter, owners: [] };
+      name = nameOfNext(part, inPath !== undefined);
     }
   }
 
@@ -255,13 +256,17 @@ export class Collector {
     for (const item of this.personal.inAddress(x, parameters, at.use?.file)) add(found.items, item);
     if (parameters.length) return;
     const held = this.personal.held(x, at.holder);
-    const whole = held ?? this.personal.whole(x, shape);
+    const whole = held ?? this.personal.whole(x, shape, at.holder);
     if (whole) {
       add(found.items, whole);
       return;
     }
     const isHandedIn = x.origin.kind === 'param' || x.origin.kind === 'this' || x.origin.kind === 'callback';
-    if (isHandedIn) found.pending.set(`${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}`, x);
+    if (isHandedIn)
+      found.pending.set(
+        `${x.origin.id}:${x.path.join('.')}:${x.drop?.join() ?? ''}:${x.t}${x.kinds ? x.kinds.map(kindKey).join() : ''}`,
+        x,
+      );
     const isAsked = isHandedIn && this.program.callers(x.origin.file, x.origin.function).length > 0;
     if (!isAsked && (shape === 'unknown' || shape === 'external')) found.unknown.push(x);
   }

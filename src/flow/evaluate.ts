@@ -10,6 +10,8 @@ import { cleanMembersOf } from './clean-members.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
+import { kindsTested } from './kind-tests.js';
+import { ofKinds } from './kinds.js';
 import { lacks } from './lacking.js';
 import { Loops, PENDING } from './loops.js';
 import { MemberValues } from './member-values.js';
@@ -249,7 +251,10 @@ export class Evaluator implements SubstitutionHooks {
   private cast(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'cast' }>): AV {
     const { types } = this.program;
     const inner = this.eval(file, fn, def.value);
-    if (def.guards) return this.calls.copies.read({ file, function: fn }, def.value, def.guards, inner);
+    if (def.guards) {
+      const read = this.calls.copies.read({ file, function: fn }, def.value, def.guards, inner);
+      return ofKinds(types, read, kindsTested(this, file, fn, def.value, def.guards));
+    }
     const type = types.awaited(types.resolve(file, fn, def.type));
     if (inner.length > 0 || types.shape(type) === 'unknown') return typed(types, inner, type);
     return this.nameless(file, fn, value, type);

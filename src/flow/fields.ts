@@ -1,4 +1,5 @@
 /** What fields of `this` and getters hold, where the class's own code shows it. */
+import type { ClassMemberFact } from '../model/facts.js';
 import { UNKNOWN_TYPE, type MemberInfo } from '../model/program.js';
 import { join, type Alt, type AV, type Ref } from './abstract-value.js';
 import { closed } from './channels/handed-down.js';
@@ -41,10 +42,11 @@ export class Fields {
     const added = this.ev.calls.addedToField(ref.origin.file, ref.origin.index, key);
     const av = join([...written, this.isUntyped(member) ? closed(this.ev, added) : added], () => this.ev.cut('alternatives'));
     // Anyone may fill a public field later; a private one that only ever holds constants is one.
-    if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.isPrivate(ref, key))) return undefined;
+    if (av.length === 0 || (av.every((x) => x.a === 'const') && !this.declares(ref, key, (m) => m.private))) return undefined;
     // `this.user = {}` and `this.rows = []` are filled elsewhere: what is in them is known by its declaration.
     if (av.every((x) => x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].every((v) => v.length === 0))) return undefined;
-    if (av.some(isBlankForm) && !this.isPrivate(ref, key)) return undefined;
+    // What stands in markup alone fills a public one.
+    if (av.some(isBlankForm) && !this.declares(ref, key, (m) => m.private ?? m.protected)) return undefined;
     if (av.some(isHandedIn)) return undefined;
     // The same of what an instance made here was given: who knows the object knows what is in its part.
     if (av.some((x) => x.a === 'obj' && x.type !== UNKNOWN_TYPE && [...x.entries.values()].some((v) => v.some(isHandedIn))))
@@ -60,15 +62,17 @@ export class Fields {
     return shape === 'unknown' || ((shape === 'map' || shape === 'array') && types.shape(types.element(member.type)) === 'unknown');
   }
 
-  private isPrivate(ref: Ref, key: string): boolean {
+  private declares(ref: Ref, key: string, how: (member: ClassMemberFact) => true | undefined): boolean {
     const { file, index } = ref.origin;
-    return this.ev.program.graph.files[file]!.classes[index]!.members.some((m) => m.name === key && m.private === true);
+    return this.ev.program.graph.files[file]!.classes[index]!.members.some((m) => m.name === key && how(m) === true);
   }
 }
 
-/** `model = { email: '', theme: 'dark' }`: what stands in markup alone fills it. */
+/** `model = { email: '', theme: 'dark' }`: constants alone, some of them blank. */
 function isBlankForm(x: Alt): boolean {
-  return x.a === 'obj' && x.rest.length === 0 && [...x.entries.values()].some((av) => av.length > 0 && av.every(isBlank));
+  if (x.a !== 'obj' || x.rest.length > 0) return false;
+  const entries = [...x.entries.values()];
+  return entries.every((av) => av.every((y) => y.a === 'const')) && entries.some((av) => av.length > 0 && av.every(isBlank));
 }
 
 function isBlank(x: Alt): boolean {

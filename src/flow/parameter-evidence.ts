@@ -37,7 +37,8 @@ export function keepParameterEvidence(program: Program, ev: Evaluator, collector
 
   /** A value nobody can tell anything of (an unresolved call, a caught error, `input.value`) may be personal. */
   function isUntold(x: Ref): boolean {
-    if (program.types.shape(x.type) !== 'unknown' || x.member) return false;
+    const shape = program.types.shape(x.type);
+    if ((shape !== 'unknown' && shape !== 'external') || x.member) return false;
     if (x.path.length === 0) return ['result', 'callback', 'value', 'caught'].includes(x.origin.kind);
     return collector.saysNothing(x);
   }

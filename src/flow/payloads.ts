@@ -4,6 +4,7 @@ import type { RawFlow } from '../model/flow.js';
 import type { CallSiteRef } from '../model/program.js';
 import type { Place, SinkModel } from '../model/compiled-rules.js';
 import { narrow, type AV, type Obj } from './abstract-value.js';
+import { nameOfNextArgument } from './labels.js';
 import type { Holder } from './personal-items.js';
 import type { Evaluator } from './evaluate.js';
 
@@ -16,17 +17,29 @@ export interface Payload {
   readonly holder?: Holder;
 }
 
+/** Kinds whose arguments make one text. */
+const TEXTS: ReadonlySet<string> = new Set(['log', 'error']);
+
 /** Values of a call by role: the purpose is told apart, since a mail's own address is no leak. */
 export function payloads(ev: Evaluator, site: CallSiteRef, model: SinkModel): readonly Payload[] {
   const out: Payload[] = [];
   const apart = [...model.purpose, ...model.except];
   const holder = holderOf(ev, site, model);
   for (const place of model.payload) {
-    for (const p of valuesAt(ev, site, place, 'payload', apart))
-      out.push({ ...p, ...(holder ? { holder } : {}), ...(model.asText ? { av: textOf(p.av) } : {}) });
+    for (const p of valuesAt(ev, site, place, 'payload', apart)) {
+      const named = holder ?? (place.length === 1 && TEXTS.has(model.kind) ? labelBefore(ev, site, p) : undefined);
+      out.push({ ...p, ...(named ? { holder: named } : {}), ...(model.asText ? { av: textOf(p.av) } : {}) });
+    }
   }
   for (const place of model.purpose) out.push(...valuesAt(ev, site, place, 'purpose', model.except));
   return out;
+}
+
+/** `log('phone', value)`: the argument before names the value. */
+function labelBefore(ev: Evaluator, site: CallSiteRef, { argument }: Payload): Holder | undefined {
+  const { args } = ev.fn(site.file, site.function).calls[site.call]!;
+  const before = args[args.findIndex(({ at }) => at === argument) - 1];
+  return before && !before.spread ? nameOfNextArgument(ev.eval(site.file, site.function, before.value)) : undefined;
 }
 
 /** What of a value is left where only its text leaves. */

@@ -51,6 +51,8 @@ export interface Holder {
   readonly owners: readonly string[];
   /** Counts only for members whose own name says nothing (`input.value`). */
   readonly neutralOnly?: boolean;
+  /** It stands before the value in a text, and counts only where the value has no name of its own. */
+  readonly label?: boolean;
 }
 
 /** Turns references into items: asks the classifier for each name that may tell of one. */
@@ -67,6 +69,12 @@ export class PersonalItems {
   saysNothing(x: Ref): boolean {
     const name = expressionName(x);
     return name === undefined || this.classifier.isNeutral(name);
+  }
+
+  /** Whether only a text before the value can name it. */
+  private isUnnamed(x: Ref): boolean {
+    const name = expressionName(x);
+    return name === undefined || this.classifier.isOpaque(name);
   }
 
   /** Data that singles a person out at most: ids of visitors, addresses of machines. */
@@ -173,6 +181,7 @@ export class PersonalItems {
   held(x: Ref, holder: Holder | undefined): Item | undefined {
     if (!holder || (x.member && holder.neutralOnly)) return undefined;
     if (holder.neutralOnly && (x.path.length === 0 || !this.saysNothing(x))) return undefined;
+    if (holder.label && !this.isUnnamed(x)) return undefined;
     const evidence = this.classifier.origin({ name: holder.name, owners: holder.owners, type: x.type, file: x.origin.file });
     if (!evidence) return undefined;
     // The key tells of it, whatever a parameter's own name is worth.
@@ -192,11 +201,14 @@ export class PersonalItems {
     });
   }
 
-  /** An object of unknown shape that leaves whole. */
-  whole(x: Ref, shape: string): Item | undefined {
+  /**
+   * An object of unknown shape that leaves whole.
+   * @param holder `User: ${data}`
+   */
+  whole(x: Ref, shape: string, holder?: Holder): Item | undefined {
     const open = shape === 'unknown' || shape === 'external' || (shape === 'object' && !this.program.types.closed(x.type));
     if (!open) return undefined;
-    return this.wholeInput(x) ?? this.wholePerson(x, shape);
+    return this.wholeInput(x) ?? this.wholePerson(x, shape, holder?.label && this.isUnnamed(x) ? holder.name : undefined);
   }
 
   /** What comes in from outside, with all that it may hold. */
@@ -205,21 +217,22 @@ export class PersonalItems {
     // `job.data.payload`: a member whose name says nothing is the input still.
     // One field picked by an unknown key, or one of its own name (`headers.get('x-request-id')`), is not the whole of it.
     const isInput =
-      source?.nameFrom === undefined && x.path[0] !== ELEMENT && x.path.every((key) => key === ELEMENT || this.classifier.isNeutral(key));
+      source?.nameFrom === undefined && x.path[0] !== ELEMENT && x.path.every((key) => key === ELEMENT || this.classifier.isOpaque(key));
     if (!source || !isInput) return undefined;
     const dataType = source.shape === 'env' && x.path.length > 0 ? undefined : source.shape && WHOLE_INPUTS.get(source.shape);
     if (dataType === undefined) return undefined;
     return this.item(x, dataType, { dataType, strength: 'strong', via: 'api', because: source.library });
   }
 
-  private wholePerson(x: Ref, shape: string): Item | undefined {
+  private wholePerson(x: Ref, shape: string, label: string | undefined): Item | undefined {
     // A row of `users`, whatever the variable is called.
     const type = shape === 'object' ? this.program.types.name(x.type) : '';
     if (type !== '' && this.classifier.personLikeness(type) === 'strong') {
       const item = this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'strong', via: 'type', because: type });
       return { ...item, doubts: [...item.doubts, 'unknown-shape'] };
     }
-    const name = x.alias && x.path.length === 0 && x.origin.names.length === 0 ? x.alias : expressionName(x);
+    const own = x.alias && x.path.length === 0 && x.origin.names.length === 0 ? x.alias : expressionName(x);
+    const name = label ?? own;
     if (!name || this.classifier.personLikeness(name) !== 'strong') return undefined;
     return this.item(x, WHOLE_PERSON, { dataType: WHOLE_PERSON, strength: 'medium', via: 'name', because: name });
   }

@@ -18,6 +18,8 @@ type Measure = { readonly below: string } & (
   { readonly drop: readonly string[] } | { readonly fn: Fn } | { readonly members: ReadonlyMap<string, AV> }
 );
 
+type Redacting = DropPathsModel | ReplacesModel;
+
 const NONE: Redaction = [];
 
 /** What a call configures for all of a library. */
@@ -30,6 +32,8 @@ export class Redactions {
   private readonly memo = new Map<string, Redaction>();
   /** By library: one for each call that configures all of it. */
   private readonly everywhere: ReadonlyMap<string, readonly Configured[]>;
+  /** What methods add to instances later, by the call that made the instance. */
+  private added: ReadonlyMap<string, Redaction> | undefined;
 
   constructor(private readonly ev: Evaluator) {
     this.everywhere = this.ofLibraries();
@@ -44,10 +48,13 @@ export class Redactions {
     return library ? join(nearest(this.ev, library, site.file).map(({ redaction }) => this.apply(redaction, model, own))) : own;
   }
 
-  private apply(redaction: Redaction, { within = '' }: SinkModel, av: AV): AV {
+  private apply(redaction: Redaction, model: SinkModel, av: AV): AV {
+    const { within = '' } = model;
     let out = av;
     for (const measure of redaction) {
       const keys = keysBelow(within, measure.below);
+      const key = keys || model.within === undefined ? undefined : keyInside(within, measure.below);
+      if (key !== undefined && 'fn' in measure) out = membersThrough(this.ev, new Map([[key, [measure.fn]]]), out);
       if (!keys) continue;
       if ('fn' in measure) out = handedThrough(this.ev, measure.fn, out, keys);
       else if ('drop' in measure) out = inside(this.ev, out, keys, (whole) => narrow(whole, undefined, measure.drop));
@@ -57,40 +64,59 @@ export class Redactions {
   }
 
   private made(site: CallSiteRef, depth: number): Redaction {
-    const key = `${site.file}:${site.function}:${site.call}`;
+    const key = keyOf(site);
     const known = this.memo.get(key);
     if (known) return known;
     this.memo.set(key, NONE);
-    const own = this.at(site, (setting) => !setting.everywhere);
+    const own = this.at(site, (setting) => !setting.everywhere && !setting.adds);
+    const added = (this.added ??= this.toInstances()).get(key) ?? NONE;
     const parent = depth < MAX_CHAIN ? this.ev.calls.places.createdBy(site) : undefined;
     const inherited = parent ? this.made(parent, depth + 1) : NONE;
-    const found = [...inherited, ...own];
+    const found = [...inherited, ...own, ...added];
     this.memo.set(key, found);
     return found;
   }
 
+  private toInstances(): ReadonlyMap<string, Redaction> {
+    const out = new Map<string, Redaction>();
+    for (const { site } of this.sites((setting) => setting.adds)) {
+      const made = this.ev.calls.places.createdBy(site);
+      if (!made) continue;
+      const key = keyOf(made);
+      out.set(key, [...(out.get(key) ?? []), ...this.at(site, (setting) => setting.adds)]);
+    }
+    return out;
+  }
+
   private ofLibraries(): ReadonlyMap<string, readonly Configured[]> {
     const out = new Map<string, Configured[]>();
+    for (const { site, library } of this.sites((setting) => setting.everywhere)) {
+      const found = this.at(site, (setting) => setting.everywhere);
+      out.set(library, [...(out.get(library) ?? []), { folder: folderOf(this.ev, site.file), redaction: found }]);
+    }
+    return out;
+  }
+
+  /** Calls with a setting of that kind, and whose it is. */
+  private sites(wanted: (setting: Redacting) => boolean): readonly { readonly site: CallSiteRef; readonly library: string }[] {
+    const out: { site: CallSiteRef; library: string }[] = [];
     const { rules, program } = this.ev;
-    if (!rules.nodes.some((node) => node.settings?.some((s) => isRedaction(s) && s.everywhere))) return out;
+    const isWanted = (s: SettingModel): boolean => isRedaction(s) && wanted(s);
+    if (!rules.nodes.some((node) => node.settings?.some(isWanted))) return out;
     program.graph.files.forEach((facts, file) => {
       facts.functions.forEach((fn, id) => {
         for (let call = 0; call < fn.calls.length; call++) {
-          for (const { nodes } of program.call(file, id, call).library) {
-            const settings = nodes.length ? modelOf(rules, nodes)?.settings : undefined;
-            const global = settings?.find((s) => isRedaction(s) && s.everywhere);
-            if (!global) continue;
-            const found = this.at({ file, function: id, call }, (s) => s.everywhere);
-            out.set(global.library, [...(out.get(global.library) ?? []), { folder: folderOf(this.ev, file), redaction: found }]);
-            break;
-          }
+          const { library } = program.call(file, id, call);
+          const settings = library.flatMap(({ nodes }) => (nodes.length ? modelOf(rules, nodes)?.settings : undefined) ?? []);
+          const found = settings.find(isWanted);
+          if (found) out.push({ site: { file, function: id, call }, library: found.library });
         }
       });
     });
     return out;
   }
 
-  private at(site: CallSiteRef, wanted: (setting: DropPathsModel | ReplacesModel) => boolean): Redaction {
+  private at(site: CallSiteRef, wanted: (setting: Redacting) => boolean): Redaction {
     const settings = this.ev.program
       .call(site.file, site.function, site.call)
       .library.flatMap((lib) => modelOf(this.ev.rules, lib.nodes)?.settings ?? [])
@@ -120,7 +146,7 @@ export class Redactions {
   }
 }
 
-function isRedaction(setting: SettingModel): setting is DropPathsModel | ReplacesModel {
+function isRedaction(setting: SettingModel): setting is Redacting {
   return setting.effect === 'drop-paths' || setting.effect === 'replaces';
 }
 
@@ -139,6 +165,16 @@ function keysBelow(within: string, below: string): readonly string[] | undefined
   if (below === '') return within === '' ? [] : within.split('.');
   if (within === below) return [];
   return within.startsWith(`${below}.`) ? within.slice(below.length + 1).split('.') : undefined;
+}
+
+/** The member of a payload that a measure is about, when it is one. */
+function keyInside(within: string, below: string): string | undefined {
+  const key = within === '' ? below : below.startsWith(`${within}.`) ? below.slice(within.length + 1) : '';
+  return key === '' || key.includes('.') ? undefined : key;
+}
+
+function keyOf({ file, function: fn, call }: CallSiteRef): string {
+  return `${file}:${fn}:${call}`;
 }
 
 /** `a["b-c"][*].d` → `a.b-c.*.d`; brackets are another way to write a key. */

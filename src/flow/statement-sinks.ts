@@ -1,5 +1,5 @@
 /** Sinks that are no calls: errors that are thrown, assignments that let data out (`document.cookie = …`). */
-import type { FunctionId, Value } from '../model/facts.js';
+import type { FunctionId, Value, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { modelOf, step } from '../model/rule-graph.js';
 import { NOTHING } from './abstract-value.js';
@@ -24,7 +24,7 @@ function thrown(ev: Evaluator, environments: Environments, file: FileId, fn: Fun
   if (facts.throws.length === 0) return [];
   const models = modelOf(ev.rules, ev.rules.throws)?.sinks ?? [];
   return facts.throws.flatMap((t) => {
-    if (isThrownOn(ev, file, fn, facts.values[t.value])) return [];
+    if (isThrownOn(ev, file, fn, behindTests(facts.values, t.value))) return [];
     const av = ev.eval(file, fn, t.value);
     const devOnly = environments.excludesProduction({ file, function: fn }, t.guards) ? { devOnly: true as const } : {};
     return models.map((model): StatementSink => {
@@ -32,6 +32,13 @@ function thrown(ev: Evaluator, environments: Environments, file: FileId, fn: Fun
       return { base, payload: { av, argument: t.at, role: 'payload' } };
     });
   });
+}
+
+/** The value itself, whatever was tested before it is thrown. */
+function behindTests(values: readonly Value[], value: ValueId): Value | undefined {
+  let def = values[value];
+  while (def?.op === 'cast' && def.guards) def = values[def.value];
+  return def;
 }
 
 /** The same error goes on, out of a handler or the callback of a promise (`.catch((error) => { throw error; })`): it was thrown elsewhere. */

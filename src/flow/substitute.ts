@@ -3,6 +3,7 @@ import { UNKNOWN_TYPE, type Program } from '../model/program.js';
 import { append, ELEMENT, extend, join, narrow, type Alt, type AV, type Frame, type Obj, type Origin, type Ref } from './abstract-value.js';
 import { isAskedOf } from './callbacks.js';
 import { isText } from './list-readings.js';
+import { ofKinds } from './kinds.js';
 import { anyPick, constantKeys, isAskable } from './picks.js';
 import { project, type ProjectHooks } from './project.js';
 
@@ -133,6 +134,7 @@ export class Substitution {
       given = project(given, key, this.hooks);
     }
     if (x.keep || x.drop) given = narrow(given, x.keep, x.drop);
+    if (x.kinds) given = ofKinds(this.program.types, given, x.kinds);
     const type = x.type;
     return given.map((y): Alt => {
       if (y.a === 'ref') {

@@ -1,11 +1,12 @@
 /** Texts by which equal values are known. */
+import { kindKey } from './kinds.js';
 import type { Alt, AV, Ref } from './abstract-value.js';
 
 /** Text by which equal alternatives are known, so that each is kept once. */
 export function altKey(x: Alt): string {
   switch (x.a) {
     case 'ref':
-      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.ofList ? '[]' : ''}${x.called ? calledKey(x.called) : ''}${x.picked ? pickedKey(x.picked) : ''}`;
+      return `r${x.origin.id}.${x.path.join('.')}#${x.type}${x.keep ? `+${x.keep.join()}` : ''}${x.drop ? `-${x.drop.join()}` : ''}~${x.t}${x.ofList ? '[]' : ''}${x.kinds ? `?${x.kinds.map(kindKey).join()}` : ''}${x.called ? calledKey(x.called) : ''}${x.picked ? pickedKey(x.picked) : ''}`;
     case 'obj':
       return `o${x.id}~${x.t}`;
     case 'str':

@@ -16,7 +16,7 @@ import type { ValueResolver } from './resolve-value.js';
 /** Rounds of the pass; deeper nesting of handlers than this stays unknown. */
 const MAX_ROUNDS = 6;
 /** Option objects are searched for callbacks this deep. */
-const MAX_DEPTH = 3;
+const MAX_DEPTH = 6;
 
 /** Calls that one function is handed to; of more, the first are kept. */
 const MAX_SITES = 4;

@@ -95,18 +95,19 @@ export class QueriedOperators {
   }
 
   private row(row: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): TypeId {
-    const ref = row.place === undefined ? undefined : placeValue(this.resolver, site, row.place);
-    const found = ref
-      ? constantKeys(this.resolver, ref)[0]
-      : row.member !== undefined
-        ? this.names.calleeMember(site, row.member)
-        : site.name;
+    const found = this.nameOfRow(row, site);
     const name = found === undefined ? undefined : fitted(found, row.match ?? '*');
     if (!name) return UNKNOWN_TYPE;
     const declared = this.types.schemaType(row.case === 'pascal' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
     const known = declared === UNKNOWN_TYPE ? this.types.schemaType(name) : declared;
     const built = known === UNKNOWN_TYPE ? this.ofTable(name, site) : known;
     return built === UNKNOWN_TYPE && row.open ? this.types.object([], name, false) : built;
+  }
+
+  private nameOfRow({ place, member }: Extract<TypeOp, { row: unknown }>['row'], site: OperatorSite): string | undefined {
+    if (place === undefined) return member === undefined ? site.name : this.names.calleeMember(site, member);
+    const ref = placeValue(this.resolver, site, place);
+    return ref && constantKeys(this.resolver, ref)[0];
   }
 
   /** A table that a call of the program builds. */

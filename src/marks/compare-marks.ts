@@ -1,13 +1,17 @@
 /** Compares what the marks of a fixture ask for with what a scan found. */
 import { printKey } from '../model/print-key.js';
+import type { Survey } from '../model/inventory.js';
 import type { Finding, SinkRecord } from '../model/report.js';
-import type { Mark } from './read-marks.js';
+import { LISTED, type Mark } from './read-marks.js';
 
 /** What a comparison needs of a finding. */
 export interface FoundPlace {
   readonly path: string;
   readonly line: number;
   readonly rule: string;
+  /** Of a finding. */
+  readonly severity?: string;
+  readonly recipient?: string;
   readonly types: readonly string[];
 }
 
@@ -23,8 +27,8 @@ export function countedTypes(findings: readonly Pick<Finding, 'dataTypes'>[]): (
 }
 
 /** A finding as marks speak of it: at the line of its call. */
-export function foundPlace({ location, callLocation, rule, dataTypes }: Finding): FoundPlace {
-  return { path: location.path, line: callLocation.line, rule, types: dataTypes.map(({ id }) => id) };
+export function foundPlace({ location, callLocation, rule, severity, recipient, dataTypes }: Finding): FoundPlace {
+  return { path: location.path, line: callLocation.line, rule, severity, recipient, types: dataTypes.map(({ id }) => id) };
 }
 
 /** A call that is recorded and no finding, as marks speak of it. */
@@ -42,19 +46,37 @@ export interface FlowPlace extends FoundPlace {
 export function flowPlaces({
   findings,
   sinks,
+  survey,
 }: {
   readonly findings: readonly Finding[];
   readonly sinks: readonly SinkRecord[];
+  readonly survey?: Survey;
 }): readonly FlowPlace[] {
   const reported = new Set(findings.map(printKey));
-  return sinks
+  const flows = sinks
     .filter((sink) => sink.basis !== 'catalogue' && !reported.has(printKey(sink)))
-    .flatMap(({ callLocation: { path, line }, kind, flows }) => {
+    .flatMap(({ callLocation: { path, line }, kind, recipient, flows }) => {
       const sure = flows.filter(({ confidence }) => confidence !== 'low');
       const types = [...new Set(sure.map(({ dataType }) => dataType))];
       const named = types.filter((type) => sure.some(({ dataType, tier }) => dataType === type && TIERS_IN_MARKS.has(tier)));
-      return types.length === 0 ? [] : [{ path, line, rule: kind, types, named }];
+      return types.length === 0 ? [] : [{ path, line, rule: kind, recipient, types, named }];
     });
+  return survey === undefined ? flows : [...flows, ...listedPlaces(survey)];
+}
+
+/** What an inventory lists beside flows: where data enters by an interface, and tables. */
+function listedPlaces({ entities, entries }: Survey): readonly FlowPlace[] {
+  const entering = new Map<string, FlowPlace & { readonly types: string[] }>();
+  for (const { dataType, place } of entries) {
+    const key = `${place.path}:${place.line}`;
+    const known = entering.get(key);
+    if (known) known.types.push(dataType);
+    else entering.set(key, { path: place.path, line: place.line, rule: 'enters', types: [dataType], named: [] });
+  }
+  const tables = entities
+    .filter(({ kind }) => kind === 'table')
+    .map(({ name, place: { path, line } }): FlowPlace => ({ path, line, rule: 'table', types: [name], named: [] }));
+  return [...entering.values(), ...tables];
 }
 
 /** Every list is empty when the scan says what the marks say; each entry is a sentence for a test's output. */
@@ -121,7 +143,7 @@ function compareFlows(where: string, marks: readonly Mark[], recorded: readonly 
         flow.types.filter((type) => flow.named.includes(type) || mark.types.includes(type)),
         lists,
       );
-    else lists.missing.push(`${where} flow: ${expectation(mark)} is not recorded${instead(recorded)}`);
+    else lists.missing.push(`${where} ${flowText(mark)} is not recorded${instead(recorded)}`);
   }
 }
 
@@ -136,10 +158,10 @@ function comparePlace(
   for (const mark of marks.filter(({ kind }) => kind === 'leak')) {
     const finding = takeBest(left, mark);
     if (finding) compareTypes(where, mark, finding.types.filter(counts), lists);
-    else lists.missing.push(`${where} ${expectation(mark)} is not found${instead(found)}`);
+    else lists.missing.push(`${where} ${markText(mark)} is not found${instead(found, mark)}`);
   }
   for (const mark of marks.filter(({ kind }) => kind === 'known-miss')) {
-    if (takeBest(left, mark)) lists.mendedMisses.push(`${where} ${expectation(mark)} is found now; make its mark a leak`);
+    if (takeBest(left, mark)) lists.mendedMisses.push(`${where} ${markText(mark)} is found now; make its mark a leak`);
   }
   const knownFalse = marks.find(({ kind }) => kind === 'known-false');
   if (knownFalse) {
@@ -151,11 +173,15 @@ function comparePlace(
   for (const { rule, types } of left) lists.extra.push(`${where} ${[rule, ...types].join(' ')} is found${remark}`);
 }
 
-/** Takes the finding of the mark's rule out of the list, one with the same types first. */
+/** Takes the finding of the mark's rule, and of its severity where it says one, out of the list, one with the same types first. */
 function takeBest<T extends FoundPlace>(left: T[], mark: Mark): T | undefined {
   const wanted = sortedText(mark.types);
-  const exact = left.findIndex(({ rule, types }) => rule === mark.rule && sortedText(types) === wanted);
-  const index = exact >= 0 ? exact : left.findIndex(({ rule }) => rule === mark.rule);
+  const fits = ({ rule, severity, recipient }: FoundPlace): boolean =>
+    rule === mark.rule &&
+    (mark.severity === undefined || severity === mark.severity) &&
+    (mark.recipient === undefined || recipient === mark.recipient);
+  const exact = left.findIndex((found) => fits(found) && sortedText(found.types) === wanted);
+  const index = exact >= 0 ? exact : left.findIndex(fits);
   return index < 0 ? undefined : left.splice(index, 1)[0];
 }
 
@@ -171,6 +197,24 @@ function compareTypes(where: string, mark: Mark, types: readonly string[], lists
 }
 
 const sortedText = (types: readonly string[]): string => [...types].sort().join(' ');
-const expectation = (mark: Mark): string => [mark.rule, ...mark.types].join(' ');
-const instead = (found: readonly FoundPlace[]): string =>
-  found.length === 0 ? '' : ` (instead: ${found.map(({ rule, types }) => [rule, ...types].join(' ')).join('; ')})`;
+const instead = (found: readonly FoundPlace[], like?: Mark): string =>
+  found.length === 0 ? '' : ` (instead: ${found.map((place) => markText(asIn(place, like ? [like] : []))).join('; ')})`;
+
+/** What was found, as far as marks say such things: how severe, who gets it. */
+export function asIn({ severity, recipient, ...place }: FoundPlace, marks: readonly Mark[]): FoundPlace {
+  return {
+    ...place,
+    ...(severity !== undefined && marks.some((mark) => mark.severity !== undefined) ? { severity } : {}),
+    ...(recipient !== undefined && marks.some((mark) => mark.recipient !== undefined) ? { recipient } : {}),
+  };
+}
+
+/** The same of what is recorded and no finding. */
+export function flowText(place: Pick<Mark, 'rule' | 'types'>): string {
+  return LISTED.includes(place.rule ?? '') ? `${place.rule}: ${place.types.join(' ')}` : `flow: ${markText(place)}`;
+}
+
+/** What a mark asks for, or a mark of what was found: `log-direct email`, `log-direct/medium email to application-log`. */
+export function markText({ rule = '', severity, recipient, types }: Omit<Mark, 'line' | 'kind'>): string {
+  return [severity === undefined ? rule : `${rule}/${severity}`, ...types, ...(recipient === undefined ? [] : ['to', recipient])].join(' ');
+}

@@ -80,6 +80,19 @@ describe('readMarks', () => {
     expect(blanked).toContain('// flow of goods');
   });
 
+  it('reads what an inventory lists', () => {
+    const { marks } = readMarks('show(request.ip); // enters: ip-address\n@Entity() // table: Rider\n');
+    expect(marks).toEqual([
+      { line: 1, kind: 'flow', rule: 'enters', types: ['ip-address'] },
+      { line: 2, kind: 'flow', rule: 'table', types: ['Rider'] },
+    ]);
+  });
+
+  it('reads how severe a leak is, and who gets it', () => {
+    const { marks } = readMarks('log(user); // leak: log-direct/medium email to datadog\n');
+    expect(marks).toEqual([{ line: 1, kind: 'leak', rule: 'log-direct', severity: 'medium', recipient: 'datadog', types: ['email'] }]);
+  });
+
   it('keeps carriage returns', () => {
     const { blanked, marks } = readMarks('a(); // leak: log-direct email\r\nb();\r\n');
     expect(marks[0]?.types).toEqual(['email']);
@@ -92,6 +105,10 @@ describe('readMarks', () => {
     ['a(); // flow: mail email', /line 1: a flow names the kind of sink \(log, .*"mail"/],
     ['a(); // flow: log-direct email', /names the kind of sink/],
     ['a(); // known-miss: log-direct email', /says why/],
+    ['a(); // leak: log-direct/dire email', /"dire" is no severity of a finding \(critical/],
+    ['a(); // flow: log/low email', /no severity/],
+    ['a(); // enters:', /is a data type/],
+    ['a(); // table:', /has a name/],
     ['a(); // known-false:', /says why/],
     ['// leak: log-direct email\n', /no line follows/],
   ])('refuses %j', (text, message) => {
@@ -127,6 +144,20 @@ describe('compareMarks', () => {
     const { missing, extra } = compare('a(); // leak: log-direct email\n', [1, 'log-credential', 'password']);
     expect(missing).toEqual(['a.ts:1 log-direct email is not found (instead: log-credential password)']);
     expect(extra).toEqual(['a.ts:1 log-credential password is found']);
+  });
+
+  it('compares how severe a finding is, and who gets it, where the mark says so', () => {
+    const found = [{ path: 'a.ts', line: 1, rule: 'log-direct', severity: 'high', recipient: 'datadog', types: ['email'] }];
+    const missing = (text: string) => compareMarks(new Map([['a.ts', readMarks(text).marks]]), found).missing;
+    expect(missing('a(); // leak: log-direct/high email\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct email\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct email to datadog\n')).toEqual([]);
+    expect(missing('a(); // leak: log-direct email to sentry\n')).toEqual([
+      'a.ts:1 log-direct email to sentry is not found (instead: log-direct email to datadog)',
+    ]);
+    expect(missing('a(); // leak: log-direct/medium email\n')).toEqual([
+      'a.ts:1 log-direct/medium email is not found (instead: log-direct/high email)',
+    ]);
   });
 
   it('compares data types', () => {
@@ -166,6 +197,17 @@ describe('compareMarks, of what is recorded', () => {
   it('is content with the flows that marks name, and with others without marks', () => {
     const text = 'a(); // flow: database email\nb(); // flow: queue user-id\nc(); // clean\n';
     expect(problems(text, [1, 'database', 'email', 'user-id'], [2, 'queue', 'user-id'], [3, 'queue', 'email'])).toEqual([]);
+  });
+
+  it('says what an inventory does not list', () => {
+    const flows = [{ path: 'a.ts', line: 1, rule: 'enters', types: ['ip-address', 'user-agent'], named: [] }];
+    const missing = (text: string) => {
+      const { missing: absent, wrongTypes } = compareMarks(new Map([['a.ts', readMarks(text).marks]]), [], undefined, flows);
+      return [...absent, ...wrongTypes];
+    };
+    expect(missing('a(); // enters: ip-address\n')).toEqual([]);
+    expect(missing('a(); // enters: email\n')).toEqual(['a.ts:1 enters is found without email']);
+    expect(missing('a(); // table: riders\n')).toEqual(['a.ts:1 table: riders is not recorded (instead: enters ip-address user-agent)']);
   });
 
   it('says what is not recorded, what is so instead, and other data types', () => {

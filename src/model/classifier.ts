@@ -35,6 +35,8 @@ export interface Classifier {
   holdsWording(name: string): boolean;
   /** Whether a name says nothing of what it holds. */
   isNeutral(name: string): boolean;
+  /** Whether a name is none of its own: a text before the value may name it. */
+  isOpaque(name: string): boolean;
   /** Whether a name tells of several. */
   isPlural(name: string): boolean;
   /** What a name would say as a member of a person: for explanations only. */

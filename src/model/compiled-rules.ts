@@ -123,6 +123,7 @@ export interface DropPathsModel {
   readonly dialect: 'dots' | 'keys';
   readonly below: string;
   readonly everywhere: boolean;
+  readonly adds: boolean;
 }
 export interface ReplacesModel {
   readonly library: string;
@@ -131,6 +132,7 @@ export interface ReplacesModel {
   readonly eachMember: boolean;
   readonly below: string;
   readonly everywhere: boolean;
+  readonly adds: boolean;
 }
 export interface SendsToModel {
   readonly library: string;

@@ -136,7 +136,7 @@ export interface ThrowFact {
 export interface Guard {
   /** The tested value: `load`s from `process.env`, a local, … */
   readonly value: ValueId;
-  readonly operator: 'truthy' | 'falsy' | '===' | '!==' | 'in' | 'instanceof' | 'typeof';
+  readonly operator: 'truthy' | 'falsy' | '===' | '!==' | 'in' | '!in' | 'instanceof' | '!instanceof' | 'typeof' | '!typeof';
   /** Constant compared with, when there is one. */
   readonly constant?: string | number | boolean | null;
 }
@@ -204,6 +204,7 @@ export interface ClassMemberFact {
   readonly static?: true;
   readonly abstract?: true;
   readonly private?: true;
+  readonly protected?: true;
   readonly optional?: true;
   readonly type?: TypeExpr;
   /** Methods, accessors, constructor. */

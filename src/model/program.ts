@@ -101,6 +101,8 @@ export interface TypeTable {
   member(type: TypeId, key: string): MemberInfo | undefined;
   /** True when a key that is no member cannot be there: no index signature, no unknown part. */
   closed(type: TypeId): boolean;
+  /** The types of a union, each literal for itself; of any other type, itself. */
+  branches(type: TypeId): readonly TypeId[];
   /** Element of arrays, tuples, sets; value of maps and records; else the unknown type. */
   element(type: TypeId): TypeId;
   /** Tuple position or record value. */

@@ -83,7 +83,7 @@ export function joinNodes(sets: readonly RuleNodes[]): RuleNodes {
 
 /**
  * One step of the code: `m:info` for a member, `ret` for a call's result … (labels: see {@link RuleNode}).
- * A node that has no edge for a member follows its `m:*`.
+ * A node that has no edge for a member follows its `m:*`, for a position its elements.
  */
 export function step(rules: CompiledRules, nodes: RuleNodes, label: string): RuleNodes {
   if (nodes.length === 0) return NONE;
@@ -102,7 +102,14 @@ export function step(rules: CompiledRules, nodes: RuleNodes, label: string): Rul
 function stepOne(node: RuleNode | undefined, label: string): RuleNodes {
   if (!node) return NONE;
   if (Object.hasOwn(node.edges, label)) return node.edges[label] ?? NONE;
-  return (label.startsWith('m:') ? node.edges['m:*'] : undefined) ?? NONE;
+  if (!label.startsWith('m:')) return NONE;
+  return (isPosition(label) ? node.edges['el'] : undefined) ?? node.edges['m:*'] ?? NONE;
+}
+
+/** `m:0`: one element of those that rules speak of. */
+function isPosition(label: string): boolean {
+  const first = label.charCodeAt(2);
+  return first >= 48 && first <= 57 && /^m:\d+$/.test(label);
 }
 
 /** Of more members than these (all of `globalThis`), which one a key reads is anybody's guess. */

@@ -198,6 +198,8 @@ export interface DropPathsRule {
   readonly below?: string;
   /** It holds for all sinks of the library that say where their payload stands (`within`), whoever made them. */
   readonly everywhere?: boolean;
+  /** The method adds it to the instance that it is called on. */
+  readonly adds?: boolean;
 }
 
 /** A decorator: the member under it is left out by propagators that say `withoutHidden`. */
@@ -218,6 +220,7 @@ export interface ReplacesRule {
   /** The member of what leaves that the functions are handed. */
   readonly below?: string;
   readonly everywhere?: boolean;
+  readonly adds?: boolean;
 }
 
 /** What carries on what is written through the instance: a logger's transport, whose recipient gets it. */

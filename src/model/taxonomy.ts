@@ -35,6 +35,8 @@ export interface NameMatcher {
   personLikeness(name: string): PersonLikeness;
   /** Whether what lies below a name is wording for the screen: `translations`, `labels`. */
   holdsWording(name: string): boolean;
+  /** Whether a name is none of its own: a text before the value may name it. */
+  isOpaque(name: string): boolean;
   /** Whether a name says nothing of what it holds: `value`, `data`, `payload`. */
   isNeutral(name: string): boolean;
   /** Whether a name's last word is a plural. */
@@ -96,6 +98,8 @@ export interface PersonWords {
   readonly weakOwnerOnly: readonly string[];
   readonly nonPerson: readonly string[];
   readonly neutral: readonly string[];
+  /** Names of values that a text before them may name. */
+  readonly opaque: readonly string[];
   readonly acrossSkip: readonly string[];
   /** Patterns that owner and member never make together. */
   readonly neverAcross: readonly string[];

@@ -24,6 +24,8 @@ export type TypeExpr =
   | { readonly t: 'conditional'; readonly check: TypeExpr; readonly extends: TypeExpr; readonly then: TypeExpr; readonly else: TypeExpr }
   /** `import('x').Name` */
   | { readonly t: 'import'; readonly specifier: string; readonly name: string; readonly args?: readonly TypeExpr[] }
+  /** `param is Type`, of what a function returns. */
+  | { readonly t: 'predicate'; readonly param: string; readonly type: TypeExpr }
   /** A template literal type. */
   | { readonly t: 'template' }
   | { readonly t: 'infer'; readonly name: string }

@@ -7,11 +7,11 @@ import {
   propagatorModel,
   sanitizerModel,
   environmentModel,
-  settingModel,
   sinkModel,
   sourceModel,
   type RuleContext,
 } from './models.js';
+import { settingModel } from './setting-models.js';
 import type { PathCompiler } from './path-compiler.js';
 import type { RulePath } from './paths.js';
 import { nearestWord } from '../yaml/problems.js';

@@ -12,7 +12,7 @@ import { resolvePolicies } from './policies.js';
 import { RuleReader } from './rule-reader.js';
 
 /** Counts changes of the compiled form: part of the version, so that caches of older forms are not used. */
-const FORM = 5;
+const FORM = 6;
 
 /**
  * Compiles loaded rules. The result depends on the files' names and contents only.

@@ -7,7 +7,6 @@ import type {
   Place,
   PropagatorModel,
   SanitizerModel,
-  SettingModel,
   EnvironmentModel,
   SinkModel,
   SourceModel,
@@ -20,7 +19,6 @@ import type {
   RuleCondition,
   SanitizerRule,
   EnvironmentRule,
-  SettingRule,
   SinkRule,
   SourceRule,
   TextPart,
@@ -59,7 +57,7 @@ export function sinkModel(rule: SinkRule, context: RuleContext): SinkModel {
     assign,
     sets: rule.sets ?? false,
     ...(rule.within === undefined ? {} : { within: rule.within }),
-    ...(rule.asText === true ? { asText: true } : {}),
+    ...(rule.asText ? { asText: true } : {}),
   };
 }
 
@@ -108,47 +106,6 @@ function textPart(part: TextPart, context: RuleContext): CompiledTextPart {
 export function sanitizerModel(rule: SanitizerRule, context: RuleContext): SanitizerModel {
   const [value = parsePlace('Argument[0]')] = places(rule.value, 'value', context);
   return { library: context.library, value, effect: rule.effect, when: conditions(rule.when, context) };
-}
-
-export function settingModel(rule: SettingRule, context: RuleContext): SettingModel {
-  const { library } = context;
-  switch (rule.effect) {
-    case 'drop-paths':
-      return {
-        library,
-        effect: rule.effect,
-        paths: places(rule.paths, 'paths', context),
-        dialect: rule.dialect,
-        below: rule.below ?? '',
-        everywhere: rule.everywhere ?? false,
-      };
-    case 'replaces':
-      return {
-        library,
-        effect: rule.effect,
-        by: places(rule.by, 'by', context),
-        eachMember: rule.eachMember ?? false,
-        below: rule.below ?? '',
-        everywhere: rule.everywhere ?? false,
-      };
-    case 'hides-member':
-      return { library, effect: rule.effect, when: conditions(rule.when, context) };
-    case 'sends-to':
-      return { library, effect: rule.effect, by: places(rule.by, 'by', context), everywhere: rule.everywhere ?? false };
-    case 'turns-on':
-      return {
-        library,
-        effect: rule.effect,
-        kind: rule.kind,
-        carries: rule.carries,
-        ...(rule.recipient === undefined ? {} : { recipient: rule.recipient }),
-        host: places(rule.host, 'host', context),
-        ...(rule.party === undefined ? {} : { party: rule.party }),
-        when: conditions(rule.when, context),
-        says: rule.says,
-        remedy: rule.remedy,
-      };
-  }
 }
 
 export function channelModel(
@@ -230,21 +187,20 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   } else if ('first' in operator) checkOperators(operator.first, below);
   else if ('merge' in operator && typeof operator.merge !== 'string') checkOperators(operator.merge, below);
   else if ('union' in operator && typeof operator.union !== 'string') checkOperators(operator.union, below);
-  else if ('primitive' in operator) places(operator.formatFrom, 'formatFrom', context, 'typePlace');
-  else if ('row' in operator) places(operator.row.place, 'place', below(), 'typePlace');
-  else if ('entry' in operator) places(operator.entry.of, 'of', below(), 'typePlace');
-  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') places(String(operand), name, context, 'typePlace');
+  else if ('primitive' in operator) typePlaces(operator.formatFrom, 'formatFrom', context);
+  else if ('row' in operator) typePlaces(operator.row.place, 'place', below());
+  else if ('entry' in operator) typePlaces(operator.entry.of, 'of', below());
+  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') typePlaces(String(operand), name, context);
   else if (Array.isArray(operand)) {
     checkOperator(operand[0] as TypeOp, below(0));
     if (operand.length > 1) context.reader.typePlace(String(operand[1]), [...context.path, name, 1]);
   }
 }
 
-function checkOperators(list: readonly TypeOp[], below: (at: number) => RuleContext): void {
+const checkOperators = (list: readonly TypeOp[], below: (at: number) => RuleContext): void =>
   list.forEach((part, at) => checkOperator(part, below(at)));
-}
 
-function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
+export function conditions(rules: readonly RuleCondition[] | undefined, context: RuleContext): readonly CompiledCondition[] {
   return (rules ?? []).flatMap(({ place, groupsOf, ...rest }, at) => {
     const parsed = context.reader.place(place, [...context.path, 'when', at, 'place']);
     const groups = groupsOf === undefined ? undefined : context.reader.place(groupsOf, [...context.path, 'when', at, 'groupsOf']);
@@ -254,14 +210,18 @@ function conditions(rules: readonly RuleCondition[] | undefined, context: RuleCo
 
 type PlaceReader = 'place' | 'typePlace';
 
-function places(
+function typePlaces(texts: string | readonly string[] | undefined, key: string, context: RuleContext): void {
+  places(texts, key, context, 'typePlace');
+}
+
+export function places(
   texts: string | readonly string[] | undefined,
   key: string,
   context: RuleContext,
   reader: PlaceReader = 'place',
 ): readonly Place[] {
-  const path = [...context.path, key];
   if (texts === undefined) return [];
+  const path = [...context.path, key];
   const list = typeof texts === 'string' ? [{ text: texts, path }] : texts.map((text, at) => ({ text, path: [...path, at] }));
   return list.flatMap((item) => {
     const parsed = context.reader[reader](item.text, item.path);

@@ -11,6 +11,7 @@ const SETTINGS = {
     dialect: v.picklist(['dots', 'keys'] as const),
     below: v.exactOptional(text),
     everywhere: v.exactOptional(flag),
+    adds: v.exactOptional(flag),
   }),
   replaces: v.strictObject({
     at: oneOrMany,
@@ -19,6 +20,7 @@ const SETTINGS = {
     eachMember: v.exactOptional(flag),
     below: v.exactOptional(text),
     everywhere: v.exactOptional(flag),
+    adds: v.exactOptional(flag),
   }),
   'hides-member': v.strictObject({ at: oneOrMany, effect: v.literal('hides-member'), when: v.exactOptional(conditions) }),
   'sends-to': v.strictObject({ at: oneOrMany, effect: v.literal('sends-to'), by: texts, everywhere: v.exactOptional(flag) }),

@@ -140,6 +140,7 @@ function toPersonWords(raw: RawWords['person_words']): Taxonomy['personWords'] {
     weakOwnerOnly: phrases(raw['weak_owner_only']),
     nonPerson: phrases(raw['non_person']),
     neutral: phrases(raw['neutral']),
+    opaque: phrases(raw['opaque']),
     acrossSkip: phrases(raw['across_skip']),
     neverAcross: phrases(raw['never_across']),
     weakOwnerCategories: phrases(raw['weak_owner_categories']),

@@ -48,6 +48,7 @@ export function compileNameMatcher(taxonomy: Taxonomy): NameMatcher {
     match: (identifier, owner) => matcher().match(identifier, owner),
     personLikeness: (name) => matcher().personLikeness(name),
     isNeutral: (name) => matcher().isNeutral(name),
+    isOpaque: (name) => matcher().isOpaque(name),
     isPlural: (name) => matcher().isPlural(name),
     holdsWording: (name) => matcher().holdsWording(name),
   };
@@ -63,6 +64,7 @@ class IndexedNameMatcher implements NameMatcher {
   readonly #before: PhraseSet;
   readonly #after: PhraseSet;
   readonly #badOwners: PhraseSet;
+  readonly #opaque: PhraseSet;
   readonly #wording: PhraseSet;
   readonly #wordings = new Map<string, boolean>();
   readonly #acrossSkip: PhraseSet;
@@ -85,6 +87,7 @@ class IndexedNameMatcher implements NameMatcher {
     this.#before = new PhraseSet(taxonomy.cancelling.before, splitter);
     this.#after = new PhraseSet(taxonomy.cancelling.after, splitter);
     this.#badOwners = new PhraseSet(taxonomy.cancelling.owner, splitter, true);
+    this.#opaque = new PhraseSet(taxonomy.personWords.opaque, splitter);
     this.#wording = new PhraseSet(taxonomy.cancelling.wording, splitter, true);
     this.#acrossSkip = new PhraseSet(taxonomy.personWords.acrossSkip, splitter);
     this.#neverAcross = new PhraseSet(taxonomy.personWords.neverAcross, splitter);
@@ -118,6 +121,13 @@ class IndexedNameMatcher implements NameMatcher {
     let known = this.#wordings.get(name);
     if (known === undefined) this.#wordings.set(name, (known = this.#heads.endsWith(this.#wording, this.#splitter.split(name))));
     return known;
+  }
+
+  isOpaque(name: string): boolean {
+    const words = this.#splitter.split(name).singular;
+    let end = 0;
+    while (end >= 0 && end < words.length) end = this.#opaque.endFrom(words, end);
+    return words.length > 0 && end === words.length;
   }
 
   isNeutral(name: string): boolean {

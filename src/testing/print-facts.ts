@@ -38,6 +38,8 @@ export function printType(type: TypeExpr): string {
       return `import(${type.specifier}).${type.name}${args(type.args)}`;
     case 'infer':
       return `infer ${type.name}`;
+    case 'predicate':
+      return `${type.param} is ${printType(type.type)}`;
     default:
       return type.t;
   }

@@ -1,10 +1,11 @@
 /**
  * Takes each rule of a library away in turn and runs the library's examples, and the calls of its rules in fixtures/rule-calls/: a rule that
- * none of them misses could be wrong, and no test would tell. Only the library is compiled anew, behind the shipped rules without it.
+ * none of them misses could be wrong, and no test would tell. Only the library is compiled anew, behind the shipped rules without it; where
+ * its examples do not hold so (rules of others begin at its values, or it names the object that holds all globals), all rules are.
  */
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { analyseRoot } from '../api/analyse-root.js';
 import { comparedWith, examplesOf, writeExamples, type Example, type Scanned } from '../api/rule-examples.js';
 import { StageClock } from '../api/stage-clock.js';
@@ -16,9 +17,10 @@ import { DEFAULT_POLICY } from '../model/vocabulary.js';
 import type { Workspace } from '../model/workspace.js';
 import type { Bundle } from '../rules/bundle.js';
 import { compileBundle } from '../rules/compile-bundle.js';
+import { compileRules } from '../rules/compile.js';
 import { flowPlaces } from '../marks/compare-marks.js';
 import { wordsOfTaxonomy } from '../rules/known-words.js';
-import { loadRules, type Loaded } from '../rules/load.js';
+import { loadRules, type Loaded, type RuleSources } from '../rules/load.js';
 import { withOwnRules } from '../rules/own.js';
 import { readRuleFiles } from '../rules/rule-files.js';
 import { compileNameMatcher } from '../taxonomy/name-matcher.js';
@@ -38,6 +40,8 @@ const KINDS = [
   'types',
 ] as const satisfies readonly (keyof LibraryRules)[];
 type Kind = (typeof KINDS)[number];
+
+const CODE = /\.[jt]sx?$/;
 
 export interface Mutant {
   readonly library: string;
@@ -70,12 +74,13 @@ export interface MutantQuery {
 export async function* tryMutants({ rulesDir, callsDir, names }: MutantQuery): AsyncGenerator<LibraryMutants> {
   const bundle = await compileBundle(rulesDir);
   const matcher = compileNameMatcher(bundle.taxonomy);
-  const { libraries } = loadRules(readRuleFiles(rulesDir)).sources;
+  const { sources } = loadRules(readRuleFiles(rulesDir));
+  const { libraries } = sources;
   const unknown = names.find((name) => !libraries.some(({ value }) => value.library === name));
   if (unknown !== undefined) throw new Error(`there is no library ${unknown}`);
   for (const library of libraries) {
     if (names.length > 0 && !names.includes(library.value.library)) continue;
-    const bench = await Bench.open(library, join(callsDir, library.value.library), { bundle, matcher });
+    const bench = await Bench.open(library, join(callsDir, library.value.library), { bundle, matcher, sources });
     try {
       yield await bench.run();
     } finally {
@@ -87,7 +92,7 @@ export async function* tryMutants({ rulesDir, callsDir, names }: MutantQuery): A
 class Bench {
   private constructor(
     private readonly library: Loaded<LibraryRules>,
-    private readonly known: { readonly bundle: Bundle; readonly matcher: NameMatcher },
+    private readonly known: { readonly bundle: Bundle; readonly matcher: NameMatcher; readonly sources: RuleSources },
     private readonly dir: string,
     private readonly examples: readonly Example[],
     private readonly workspace: Workspace,
@@ -96,11 +101,9 @@ class Bench {
 
   static async open(library: Loaded<LibraryRules>, callsDir: string, known: Bench['known']): Promise<Bench> {
     const { value } = library;
-    const calls = existsSync(callsDir) ? Object.values(filesBelow(callsDir)) : [];
-    const { leaks = [], clean = [] } = value.examples ?? {};
-    const file = { file: library.yaml.file, library: value.library, examples: { leaks: [...leaks, ...calls], clean } };
-    const examples = examplesOf(file, 0);
     const dir = realpathSync(mkdtempSync(join(tmpdir(), 'waybill-mutants-')));
+    const of = { file: library.yaml.file, library: value.library };
+    const examples = [...examplesOf({ ...of, examples: value.examples ?? {} }, 0), ...writeCalls(callsDir, dir, of)];
     writeExamples(dir, examples);
     return new Bench(library, known, dir, examples, await openWorkspace(dir), withoutTypes(known.bundle.rules, value));
   }
@@ -113,7 +116,9 @@ class Bench {
     const { value, yaml } = this.library;
     const { library } = value;
     if (this.examples.length === 0) return { library, tried: 0, survivors: [], broken: 'no examples' };
-    const asItIs = await this.missing(value);
+    const alone = await this.missing(value, (rules) => this.compiledAlone(rules));
+    const compiled = (rules: LibraryRules) => (alone === undefined ? this.compiledAlone(rules) : this.compiledWithAll(rules));
+    const asItIs = alone && (await this.missing(value, compiled));
     if (asItIs !== undefined) return { library, tried: 0, survivors: [], broken: asItIs };
     const mutants = KINDS.flatMap((kind) =>
       (value[kind] ?? []).map((rule, nth): Mutant => ({
@@ -129,13 +134,24 @@ class Bench {
     for (const mutant of mutants) {
       const { kind, nth } = mutant;
       const rest = (value[kind] as readonly unknown[]).filter((_, at) => at !== nth);
-      if ((await this.missing({ ...value, [kind]: rest })) === undefined) survivors.push(mutant);
+      if ((await this.missing({ ...value, [kind]: rest }, compiled)) === undefined) survivors.push(mutant);
     }
     return { library, tried: mutants.length, survivors };
   }
 
   /** What the examples miss with these rules; nothing when they hold. */
-  private async missing(rules: LibraryRules): Promise<string | undefined> {
+  private async missing(
+    rules: LibraryRules,
+    compile: (rules: LibraryRules) => ReturnType<typeof compileRules>,
+  ): Promise<string | undefined> {
+    const { rules: compiled, problems } = compile(rules);
+    if (problems.length > 0) return problems[0]!.message;
+    const differ = comparedWith(await this.scanned(compiled));
+    const [difference] = this.examples.flatMap(differ);
+    return difference && `${difference.kind} ${difference.example}, line ${difference.line}: ${difference.code.trim()}`;
+  }
+
+  private compiledAlone(rules: LibraryRules): ReturnType<typeof compileRules> {
     const own = {
       sources: { libraries: [{ value: rules, yaml: this.library.yaml }], recipients: [], policies: [], jurisdictions: [] },
       folders: new Map<string, string>(),
@@ -144,11 +160,14 @@ class Bench {
       shownAs: { name: '', libraries: new Set<string>() },
     };
     const { rules: compiled, problems } = withOwnRules(this.base, own, wordsOfTaxonomy(this.known.bundle.taxonomy));
-    if (problems.length > 0) return problems[0]!.message;
     const { own: _, ...shipped } = compiled;
-    const differ = comparedWith(await this.scanned(shipped));
-    const [difference] = this.examples.flatMap(differ);
-    return difference && `${difference.kind} ${difference.example}, line ${difference.line}: ${difference.code.trim()}`;
+    return { rules: shipped, problems };
+  }
+
+  private compiledWithAll(rules: LibraryRules): ReturnType<typeof compileRules> {
+    const { sources, bundle } = this.known;
+    const libraries = sources.libraries.map((library) => (library === this.library ? { ...library, value: rules } : library));
+    return compileRules({ ...sources, libraries }, wordsOfTaxonomy(bundle.taxonomy));
   }
 
   private async scanned(rules: CompiledRules): Promise<Scanned> {
@@ -161,7 +180,7 @@ class Bench {
         judging: { policies: [policy], reference: policy },
         clock: new StageClock(() => undefined),
         keepCode: false,
-        survey: false,
+        survey: true,
         choices: {},
       },
       undefined,
@@ -169,6 +188,18 @@ class Bench {
     );
     return { shown: select(found.findings, DEFAULT_THRESHOLDS).shown, flows: flowPlaces(found) };
   }
+}
+
+/** The calls of a library's rules below their own paths, with what they need beside them: frameworks and schemas go by the names of files. */
+function writeCalls(callsDir: string, dir: string, of: { readonly file: string; readonly library: string }): readonly Example[] {
+  if (!existsSync(callsDir)) return [];
+  return Object.entries(filesBelow(callsDir)).flatMap(([path, text]): readonly Example[] => {
+    const below = `calls/${path}`;
+    if (CODE.test(path)) return examplesOf({ ...of, examples: { leaks: [text] } }, 0).map((example) => ({ ...example, path: below }));
+    mkdirSync(join(dir, dirname(below)), { recursive: true });
+    writeFileSync(join(dir, below), text);
+    return [];
+  });
 }
 
 /** What the library's type names mean is told by the library alone. */

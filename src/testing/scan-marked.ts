@@ -46,7 +46,7 @@ export async function scanMarked(files: Readonly<Record<string, string>>, option
   }
   const tree = temporaryTree(blanked);
   try {
-    const { result } = await scan({ paths: ['.'], cwd: tree.root, ...options });
+    const { result } = await scan({ paths: ['.'], cwd: tree.root, survey: true, ...options });
     const shown = result.findings.filter((f) => f.confidence !== 'low');
     return { comparison: compareFindings(marks, shown, result), result, marks };
   } finally {

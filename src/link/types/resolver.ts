@@ -127,6 +127,8 @@ export class TypeResolver {
         return expr.value === null ? NULL : typeof expr.value === 'boolean' ? BOOLEAN : this.store.literal([expr.value]);
       case 'template':
         return STRING;
+      case 'predicate':
+        return BOOLEAN;
       case 'infer':
         return scope.bound?.get(expr.name) ?? UNKNOWN;
       case 'this':

@@ -10,7 +10,7 @@ import { instanceOf, instantiate } from './instances.js';
 import { isLanguageType } from './language.js';
 import { meaningOf, ofTarget } from './names.js';
 import { BOOLEAN, DATE, NUMBER, STRING, UNKNOWN, type ValueOrigin } from './nodes.js';
-import { at, awaited, elementOf, partial, pick, unionOf } from './operators.js';
+import { at, awaited, branchesOf, elementOf, partial, pick, unionOf } from './operators.js';
 import { classesOf, declaredBehind, externalsOf, formatOf, nameOf, shapeOf, literalsOf } from './queries.js';
 import type { TypeTableOptions } from './options.js';
 import { TypeResolver } from './resolver.js';
@@ -47,6 +47,7 @@ export function createTypeTable(graph: LinkedModuleGraph, options: TypeTableOpti
     members: (type) => types.listing(type).members,
     member: (type, key) => types.listing(type).byKey.get(key),
     closed: (type) => isClosed(types, type),
+    branches: (type) => branchesOf(types, type),
     element: (type) => elementOf(types, type),
     at: (type, key) => at(types, type, key),
     awaited: (type) => awaited(types, type),

@@ -26,7 +26,9 @@ export function embeddedTypes(documents: readonly EmbeddedDocument[]): readonly 
 function contentOf(definitions: Definitions['definitions']): { types: readonly TypeDecl[]; documents: readonly NamedDocument[] } {
   const asked = definitions.flatMap(({ node, offset }) => askedBy(node, offset) ?? []);
   const declared = definitions.flatMap(({ node, offset }) => declarationsOf(node, offset));
-  return { types: [...declared, ...asked.flatMap(({ types }) => types)], documents: asked.map(({ document }) => document) };
+  // A template stands for its first operation; for its first fragment where it has none.
+  const ordered = [...asked.filter(({ document }) => document.isOperation), ...asked.filter(({ document }) => !document.isOperation)];
+  return { types: [...declared, ...ordered.flatMap(({ types }) => types)], documents: asked.map(({ document }) => document) };
 }
 
 /** Two values each: a constant, and the same as a document of its type. */

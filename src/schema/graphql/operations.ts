@@ -57,12 +57,16 @@ function operation(node: OperationDefinitionNode, offset: number): Asked {
 }
 
 function fragment(node: FragmentDefinitionNode, offset: number): Asked {
+  const { start = 0, end = 0 } = node.loc ?? {};
   const name = pascal(node.name.value);
   const at = placeOf(node.name, offset);
   const gives = `${name}Fragment`;
   const what = selection(node.selectionSet, offset, 0);
-  const types = [
-    alias(gives, at, { t: 'selected', of: namedType(node.typeCondition.name.value), what }),
+  const types: readonly TypeDecl[] = [
+    {
+      ...alias(gives, at, { t: 'selected', of: namedType(node.typeCondition.name.value), what }),
+      document: [start + offset, end + offset],
+    },
     alias(`${name}FragmentDoc`, at, documentOf(gives)),
   ];
   return { types, document: { name: node.name.value, gives, isOperation: false } };
