@@ -4,6 +4,7 @@ import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../mod
 import { ANY_NAME, append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
+import type { Found, Hint, Position } from './collecting.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
@@ -34,40 +35,6 @@ export interface Collected {
   readonly hinted: readonly Hint[];
   /** References of which neither this function nor a caller in the project can tell anything. */
   readonly unknown: readonly Ref[];
-}
-
-/** A parameter with the data type that its name tells of. */
-export interface Hint {
-  readonly ref: Ref;
-  readonly dataType: string;
-}
-
-interface Position {
-  /** Declared types unfolded so far. */
-  readonly depth: number;
-  /** Literals and texts entered so far. */
-  readonly level: number;
-  /** Of a URL: before its query and fragment. */
-  readonly inPath?: boolean;
-  /** Inside plain text, where objects show nothing of their members; false: inside JSON text. */
-  readonly asText?: boolean;
-  readonly holder?: Holder;
-  readonly use?: UseSite;
-  /** Inside what a schema describes. */
-  readonly inChecked?: true;
-}
-
-interface Found {
-  readonly items: Map<string, Item>;
-  readonly pending: Map<string, Ref>;
-  readonly hinted: Hint[];
-  readonly unknown: Ref[];
-  /** Counted in the values of the whole argument. */
-  readonly visits: { left: number };
-  /** Types being unfolded. */
-  readonly open: Set<TypeId>;
-  /** Texts that were looked into where nothing names what they hold. */
-  readonly texts: Set<Str>;
 }
 
 /** A list's text is that of its elements (ECMAScript, Array.prototype.toString). */

@@ -47,7 +47,9 @@ function ofKind(types: TypeTable, x: Alt, kind: Kind): Alt | undefined {
     case 'obj':
       return isObject(types, x, kind) ? x : undefined;
     case 'str':
-      return kind.is === 'typeof' ? kept(x, (kind.of === 'string') === kind.holds) : kept(x, !kind.holds || kind.is === 'member' || isText(types, kind));
+      return kind.is === 'typeof'
+        ? kept(x, (kind.of === 'string') === kind.holds)
+        : kept(x, !kind.holds || kind.is === 'member' || isText(types, kind));
     case 'fn':
       return kind.is === 'typeof' ? kept(x, (kind.of === 'function') === kind.holds) : x;
     case 'const':

@@ -74,7 +74,7 @@ export class SinkAnalysis {
       settings: [...this.settings.values()].sort((a, b) => a.file - b.file || a.at[0] - b.at[0]),
       sanitizers: idleSanitizers(this.program, this.ev, this.collector, this.sanitizerNames),
       sinkArguments: this.meter.counts(),
-      cuts: this.ev.cutCounts(),
+      cuts: this.ev.cuts.all(),
       stats: { functions: this.program.functionCount, summaries: this.summaries.size },
     };
   }
@@ -137,7 +137,7 @@ export class SinkAnalysis {
           chain: 0,
           ...this.environment(site, call.guards),
         };
-        const cuts = this.ev.cutTotal;
+        const cuts = this.ev.cuts.total;
         for (const payload of payloads(this.ev, site, model))
           this.emit(base, { ...payload, av: this.redactions.left(site, model, payload.av) }, cuts);
         this.meterEmpty(base, call, cuts);
@@ -164,7 +164,7 @@ export class SinkAnalysis {
     for (const i of wholeArguments(base.model, call.args.length)) {
       const arg = call.args[i]!;
       if (this.ev.eval(base.file, base.function, arg.value).length > 0) continue;
-      this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cutTotal > cuts);
+      this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cuts.total > cuts);
     }
   }
 
@@ -252,7 +252,7 @@ export class SinkAnalysis {
         ...this.environment(place, guards),
       };
       for (const argument of argumentsFor(this.ev, this.collector, sink.ref, { ...place, args })) {
-        this.emit(base, { av, argument, role: sink.role }, this.ev.cutTotal, sink.told);
+        this.emit(base, { av, argument, role: sink.role }, this.ev.cuts.total, sink.told);
       }
     }
   }
@@ -261,11 +261,11 @@ export class SinkAnalysis {
    * @param cuts  how many there were before the payload was looked for
    * @param told  data type that was told of the value inside the function that is called
    */
-  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal, told?: string): void {
+  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cuts.total, told?: string): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
     const { items, pending, hinted, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url', base);
-    if (base.chain === 0 && !base.model.catalogue) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
+    if (base.chain === 0 && !base.model.catalogue) this.meter.add(base, payload, unknown, this.ev.cuts.total > cuts);
     for (const item of items) if (item.dataType !== told) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref, told);
     for (const { ref, dataType } of hinted) this.summaries.add(base, payload.role, ref, dataType);

@@ -68,7 +68,7 @@ export class NamedTables {
     this.resolver.graph.files.forEach((facts, file) => {
       facts.functions.forEach((f, fn) => {
         f.calls.forEach((call, index) => {
-          const word = lastName(facts, f, call.callee);
+          const word = lastName(facts, f, call);
           if (call.kind === 'jsx' || word === undefined || !words.has(word)) return;
           const site = { file, function: fn, call: index };
           const builder = this.builderOf(site, call);
@@ -116,16 +116,17 @@ function wordsOfTables(rules: CompiledRules): ReadonlySet<string> {
   return found;
 }
 
-/** The name of what is called in its library: `sequelize.define`, an imported `model`. */
-function lastName(
-  { functions, imports }: Pick<FileFacts, 'functions' | 'imports'>,
-  facts: FunctionFacts,
-  callee: ValueId,
-): string | undefined {
+/** The name of what is called in its library: `sequelize.define`, `new EntitySchema`. */
+function lastName(file: FileFacts, facts: FunctionFacts, { kind, callee }: CallFact): string | undefined {
   const def = facts.values[callee];
-  if (def?.op === 'outer') return lastName({ functions, imports }, functions[def.function]!, def.value);
-  if (def?.op === 'import') return imports[def.import]?.name;
-  return def?.op === 'load' ? def.key : undefined;
+  if (def?.op === 'load') return def.key;
+  return kind === 'new' ? importedName(file, facts, callee) : undefined;
+}
+
+function importedName(file: FileFacts, facts: FunctionFacts, value: ValueId): string | undefined {
+  const def = facts.values[value];
+  if (def?.op === 'outer') return importedName(file, file.functions[def.function]!, def.value);
+  return def?.op === 'import' ? file.imports[def.import]?.name : def?.op === 'load' ? def.key : undefined;
 }
 
 function push(map: Map<string, CallSite[]>, key: string, site: CallSite): void {
