@@ -1,6 +1,6 @@
 /** Unfolds an abstract value at a sink: which personal data is in it, and what only the callers can tell. */
 import type { Classifier, Evidence } from '../model/classifier.js';
-import { UNKNOWN_TYPE, type MemberInfo, type Program, type TypeId } from '../model/program.js';
+import { UNKNOWN_TYPE, type MemberInfo, type Program } from '../model/program.js';
 import { ANY_NAME, append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
