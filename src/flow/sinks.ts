@@ -68,7 +68,9 @@ export class SinkAnalysis {
   }
 
   run(): FlowResult {
-    for (const { functions, cyclic } of componentsOf(this.program, this.setters)) this.component(functions, cyclic);
+    const components = componentsOf(this.program, this.setters);
+    this.ev.results.know(components.filter(({ functions, cyclic }) => cyclic && functions.length <= MAX_CYCLE).map((c) => c.functions));
+    for (const { functions, cyclic } of components) this.component(functions, cyclic);
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
       settings: [...this.settings.values()].sort((a, b) => a.file - b.file || a.at[0] - b.at[0]),
@@ -83,7 +85,7 @@ export class SinkAnalysis {
   private component(functions: readonly (readonly [FileId, FunctionId])[], cyclic: boolean): void {
     const isLong = functions.length > MAX_CYCLE;
     if (isLong) this.ev.cut('functions of a call cycle');
-    else if (cyclic) this.ev.results.settle(functions);
+    else if (cyclic) this.ev.results.returns(...functions[0]!);
     for (let pass = 0; pass < (isLong ? 2 : cyclic ? MAX_CHAIN : 1); pass++) {
       const known = this.summaries.sinks;
       for (const [file, fn] of functions) this.analyseSafely(file, fn);
