@@ -7,8 +7,9 @@ import { applied, nameSpan } from './applied.js';
 import { recordExportCall } from './exports.js';
 import { constructedRegex } from './expressions.js';
 import { Kind, type TS } from './load-typescript.js';
+import { createdObject } from './prototypes.js';
 import { mayHoldFunction, type Role } from './roles.js';
-import { builtSpecifier } from './specifiers.js';
+import { builtSpecifier, importBuilt, moduleLoadedBy } from './specifiers.js';
 import { typeExpr } from './types.js';
 
 /** A value on the way along a chain. */
@@ -100,12 +101,19 @@ function extend(builder: FunctionBuilder, link: Link, node: TS.Node, role: Role 
 }
 
 function plainCall(builder: FunctionBuilder, link: Link, node: TS.CallExpression, role: Role | undefined): ValueId {
+  const created = createdObject(builder, node);
+  if (created !== undefined) return created;
   const args = callArgs(builder, node.expression, node.arguments, role);
   const through = link.receiver === undefined ? undefined : applied(node, args);
   if (through !== undefined) {
     const at = nameSpan(through.callee, (of) => builder.span(of));
     const of = { value: link.receiver as ValueId, receiver: through.receiver, at };
     return builder.call(callOf(builder, 'call', of, through.args, node, undefined));
+  }
+  const loaded = link.receiver === undefined ? undefined : moduleLoadedBy(builder, node, args);
+  if (loaded !== undefined) {
+    const self: ArgFact = { value: link.receiver!, at: link.at };
+    return builder.call(callOf(builder, 'call', { value: loaded, receiver: undefined, at: link.at }, [self], node, undefined));
   }
   const value = builder.call(callOf(builder, 'call', link, args, node, node.typeArguments));
   recordExportCall(builder, node, args);
@@ -227,9 +235,7 @@ function builtImport(builder: FunctionBuilder, node: TS.CallExpression, callee: 
   const specifier = first && builtSpecifier(builder, first.value);
   if (specifier === undefined)
     return builder.call({ kind: 'call', callee: builder.global(name), args, at: builder.span(callee), span: builder.span(node) });
-  const pattern = specifier.includes('*') ? { pattern: true as const } : {};
-  const style = name === 'import' ? 'dynamic' : 'require';
-  return builder.importValue(builder.file.imports.push({ specifier, name: '*', style, ...pattern, at: first!.at }) - 1);
+  return importBuilt(builder, specifier, name === 'import' ? 'dynamic' : 'require', first!.at);
 }
 
 /** `new Foo(a)`. */

@@ -7,6 +7,7 @@ import { condition } from './guards.js';
 import { commentFunction } from './jsdoc.js';
 import { Kind, type TS } from './load-typescript.js';
 import { staticKey } from './names.js';
+import { PROTOTYPE_KEY } from './prototypes.js';
 import { renderRole, type Role } from './roles.js';
 import { typeExpr } from './types.js';
 
@@ -145,6 +146,7 @@ function objectEntry(builder: FunctionBuilder, property: TS.ObjectLiteralElement
     key = builder.keyOf(computed);
   }
   const value = entryValue(builder, property, { parent: role, name: key ?? '[]' });
+  if (key === PROTOTYPE_KEY && property.kind === Kind.PropertyAssignment) return { spread: value };
   // A getter of the key is what reads see.
   if (property.kind === Kind.SetAccessor) return undefined;
   builder.escapes.escape(value);

@@ -2,8 +2,9 @@
  * Specifiers that code puts together: `require(path.join(__dirname, 'models', file))`, `` import(`./pages/${name}.js`) ``.
  * What is constant of them says which files they may mean.
  */
-import type { FunctionFacts, Value, ValueId } from '../model/facts.js';
+import type { ArgFact, FunctionFacts, Span, Value, ValueId } from '../model/facts.js';
 import type { FunctionBuilder } from './function-builder.js';
+import { Kind, type TS } from './load-typescript.js';
 
 /** Values inside values that are looked through. */
 const MAX_DEPTH = 8;
@@ -22,6 +23,26 @@ type Values = Pick<FunctionFacts, 'values' | 'calls'>;
 export function builtSpecifier(builder: FunctionBuilder, argument: ValueId): string | undefined {
   const text = textOf(builder, builder, argument, 0);
   return text.startsWith(FOLDER) || /^\.{1,2}\//.test(text) ? relative(text.replace(FOLDER, '.')) : undefined;
+}
+
+/**
+ * `loader.import(path)`: an object that loads a module calls the function that it exports with itself.
+ *
+ * @returns the exported function; nothing where it is not known in which folder the path begins
+ */
+export function moduleLoadedBy(builder: FunctionBuilder, node: TS.CallExpression, args: readonly ArgFact[]): ValueId | undefined {
+  const [path, ...more] = args;
+  const { expression } = node;
+  if (expression.kind !== Kind.PropertyAccessExpression || (expression as TS.PropertyAccessExpression).name.text !== 'import')
+    return undefined;
+  const specifier = path && more.length === 0 ? builtSpecifier(builder, path.value) : undefined;
+  return specifier === undefined ? undefined : importBuilt(builder, specifier, 'require', path!.at);
+}
+
+/** What is imported under a specifier that is put together. */
+export function importBuilt(builder: FunctionBuilder, specifier: string, style: 'dynamic' | 'require', at: Span): ValueId {
+  const pattern = specifier.includes(ANY) ? { pattern: true as const } : {};
+  return builder.importValue(builder.file.imports.push({ specifier, name: '*', style, ...pattern, at }) - 1);
 }
 
 function textOf(builder: FunctionBuilder, of: Values, value: ValueId, depth: number): string {

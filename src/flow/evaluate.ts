@@ -8,6 +8,7 @@ import { CallValues } from './call-values.js';
 import { castValue } from './casts.js';
 import { checkedValue } from './checked-values.js';
 import { cleanMembersOf } from './clean-members.js';
+import { Cuts } from './cuts.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
@@ -36,8 +37,7 @@ export class Evaluator implements SubstitutionHooks {
   private readonly fields: Fields;
   private readonly memo: ((AV | undefined)[] | undefined)[];
   private readonly nameMaps: (Map<ValueId, string> | undefined)[];
-  private readonly cuts = new Map<string, number>();
-  private allCuts = 0;
+  readonly cuts = new Cuts();
   private readonly cleanMembers: ReadonlySet<string>;
   private readonly cellWrites: (ReadonlyMap<number, readonly CellWrite[]> | undefined)[] = [];
   private readonly loops = new Loops(() => this.cut('values of loops'));
@@ -62,14 +62,8 @@ export class Evaluator implements SubstitutionHooks {
     return this.program.graph.files[file]!.functions[fn]!;
   }
 
-  /** Cuts of all limits so far. */
-  get cutTotal(): number {
-    return this.allCuts;
-  }
-
   cut(limit: string): void {
-    this.allCuts++;
-    this.cuts.set(limit, (this.cuts.get(limit) ?? 0) + 1);
+    this.cuts.add(limit);
   }
 
   /** The last net under the count of nested values: what was being evaluated is given up. */
@@ -77,10 +71,6 @@ export class Evaluator implements SubstitutionHooks {
     this.depth = 0;
     this.loops.stop();
     this.cut('functions nested too deep');
-  }
-
-  cutCounts(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.cuts].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   isCleanMember(key: string): boolean {

@@ -12,6 +12,9 @@ const EXACT_ROUNDS = 3;
 /** Rounds at all: a cycle that has not settled by then is counted. */
 const MAX_ROUNDS = 40;
 
+/** Functions that call each other. */
+type Cycle = readonly (readonly [FileId, FunctionId])[];
+
 interface Results {
   readonly returns: AV;
   readonly throws: AV;
@@ -23,6 +26,7 @@ export class FunctionResults {
   private readonly throwMemo: (AV | undefined)[];
   /** Results of recursive functions as the round before gave them. */
   private readonly assumed = new Map<number, Results>();
+  private readonly unsettled = new Map<number, Cycle>();
 
   constructor(private readonly ev: Evaluator) {
     this.returnMemo = new Array<AV | undefined>(ev.program.functionCount);
@@ -32,6 +36,7 @@ export class FunctionResults {
   /** What a function returns, in terms of its parameters. */
   returns(file: FileId, fn: FunctionId): AV {
     const number = this.ev.program.number(file, fn);
+    this.settled(number);
     const known = this.returnMemo[number];
     if (known) return known;
     this.returnMemo[number] = this.assumed.get(number)?.returns ?? NOTHING; // what a recursive call gives: the round before
@@ -57,12 +62,24 @@ export class FunctionResults {
     return (this.returnMemo[number] = this.bounded(av));
   }
 
+  /** Which functions call each other: a cycle is settled when the first result of it is asked for. */
+  know(cycles: readonly Cycle[]): void {
+    for (const cycle of cycles) for (const [file, fn] of cycle) this.unsettled.set(this.ev.program.number(file, fn), cycle);
+  }
+
+  private settled(number: number): void {
+    const cycle = this.unsettled.get(number);
+    if (!cycle) return;
+    for (const [file, fn] of cycle) this.unsettled.delete(this.ev.program.number(file, fn));
+    this.settle(cycle);
+  }
+
   /**
    * Functions that call each other in a cycle: computed with nothing for the calls inside the cycle, then again with what
    * the round before gave, until nothing changes (Kleene 1952). After some rounds results keep what they held before, and lose the
    * form that would grow on; then only a limited number of data and paths can be added.
    */
-  settle(component: readonly (readonly [FileId, FunctionId])[]): void {
+  private settle(component: Cycle): void {
     const numbers = component.map(([file, fn]) => this.ev.program.number(file, fn));
     let before = component.map(([file, fn]) => this.results(file, fn));
     for (let round = 1; ; round++) {
@@ -96,6 +113,7 @@ export class FunctionResults {
   /** What a function throws past its own handlers, in terms of its parameters. */
   throws(file: FileId, fn: FunctionId): AV {
     const number = this.ev.program.number(file, fn);
+    this.settled(number);
     const known = this.throwMemo[number];
     if (known) return known;
     this.throwMemo[number] = this.assumed.get(number)?.throws ?? NOTHING;

@@ -68,13 +68,15 @@ export class SinkAnalysis {
   }
 
   run(): FlowResult {
-    for (const { functions, cyclic } of componentsOf(this.program, this.setters)) this.component(functions, cyclic);
+    const components = componentsOf(this.program, this.setters);
+    this.ev.results.know(components.filter(({ functions, cyclic }) => cyclic && functions.length <= MAX_CYCLE).map((c) => c.functions));
+    for (const { functions, cyclic } of components) this.component(functions, cyclic);
     return {
       sinks: this.flows.finish(keepParameterEvidence(this.program, this.ev, this.collector)),
       settings: [...this.settings.values()].sort((a, b) => a.file - b.file || a.at[0] - b.at[0]),
       sanitizers: idleSanitizers(this.program, this.ev, this.collector, this.sanitizerNames),
       sinkArguments: this.meter.counts(),
-      cuts: this.ev.cutCounts(),
+      cuts: this.ev.cuts.all(),
       stats: { functions: this.program.functionCount, summaries: this.summaries.size },
     };
   }
@@ -83,7 +85,7 @@ export class SinkAnalysis {
   private component(functions: readonly (readonly [FileId, FunctionId])[], cyclic: boolean): void {
     const isLong = functions.length > MAX_CYCLE;
     if (isLong) this.ev.cut('functions of a call cycle');
-    else if (cyclic) this.ev.results.settle(functions);
+    else if (cyclic) this.ev.results.returns(...functions[0]!);
     for (let pass = 0; pass < (isLong ? 2 : cyclic ? MAX_CHAIN : 1); pass++) {
       const known = this.summaries.sinks;
       for (const [file, fn] of functions) this.analyseSafely(file, fn);
@@ -137,7 +139,7 @@ export class SinkAnalysis {
           chain: 0,
           ...this.environment(site, call.guards),
         };
-        const cuts = this.ev.cutTotal;
+        const cuts = this.ev.cuts.total;
         for (const payload of payloads(this.ev, site, model))
           this.emit(base, { ...payload, av: this.redactions.left(site, model, payload.av) }, cuts);
         this.meterEmpty(base, call, cuts);
@@ -164,7 +166,7 @@ export class SinkAnalysis {
     for (const i of wholeArguments(base.model, call.args.length)) {
       const arg = call.args[i]!;
       if (this.ev.eval(base.file, base.function, arg.value).length > 0) continue;
-      this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cutTotal > cuts);
+      this.meter.addEmpty(base, arg.at, values[arg.value]?.op, this.ev.cuts.total > cuts);
     }
   }
 
@@ -252,7 +254,7 @@ export class SinkAnalysis {
         ...this.environment(place, guards),
       };
       for (const argument of argumentsFor(this.ev, this.collector, sink.ref, { ...place, args })) {
-        this.emit(base, { av, argument, role: sink.role }, this.ev.cutTotal, sink.told);
+        this.emit(base, { av, argument, role: sink.role }, this.ev.cuts.total, sink.told);
       }
     }
   }
@@ -261,11 +263,11 @@ export class SinkAnalysis {
    * @param cuts  how many there were before the payload was looked for
    * @param told  data type that was told of the value inside the function that is called
    */
-  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cutTotal, told?: string): void {
+  private emit(base: SinkBase, payload: Payload, cuts = this.ev.cuts.total, told?: string): void {
     if (payload.av.length === 0) return;
     if (base.model.kind === 'url' && isMessageLink(payload.av)) return;
     const { items, pending, hinted, unknown } = this.collector.collect(payload.av, payload.holder, base.model.kind === 'url', base);
-    if (base.chain === 0 && !base.model.catalogue) this.meter.add(base, payload, unknown, this.ev.cutTotal > cuts);
+    if (base.chain === 0 && !base.model.catalogue) this.meter.add(base, payload, unknown, this.ev.cuts.total > cuts);
     for (const item of items) if (item.dataType !== told) this.flows.add(base, payload, item);
     for (const ref of pending) this.summaries.add(base, payload.role, ref, told);
     for (const { ref, dataType } of hinted) this.summaries.add(base, payload.role, ref, dataType);

@@ -2,7 +2,7 @@
  * Tables that code builds, by their names: `sequelize.define('User', …)` is what `mongoose.model('User')` or `db.User` means
  * elsewhere. Also which call says the columns of a class (`User.init({ … })`).
  */
-import type { CallFact, ClassId, FunctionFacts } from '../model/facts.js';
+import type { CallFact, ClassId, FileFacts, FunctionFacts, ValueId } from '../model/facts.js';
 import type { FileId } from '../model/program.js';
 import { modelOf } from '../model/rule-graph.js';
 import type { BuilderModel, CompiledRules, Place } from '../model/compiled-rules.js';
@@ -68,7 +68,7 @@ export class NamedTables {
     this.resolver.graph.files.forEach((facts, file) => {
       facts.functions.forEach((f, fn) => {
         f.calls.forEach((call, index) => {
-          const word = lastName(f, call);
+          const word = lastName(facts, f, call);
           if (call.kind === 'jsx' || word === undefined || !words.has(word)) return;
           const site = { file, function: fn, call: index };
           const builder = this.builderOf(site, call);
@@ -116,9 +116,17 @@ function wordsOfTables(rules: CompiledRules): ReadonlySet<string> {
   return found;
 }
 
-function lastName(facts: FunctionFacts, call: CallFact): string | undefined {
-  const def = facts.values[call.callee];
-  return def?.op === 'load' ? def.key : undefined;
+/** The name of what is called in its library: `sequelize.define`, `new EntitySchema`. */
+function lastName(file: FileFacts, facts: FunctionFacts, { kind, callee }: CallFact): string | undefined {
+  const def = facts.values[callee];
+  if (def?.op === 'load') return def.key;
+  return kind === 'new' ? importedName(file, facts, callee) : undefined;
+}
+
+function importedName(file: FileFacts, facts: FunctionFacts, value: ValueId): string | undefined {
+  const def = facts.values[value];
+  if (def?.op === 'outer') return importedName(file, file.functions[def.function]!, def.value);
+  return def?.op === 'import' ? file.imports[def.import]?.name : def?.op === 'load' ? def.key : undefined;
 }
 
 function push(map: Map<string, CallSite[]>, key: string, site: CallSite): void {

@@ -187,10 +187,10 @@ export function checkOperator(operator: TypeOp | undefined, context: RuleContext
   } else if ('first' in operator) checkOperators(operator.first, below);
   else if ('merge' in operator && typeof operator.merge !== 'string') checkOperators(operator.merge, below);
   else if ('union' in operator && typeof operator.union !== 'string') checkOperators(operator.union, below);
-  else if ('primitive' in operator) places(operator.formatFrom, 'formatFrom', context, 'typePlace');
-  else if ('row' in operator) places(operator.row.place, 'place', below(), 'typePlace');
-  else if ('entry' in operator) places(operator.entry.of, 'of', below(), 'typePlace');
-  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') places(String(operand), name, context, 'typePlace');
+  else if ('primitive' in operator) typePlaces(operator.formatFrom, 'formatFrom', context);
+  else if ('row' in operator) typePlaces(operator.row.place, 'place', below());
+  else if ('entry' in operator) typePlaces(operator.entry.of, 'of', below());
+  else if (OF_PLACE.includes(name) || name === 'merge' || name === 'union') typePlaces(String(operand), name, context);
   else if (Array.isArray(operand)) {
     checkOperator(operand[0] as TypeOp, below(0));
     if (operand.length > 1) context.reader.typePlace(String(operand[1]), [...context.path, name, 1]);
@@ -209,6 +209,10 @@ export function conditions(rules: readonly RuleCondition[] | undefined, context:
 }
 
 type PlaceReader = 'place' | 'typePlace';
+
+function typePlaces(texts: string | readonly string[] | undefined, key: string, context: RuleContext): void {
+  places(texts, key, context, 'typePlace');
+}
 
 export function places(
   texts: string | readonly string[] | undefined,

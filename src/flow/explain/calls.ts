@@ -89,7 +89,7 @@ class CallExplainer {
   }
 
   private call(site: CallSiteRef, call: CallFact): CallExplanation {
-    const before = this.ev.cutCounts();
+    const before = this.ev.cuts.all();
     const resolution = resolutionOf(this.ev, this.rules, site);
     const models = this.sinkModels(site);
     const sinks = models.map((m): SinkRuleRef => ({ ...ruleOf(m), holds: this.ev.calls.places.holds(site, m.when) }));
@@ -107,7 +107,7 @@ class CallExplainer {
       resolution,
       sinks,
       arguments: args,
-      cuts: difference(this.ev.cutCounts(), before),
+      cuts: difference(this.ev.cuts.all(), before),
     };
   }
 
@@ -138,7 +138,7 @@ class CallExplainer {
     callee: string,
     models: readonly SinkModel[],
   ): CallExplanation {
-    const before = this.ev.cutCounts();
+    const before = this.ev.cuts.all();
     const values = this.values.explain({ file: this.asked.file, function: fn, value });
     return {
       what,
@@ -148,7 +148,7 @@ class CallExplainer {
       resolution: { how: 'library', libraries: [...new Set(models.map((m) => m.library))], byName: false, builtin: false },
       sinks: models.map((m) => ({ ...ruleOf(m), holds: true })),
       arguments: [{ location: this.location(at), role: 'payload', values }],
-      cuts: difference(this.ev.cutCounts(), before),
+      cuts: difference(this.ev.cuts.all(), before),
     };
   }
 

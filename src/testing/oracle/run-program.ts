@@ -133,7 +133,11 @@ function holds(text: string, mark: string): boolean {
   return (text.match(/[A-Za-z0-9+/]{12,}={0,2}/g) ?? []).some((part) =>
     [0, 1, 2, 3].some((from) => {
       const decoded = Buffer.from(part.slice(from), 'base64').toString('latin1');
-      return decoded.toLowerCase().includes(mark) || (/^[\w+/=<>!,.%~'()*-]{12,}$/.test(decoded) && holds(decoded, mark));
+      return (
+        decoded.toLowerCase().includes(mark) ||
+        unescaped(decoded.toLowerCase()).includes(mark) ||
+        (/^[\w+/=<>!,.%~'()*-]{12,}$/.test(decoded) && holds(decoded, mark))
+      );
     }),
   );
 }

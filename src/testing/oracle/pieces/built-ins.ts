@@ -135,7 +135,7 @@ export const BUILT_INS: readonly Piece[] = [
     write: (w) =>
       void w.give(
         'text',
-        `String(${w.one([`parseInt(${w.text()}.slice(0, 1), 10)`, `${w.text()}.indexOf('x')`, `${w.text()}.charCodeAt(0)`, `${w.text()}.localeCompare('x')`])})`,
+        `String(${w.one([`Number.parseInt(${w.text()}.length.toString(), 10)`, `${w.text()}.indexOf('x')`, `${w.text()}.charCodeAt(0)`, `${w.text()}.localeCompare('x')`])})`,
       ),
   },
   {
