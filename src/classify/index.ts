@@ -7,6 +7,9 @@ import type { OwnNames } from './own-names.js';
 import { SaidBySchemas } from './said.js';
 import { carries } from './value-types.js';
 
+/** Members of an object by which it is known to set a field up. */
+const MIN_SETTINGS = 2;
+
 /**
  * @param taxonomy data types with the values each can have
  * @param names the compiled name matcher
@@ -17,6 +20,7 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
   const byId = new Map<string, DataType>(taxonomy.dataTypes.map((d) => [d.id, d]));
   const [person = ''] = taxonomy.personWords.strong;
   const said = new SaidBySchemas(taxonomy, names);
+  const fieldSettings = new Set(taxonomy.said.fieldSettings);
 
   return {
     origin(origin) {
@@ -69,7 +73,15 @@ export function createClassifier(taxonomy: Taxonomy, names: NameMatcher, types: 
 
   function fits(dataType: string, type: TypeId): boolean {
     const entry = byId.get(dataType);
-    return entry !== undefined && carries(types, type, entry.valueTypes);
+    return entry !== undefined && carries(types, type, entry.valueTypes) && !setsUpField(type);
+  }
+
+  /** `email: { show: true, required: false }` */
+  function setsUpField(type: TypeId): boolean {
+    if (types.shape(type) !== 'object') return false;
+    const members = types.members(type);
+    const settings = members.filter(({ key }) => fieldSettings.has(key.toLowerCase())).length;
+    return settings >= MIN_SETTINGS && 2 * settings >= members.length;
   }
 }
 

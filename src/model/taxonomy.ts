@@ -137,6 +137,8 @@ export interface SchemaWords {
   readonly unnamed: string;
   /** Values of annotations that mark what is none. */
   readonly denials: readonly string[];
+  /** Members of objects that set a field up and hold nothing of it. */
+  readonly fieldSettings: readonly string[];
   /** Beginnings of names of variables that browsers get to see. */
   readonly publicVariables: readonly string[];
   /** Data types that variables of the environment hold of whoever runs the program. */

@@ -47,6 +47,7 @@ interface RawSaid {
   annotations: WordList;
   unnamed: string;
   denials: WordList;
+  field_settings: WordList;
   public_variables: WordList;
   of_operators: WordList;
   made_up: WordList;
@@ -160,13 +161,24 @@ function toCancelling(raw: RawWords['global_never']): Taxonomy['cancelling'] {
   };
 }
 
-function toSaid({ formats, expressions, annotations, unnamed, denials, public_variables, of_operators, made_up }: RawSaid): SchemaWords {
+function toSaid({
+  formats,
+  expressions,
+  annotations,
+  unnamed,
+  denials,
+  field_settings,
+  public_variables,
+  of_operators,
+  made_up,
+}: RawSaid): SchemaWords {
   return {
     formats: Object.fromEntries(Object.entries(formats).flatMap(([type, list]) => phrases(list).map((format) => [format, type] as const))),
     expressions: expressions.map(({ data_type, parts, without = [] }) => ({ dataType: data_type, parts, without })),
     annotations: phrases(annotations),
     unnamed,
     denials: phrases(denials),
+    fieldSettings: phrases(field_settings),
     publicVariables: phrases(public_variables),
     ofOperators: phrases(of_operators),
     madeUp: phrases(made_up),
