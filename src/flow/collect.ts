@@ -4,10 +4,10 @@ import { UNKNOWN_TYPE, type MemberInfo, type Program } from '../model/program.js
 import { ANY_NAME, append, ELEMENT, inherited, MAP_KEY, narrow, type AV, type Obj, type Ref, type Str } from './abstract-value.js';
 import type { Addresses } from './addresses.js';
 import { exclude, type UseSite } from './branches.js';
-import type { Found, Hint, Position } from './collecting.js';
 import { unchecked } from './checked-types.js';
 import { PersonalItems, type Holder, type Item } from './personal-items.js';
 import { project, withRoom, type ProjectHooks } from './project.js';
+import { nothingFound, type Collected, type Found, type Position } from './found.js';
 import { kindKey } from './kinds.js';
 import { nameOfNext } from './labels.js';
 import { endsPath } from './query-parts.js';
@@ -22,20 +22,6 @@ const MAX_UNFOLD_CHECKED = 6;
 const MAX_MEMBERS = 400;
 /** Personal items of one sink argument. */
 const MAX_ITEMS = 60;
-
-/** Values looked at for one sink argument: objects that share objects would be walked as often as there are ways to them. */
-const MAX_VISITS = 20_000;
-
-/** What is in the value of a sink argument. */
-export interface Collected {
-  readonly items: readonly Item[];
-  /** References to parameters or `this` of which nothing is known here. */
-  readonly pending: readonly Ref[];
-  /** Parameters whose names tell of data that names nobody: a caller may hand over more (`identify(distinctId)`). */
-  readonly hinted: readonly Hint[];
-  /** References of which neither this function nor a caller in the project can tell anything. */
-  readonly unknown: readonly Ref[];
-}
 
 /** A list's text is that of its elements (ECMAScript, Array.prototype.toString). */
 const POSITION = /^\d+$/;
@@ -67,15 +53,7 @@ export class Collector {
    * @param use    where it goes
    */
   collect(av: AV, holder?: Holder, isUrl = false, use?: UseSite): Collected {
-    const found: Found = {
-      items: new Map(),
-      pending: new Map(),
-      hinted: [],
-      unknown: [],
-      visits: { left: MAX_VISITS },
-      open: new Set(),
-      texts: new Set(),
-    };
+    const found = nothingFound();
     this.visit(
       av,
       { depth: 0, level: 0, ...(holder ? { holder } : {}), ...(isUrl ? { inPath: true } : {}), ...(use ? { use } : {}) },

@@ -43,24 +43,32 @@ function mayBe(av: AV, test: (value: Constant) => boolean): boolean {
 function isBroad(x: AV[number]): boolean {
   if (x.a !== 'const' || x.regex === undefined) return false;
   if (!/(?:^|[^\\])\.|\\[dwSDp]|\[\^|a-z|A-Z|0-9/.test(x.regex)) return false;
-  return isRepeated(x) || /[.\]\w}](?:[*+]|\{\d+,\})/.test(x.regex);
+  // What stands behind the @ of an address is its provider: without it, the person's name is left.
+  if (x.regex.startsWith('@')) return false;
+  return isRepeated(x) || /[.\]\w}](?:[*+]|\{\d+,\}|\{(?:[4-9]|\d\d)\})/.test(x.regex);
 }
 
 function isRepeated(x: Const): boolean {
   return x.flags?.includes('g') === true;
 }
 
+/** Beginning and end of a number whose middle is hidden, as telephone numbers are shown: `138****5678`. */
+const MAX_ENDS = 7;
+const MIN_HIDDEN = 4;
+
 /** `***`, `xxxx`, `•`: one filler character repeated; group references beside it keep what they name. */
 function isFiller(text: unknown, regex: AV | undefined): boolean {
   if (typeof text !== 'string') return false;
   const references = [...text.matchAll(/\$(?:(\d+)|<\w+>)/g)];
-  const rest = text.replace(/\$(?:\d+|<\w+>)/g, '');
+  // What stands behind the @ of an address is the name of its provider.
+  const rest = text.replace(/\$(?:\d+|<\w+>)|@/g, '');
   if (!/^([*+•●∙█▪xX#?.…_-])\1*$/.test(rest)) return false;
   const [x] = regex ?? [];
   if (references.length === 0 || x?.a !== 'const' || x.regex === undefined) return true;
   const { widths } = groupsOf(x.regex);
   const kept = references.reduce((sum, [, number]) => sum + (number === undefined ? Infinity : (widths[Number(number) - 1] ?? 0)), 0);
-  return kept === 0 || (kept <= MAX_KEPT && matchesOnce(x));
+  const isBetween = references.length === 2 && rest.length >= MIN_HIDDEN && kept <= MAX_ENDS;
+  return kept === 0 || ((kept <= MAX_KEPT || isBetween) && matchesOnce(x));
 }
 
 /** Every match keeps its groups again. */

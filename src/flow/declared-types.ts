@@ -19,12 +19,23 @@ export function typed(types: TypeTable, av: AV, type: TypeId, alias?: string): A
     const parsed = shape === 'object' || shape === 'array' || shape === 'map';
     if (x.a === 'str' && parsed && x.parts.length === 1) return { ...x, parts: [typed(types, x.parts[0]!, type)] };
     if (x.a !== 'ref') return x;
+    // A declaration says more than a check of one of its members does.
+    const { checked, ...rest } = x;
+    if (checked && saysNothing(types, checked.before) && isWider(types, type, x.type))
+      return typed(types, [{ ...rest, type: checked.before }], type, alias)[0]!;
     const isKnown = !saysNothing(types, x.type) && !(parsed && types.shape(x.type) === 'string');
     const known = isKnown || shape === 'unknown';
     if (known && !alias) return x;
     const named = alias && !x.member && expressionName(x) !== alias && !(x.alias && alias.length <= MAX_INITIAL) ? { alias } : {};
     return { ...x, type: known ? x.type : type, ...named };
   });
+}
+
+/** Whether a declared type has all members of another, and more. */
+function isWider(types: TypeTable, type: TypeId, than: TypeId): boolean {
+  if (types.shape(type) !== 'object' || types.shape(than) !== 'object') return false;
+  const members = types.members(than);
+  return types.members(type).length > members.length && members.every(({ key }) => types.member(type, key));
 }
 
 /** Whether a type is none, or that of rows of which only the table's name is known. */

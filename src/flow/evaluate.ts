@@ -5,14 +5,13 @@ import { UNKNOWN_TYPE, type FileId, type MemberInfo, type Program, type ValueTar
 import type { CompiledRules } from '../model/compiled-rules.js';
 import { CLEAN, ELEMENT, join, MAP_KEY, narrow, NOTHING, type AV, type Frame, type Origin, type Ref } from './abstract-value.js';
 import { CallValues } from './call-values.js';
+import { castValue } from './casts.js';
 import { checkedValue } from './checked-values.js';
 import { cleanMembersOf } from './clean-members.js';
 import { Cuts } from './cuts.js';
 import { typed } from './declared-types.js';
 import { Fields } from './fields.js';
 import { FunctionResults } from './function-results.js';
-import { kindsTested } from './kind-tests.js';
-import { ofKinds } from './kinds.js';
 import { lacks } from './lacking.js';
 import { Loops, PENDING } from './loops.js';
 import { MemberValues } from './member-values.js';
@@ -181,7 +180,7 @@ export class Evaluator implements SubstitutionHooks {
       case 'update':
         return this.objects.update(file, fn, value, def);
       case 'cast':
-        return this.cast(file, fn, value, def);
+        return castValue(this, file, fn, value, def);
       case 'caught':
         return this.results.caught(file, fn, def.region);
       default:
@@ -235,19 +234,6 @@ export class Evaluator implements SubstitutionHooks {
     if (content.some((x) => x.a !== 'const')) return typed(this.program.types, content, type);
     if (content.length && !info.type) return content;
     return this.origins.ref({ kind: 'cell', file, function: info.function, index: cell, names: [info.name], at: [0, 0] }, type);
-  }
-
-  /** A cast also declares what is not known at all. */
-  private cast(file: FileId, fn: FunctionId, value: ValueId, def: Extract<Value, { op: 'cast' }>): AV {
-    const { types } = this.program;
-    const inner = this.eval(file, fn, def.value);
-    if (def.guards) {
-      const read = this.calls.copies.read({ file, function: fn }, def.value, def.guards, inner);
-      return ofKinds(types, read, kindsTested(this, file, fn, def.value, def.guards));
-    }
-    const type = types.awaited(types.resolve(file, fn, def.type));
-    if (inner.length > 0 || types.shape(type) === 'unknown') return typed(types, inner, type);
-    return this.nameless(file, fn, value, type);
   }
 
   /** A value of which nothing but its variable's name is known. */

@@ -71,7 +71,9 @@ export class SourceValues {
     const names: string[] = [];
     if (source.nameFrom && lib.created) {
       for (const av of this.ev.calls.places.at(lib.created, source.nameFrom))
-        for (const x of av) if (x.a === 'const' && typeof x.value === 'string') names.push(x.value);
+        for (const x of av)
+          // Names of headers are the same in either case (RFC 9110, 5.1); as a variable's, `Authorization` would be that of a type.
+          if (x.a === 'const' && typeof x.value === 'string') names.push(source.shape === 'headers' ? x.value.toLowerCase() : x.value);
     }
     const own =
       def.op === 'import'

@@ -170,6 +170,12 @@ class CallbackPass {
     this.bind(this.resolver.resolve(file, fn, value), by, nodes, depth);
   }
 
+  /** What a function gives is handed over, too: `createController(uid, ({ app }) => ({ create(context) {} }))`. */
+  private bindGiven(file: FileId, fn: FunctionId, by: Handing, nodes: readonly number[], depth: number): void {
+    if (nodes.length === 0 || depth >= MAX_DEPTH) return;
+    for (const { value } of this.resolver.fn(file, fn).returns) this.handTo(file, fn, value, by, nodes, depth + 1);
+  }
+
   bind(entities: Entities, by: Handing, nodes: readonly number[], depth: number): void {
     for (const x of entities) {
       if (x.e === 'fn') {
@@ -182,6 +188,7 @@ class CallbackPass {
           if (param.length && this.bindings.add(x.file, x.function, p, by.module, param, by.site))
             this.changed.add(`${x.file}:${x.function}`);
         }
+        this.bindGiven(x.file, x.function, by, step(this.rules, nodes, 'ret'), depth);
       } else if (x.e === 'object' && depth < MAX_DEPTH) {
         const facts = this.resolver.fn(x.file, x.function);
         const def = facts.values[x.value]!;

@@ -68,7 +68,8 @@ export interface RuleCondition {
   readonly broad?: boolean;
   /** Constant text of filler characters alone (`***`), as masks put in. */
   readonly filler?: boolean;
-  /** With `filler`: groups of the regular expression at this place may be kept beside it, at most four characters in all. */
+  /** With `filler`: groups of the regular expression at this place may be kept beside it, at most four characters in all; beginning and
+   *  end, at most seven around four or more filler characters. */
   readonly groupsOf?: string;
   /** A regular expression whose group of this number may hold more than a few characters, or that is not known. */
   readonly wideGroup?: number;

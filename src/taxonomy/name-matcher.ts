@@ -125,9 +125,7 @@ class IndexedNameMatcher implements NameMatcher {
 
   isOpaque(name: string): boolean {
     const words = this.#splitter.split(name).singular;
-    let end = 0;
-    while (end >= 0 && end < words.length) end = this.#opaque.endFrom(words, end);
-    return words.length > 0 && end === words.length;
+    return words.length > 0 && words.every((_, i) => this.#opaque.endFrom(words, i) === i + 1);
   }
 
   isNeutral(name: string): boolean {

@@ -1,8 +1,22 @@
-/** What is kept while a value is looked through. */
+/** What a collector finds in one argument, and where it is while it looks. */
 import type { TypeId } from '../model/program.js';
 import type { Ref, Str } from './abstract-value.js';
 import type { UseSite } from './branches.js';
 import type { Holder, Item } from './personal-items.js';
+
+/** Values looked at for one sink argument: objects that share objects would be walked as often as there are ways to them. */
+const MAX_VISITS = 20_000;
+
+/** What is in the value of a sink argument. */
+export interface Collected {
+  readonly items: readonly Item[];
+  /** References to parameters or `this` of which nothing is known here. */
+  readonly pending: readonly Ref[];
+  /** Parameters whose names tell of data that names nobody: a caller may hand over more (`identify(distinctId)`). */
+  readonly hinted: readonly Hint[];
+  /** References of which neither this function nor a caller in the project can tell anything. */
+  readonly unknown: readonly Ref[];
+}
 
 /** A parameter with the data type that its name tells of. */
 export interface Hint {
@@ -10,7 +24,6 @@ export interface Hint {
   readonly dataType: string;
 }
 
-/** Where in the whole a value stands. */
 export interface Position {
   /** Declared types unfolded so far. */
   readonly depth: number;
@@ -26,7 +39,6 @@ export interface Position {
   readonly inChecked?: true;
 }
 
-/** What was found so far. */
 export interface Found {
   readonly items: Map<string, Item>;
   readonly pending: Map<string, Ref>;
@@ -38,4 +50,17 @@ export interface Found {
   readonly open: Set<TypeId>;
   /** Texts that were looked into where nothing names what they hold. */
   readonly texts: Set<Str>;
+}
+
+/** Before anything is looked at. */
+export function nothingFound(): Found {
+  return {
+    items: new Map(),
+    pending: new Map(),
+    hinted: [],
+    unknown: [],
+    visits: { left: MAX_VISITS },
+    open: new Set(),
+    texts: new Set(),
+  };
 }
