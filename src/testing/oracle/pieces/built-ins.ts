@@ -119,7 +119,7 @@ export const BUILT_INS: readonly Piece[] = [
   {
     name: 'proxy',
     inexact: true,
-    write: (w) => void w.give('box', `new Proxy(${w.box()}, {})`),
+    write: (w) => void w.give('text', `new Proxy(${w.box()}, {}).${w.one(['k1', 'k2'])}`),
   },
   {
     name: 'keys by reflection',
@@ -162,7 +162,7 @@ export const BUILT_INS: readonly Piece[] = [
     write: (w) =>
       void w.give(
         'text',
-        w.one([`${w.library('node:path', 'join')}('a', ${w.text()})`, `${w.library('node:path', 'resolve')}('/a', ${w.text()})`]),
+        w.one([`${w.library('node:path', 'resolve')}('/a', ${w.text()})`, `${w.library('node:path', 'normalize')}(${w.text()})`]),
       ),
   },
   {

@@ -96,12 +96,11 @@ export const OBJECTS: readonly Piece[] = [
   },
   {
     name: 'mapped entries',
-    gap: 'keys of an object that entries were made of',
     inexact: true,
     write: (w) =>
       void w.give(
         'box',
-        `Object.fromEntries(Object.entries(${w.box()}).map(([p, q]) => [p, ${w.one(['q', 'q.length', 'q.trim()'])}]))‹ as unknown as Box›`,
+        `Object.fromEntries(Object.entries(${w.box()}).map(([p, q]) => [p, ${w.one(['q', 'String(q.length)', 'String(q).trim()'])}]))‹ as unknown as Box›`,
       ),
   },
   {
