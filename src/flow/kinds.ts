@@ -85,8 +85,21 @@ function isObject(types: TypeTable, x: Obj, kind: Kind): boolean {
   }
 }
 
+/** What is left of each type by each test: unions of many types are tested at many places. */
+const memo = new WeakMap<TypeTable, Map<string, TypeId | undefined>>();
+
 /** @returns the type's part of the kind; nothing when none of it is */
 function narrowed(types: TypeTable, type: TypeId, kind: Kind): TypeId | undefined {
+  let known = memo.get(types);
+  if (!known) memo.set(types, (known = new Map<string, TypeId | undefined>()));
+  const key = `${type} ${kindKey(kind)}`;
+  if (known.has(key)) return known.get(key);
+  const left = partOf(types, type, kind);
+  known.set(key, left);
+  return left;
+}
+
+function partOf(types: TypeTable, type: TypeId, kind: Kind): TypeId | undefined {
   if (types.shape(type) === 'unknown') return ofUnknown(types, type, kind);
   const branches = types.branches(type);
   const left = branches.filter((branch) => mayBe(types, branch, kind));
