@@ -94,6 +94,9 @@ export class PersonalItems {
   /** What the reference's own names say, else what its schema does; what a request brings under a name belongs to the request besides. */
   classify(x: Ref): Evidence | undefined {
     const evidence = this.byNamesOrSchema(x) ?? this.ofRequest(x);
+    // All that is known of a person (`userAttributes`) is more than what its name says.
+    const isPerson = x.path.length === 0 && x.origin.source?.shape === 'session-user' && !x.origin.source.nameFrom;
+    if (evidence && isPerson && this.namesNobody(evidence.dataType)) return undefined;
     if (!evidence || x.origin.source?.shape !== 'env' || evidence.via === 'api') return evidence;
     return this.classifier.isOfOperators(evidence.dataType) ? undefined : evidence;
   }
