@@ -207,7 +207,7 @@ on(Kind.ThisType, () => ({ t: 'this' }));
 on<TS.ParenthesizedTypeNode>(Kind.ParenthesizedType, (node, text) => typeExpr(node.type, text));
 on<TS.TypePredicateNode>(Kind.TypePredicate, ({ parameterName, assertsModifier, type }, text) =>
   parameterName.kind === Kind.Identifier && assertsModifier === undefined && type !== undefined
-    ? { t: 'predicate', param: (parameterName).text, type: typeExpr(type, text) }
+    ? { t: 'predicate', param: parameterName.text, type: typeExpr(type, text) }
     : BOOLEAN,
 );
 on<TS.JSDocNullableType>(Kind.JSDocNullableType, (node, text) => typeExpr(node.type, text));
