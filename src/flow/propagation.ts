@@ -163,7 +163,8 @@ export class Propagation {
       if (!keys) return NOTHING;
       const obj: Obj = {
         a: 'obj',
-        entries: new Map(keys.map((k) => [k, out])),
+        // What has values under keys is a map, whatever is known of the keys: taken one by one, it gives pairs.
+        entries: new Map([...keys.map((k) => [k, out] as const), ...(step.s === 'map-value' ? [[MAP_KEY, NOTHING] as const] : [])]),
         rest: NOTHING,
         type: UNKNOWN_TYPE,
         id: `${id}.${i}`,
