@@ -7,7 +7,8 @@ import type { GuardChain } from './guard-chain.js';
 
 /** Whether one of the innermost conditions tests the kind of the value: `typeof`, `instanceof`, a key or a member of it, a call that is handed it. */
 export function isTestedByKind(builder: FunctionBuilder, value: ValueId, guard: GuardChain): boolean {
-  if (!mayBeOfKinds(builder.values[value])) return false;
+  const made = builder.values[value];
+  if (!mayBeOfKinds(made) || isWritten(builder, made)) return false;
   return guard.some((one) => asks(builder, one, value));
 }
 
@@ -29,6 +30,12 @@ function mayBeOfKinds(made: Value | undefined): boolean {
     default:
       return false;
   }
+}
+
+/** What may have been written behind the test is not what was tested. */
+function isWritten({ stores, cellWrites }: FunctionBuilder, made: Value | undefined): boolean {
+  if (made?.op === 'load') return stores.some(({ key }) => key === undefined || key === made.key);
+  return made?.op === 'cell' && cellWrites.some(({ cell }) => cell === made.cell);
 }
 
 function asks(builder: FunctionBuilder, { value: tested, operator }: GuardDraft, value: ValueId): boolean {

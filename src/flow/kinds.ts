@@ -42,7 +42,9 @@ function ofKind(types: TypeTable, x: Alt, kind: Kind): Alt | undefined {
   switch (x.a) {
     case 'ref': {
       const type = narrowed(types, x.type, kind);
-      return type === undefined ? undefined : type === x.type ? x : { ...x, type };
+      // What came from outside is declared as what it is hoped to be.
+      if (type === undefined) return x.origin.source ? { ...x, type: ofUnknown(types, UNKNOWN_TYPE, kind) } : undefined;
+      return type === x.type ? x : { ...x, type };
     }
     case 'obj':
       return isObject(types, x, kind) ? x : undefined;
